@@ -1,0 +1,386 @@
+"""A guide in one language: words resolved, facts set in, every run isolated by direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any, Final
+
+from vademecum.facts import FACT_ID, KINDS, Fact, format_day
+from vademecum.guide import Guide, Phrase, Row, Section
+from vademecum.language import Language, language
+
+TOKENS: Final = re.compile(rf"\*\*|\{{({FACT_ID})\}}")
+# Words of a left-to-right script inside a right-to-left text, with what joins them.
+LTR_RUN: Final = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+(?:[ \-‑–/.:’'&+][A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+)*"
+)
+NO_BREAK: Final = {ord("-"): "\u2011"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text set alike; `isolated` runs stand left to right and do not break.
+
+    `marked` runs are facts of medium confidence, after which the paper says "check first".
+    """
+
+    text: str
+    strong: bool = False
+    isolated: bool = False
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of an edition as runs; `file`, `line` and `column` say where its words stand."""
+
+    runs: tuple[Run, ...]
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    @property
+    def marked(self) -> bool:
+        """Whether any of it is of medium confidence."""
+        return any(run.marked for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStep:
+    """A box to tick; `check_first` where a claim it rests on is of medium confidence."""
+
+    id: str
+    text: Text
+    check_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSection:
+    """A part of the journey."""
+
+    id: str
+    title: Text
+    steps: tuple[EditionStep, ...]
+    number: int
+    overleaf: bool
+
+    def __len__(self) -> int:
+        return sum(len(str(step.text)) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """A row of the table of codes; `cells` hold a Text a column."""
+
+    id: str
+    name: Text
+    sign: Text | None
+    url: str | None
+    link: Text | None
+    cells: Mapping[str, Text]
+    missing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPhrase:
+    """A sentence of the place, how to say it, and what it means to the reader."""
+
+    id: str
+    text: Text
+    romanization: Text | None
+    meaning: Text
+
+    def __len__(self) -> int:
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A line to fill in."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EditionTable:
+    """A table of codes with its headings, the first for the names."""
+
+    columns: Mapping[str, Text]
+    rows: tuple[EditionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What the paper says of itself."""
+
+    check_first: Text
+    facts_checked: Text
+    review: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A guide in one language, ready to be poured into a template."""
+
+    guide: str
+    language: Language
+    place: Language
+    title: Text
+    subject: Text
+    lead: Text
+    author: str
+    reviewed: bool
+    oldest_check: date
+    sections: tuple[EditionSection, ...]
+    write_in: tuple[WriteIn, ...]
+    write_in_title: Text
+    never: Text
+    table: EditionTable
+    table_title: Text
+    table_note: Text
+    links_title: Text
+    phrases: tuple[EditionPhrase, ...]
+    phrases_title: Text
+    phrases_note: Text
+    card: EditionCard
+    colophon: Colophon
+    qr: str
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text of the edition."""
+        yield from _texts(self)
+
+    def sides(self) -> tuple[tuple[EditionSection, ...], tuple[EditionSection, ...]]:
+        """Return the sections of the front and of the back of the sheet."""
+        front = tuple(section for section in self.sections if not section.overleaf)
+        return front, tuple(section for section in self.sections if section.overleaf)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """The pocket card's own words and its choice of the guide's."""
+
+    title: Text
+    table: EditionTable
+    phrases_title: Text
+    phrases: tuple[EditionPhrase, ...]
+    alarm: Text | None
+    front: tuple[Text, ...]
+    back: tuple[Text, ...]
+    write_in: tuple[WriteIn, ...]
+
+
+def compose(guide: Guide, tag: str) -> Edition:
+    """Return the edition of a guide in a language; the guide must have no problem in it."""
+    return _Composer(guide, tag).edition()
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _texts(child)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+class _Composer:
+    """Composes one edition; holds what every text needs."""
+
+    def __init__(self, guide: Guide, tag: str) -> None:
+        self.guide, self.tag = guide, tag
+        self.language = language(tag)
+        self.words, self.press = guide.words[tag], guide.press[tag]
+        self.used: set[str] = set()
+
+    def edition(self) -> Edition:
+        words, structure = self.words, self.guide.structure
+        card = self._card()
+        ids = [section.id for section in structure.sections]
+        turn = ids.index(structure.overleaf) if structure.overleaf else len(ids)
+        sections = tuple(
+            self._section(section, number, number > turn)
+            for number, section in enumerate(structure.sections, 1)
+        )
+        fields = tuple(
+            WriteIn(id, self._words("write_in", "fields", id)) for id in structure.write_in
+        )
+        table = self._table("table", structure.table.columns)
+        phrases = tuple(self._phrase(id) for id in structure.phrases)
+        reviewed = words.review.done and self.guide.phrases.review.done
+        checks = [self.guide.facts[id].checked for id in self.used] or [date.min]
+        return Edition(
+            guide=self.guide.id,
+            language=self.language,
+            place=language(structure.place),
+            title=self._words("title"),
+            subject=self._words("subject"),
+            lead=self._words("lead"),
+            author=structure.review.made_by,
+            reviewed=reviewed,
+            oldest_check=min(checks),
+            sections=sections,
+            write_in=fields,
+            write_in_title=self._words("write_in", "title"),
+            never=self._words("write_in", "never"),
+            table=table,
+            table_title=self._words("table", "title"),
+            table_note=self._words("table", "note"),
+            links_title=self._words("links", "title"),
+            phrases=phrases,
+            phrases_title=self._words("phrases", "title"),
+            phrases_note=self._words("phrases", "note"),
+            card=card,
+            colophon=self._colophon(min(checks), reviewed),
+            qr=self.press.qr,
+        )
+
+    def _card(self) -> EditionCard:
+        structure = self.guide.structure.card
+        return EditionCard(
+            title=self._words("card", "title"),
+            table=self._table("card", structure.columns),
+            phrases_title=self._words("card", "phrases"),
+            phrases=tuple(self._phrase(id) for id in structure.phrases),
+            alarm=self._words("card", "notes", structure.alarm) if structure.alarm else None,
+            front=tuple(self._words("card", "notes", id) for id in structure.front),
+            back=tuple(self._words("card", "notes", id) for id in structure.back),
+            write_in=tuple(
+                WriteIn(id, self._words("card", "write_in", id)) for id in structure.write_in
+            ),
+        )
+
+    def _section(self, section: Section, number: int, overleaf: bool) -> EditionSection:
+        steps = []
+        for step in section.steps:
+            self.used.update(step.facts)
+            doubtful = any(self._fact(id).confidence != "high" for id in step.facts)
+            text = self._words("sections", section.id, "steps", step.id)
+            steps.append(EditionStep(step.id, text, doubtful))
+        title = self._words("sections", section.id, "title")
+        return EditionSection(section.id, title, tuple(steps), number, overleaf)
+
+    def _table(self, part: str, columns: tuple[str, ...]) -> EditionTable:
+        heads = {id: self._words(part, "columns", id) for id in ("name", *columns)}
+        missing = self._words(part, "missing")
+        rows = tuple(self._row(row, columns, missing) for row in self.guide.structure.table.rows)
+        return EditionTable(heads, rows)
+
+    def _row(self, row: Row, columns: tuple[str, ...], missing: Text) -> EditionRow:
+        printable = {
+            column: row.cells[column]
+            for column in columns
+            if column in row.cells and self._fact(row.cells[column]).confidence != "low"
+        }
+        url = self._fact(row.link).value if row.link else None
+        return EditionRow(
+            id=row.id,
+            name=self._set_fact(row.name),
+            sign=self._set_fact(row.sign) if row.sign else None,
+            url=url if row.link and self._fact(row.link).confidence != "low" else None,
+            link=self._set_fact(row.link) if row.link else None,
+            cells={
+                column: self._set_fact(printable[column]) if column in printable else missing
+                for column in columns
+            },
+            missing=frozenset(set(columns) - set(printable)),
+        )
+
+    def _phrase(self, id: str) -> EditionPhrase:
+        phrase: Phrase = self.guide.phrases.phrases[id]
+        at_home = self.guide.structure.place == self.tag
+        romanization = None if at_home or not phrase.romanization else phrase.romanization
+        return EditionPhrase(
+            id,
+            self._text(phrase.text, "phrases", ("phrases", id, "text"), language_of="place"),
+            self._text(
+                romanization, "phrases", ("phrases", id, "romanization"), language_of="place"
+            )
+            if romanization
+            else None,
+            self._words("phrases", "meanings", id),
+        )
+
+    def _colophon(self, checked: date, reviewed: bool) -> Colophon:
+        where = f"press/{self.tag}"
+        day = format_day(checked, self.language.locale)
+        facts_checked = self.press.facts_checked.replace("{date}", day)
+        key = "unreviewed-source"
+        if self.tag != self.guide.structure.source:
+            key = "unreviewed-translation"
+        note = getattr(self.press, key.replace("-", "_"))
+        return Colophon(
+            check_first=self._text(self.press.check_first, where, ("check-first",)),
+            facts_checked=self._text(facts_checked, where, ("facts-checked",)),
+            review=None if reviewed else self._text(note, where, (key,)),
+        )
+
+    def _fact(self, id: str) -> Fact:
+        return self.guide.facts[id]
+
+    def _set_fact(self, id: str) -> Text:
+        place = self.guide.sources["facts"].place((id, "value"))
+        runs = tuple(self._fact_runs(id, strong=False))
+        return Text(runs, self.guide.sources["facts"].file, place.line, place.column)
+
+    def _words(self, *location: str) -> Text:
+        """Return the text that stands at a location of the language's words."""
+        value: Any = self.words
+        for key in location:
+            value = value[key] if isinstance(value, Mapping) else getattr(value, key)
+        return self._text(value, f"words/{self.tag}", location)
+
+    def _text(
+        self, string: str, source: str, location: tuple[str, ...], language_of: str = "reader"
+    ) -> Text:
+        rtl = self.language.direction == "rtl" and language_of == "reader"
+        runs: list[Run] = []
+        strong = False
+        position = 0
+        for match in TOKENS.finditer(string):
+            runs += _prose(string[position : match.start()], strong, rtl)
+            if match[1]:
+                runs += self._fact_runs(match[1], strong)
+            else:
+                strong = not strong
+            position = match.end()
+        runs += _prose(string[position:], strong, rtl)
+        place = self.guide.sources[source].place(location)
+        return Text(tuple(runs), self.guide.sources[source].file, place.line, place.column)
+
+    def _fact_runs(self, id: str, strong: bool) -> Iterator[Run]:
+        fact = self._fact(id)
+        self.used.add(id)
+        text = fact.text(self.language.locale)
+        if KINDS[fact.kind].ltr:
+            text = text.translate(NO_BREAK)
+        yield Run(
+            text, strong, isolated=KINDS[fact.kind].ltr, marked=fact.confidence == "medium"
+        )
+
+
+def _prose(string: str, strong: bool, rtl: bool) -> Iterator[Run]:
+    """Yield the runs of plain words; in a right-to-left text, left-to-right words stand alone."""
+    position = 0
+    for match in LTR_RUN.finditer(string) if rtl else ():
+        if match.start() > position:
+            yield Run(string[position : match.start()], strong)
+        yield Run(match[0], strong, isolated=True)
+        position = match.end()
+    if position < len(string):
+        yield Run(string[position:], strong)

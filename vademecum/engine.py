@@ -1,0 +1,169 @@
+"""The only module that imports WeasyPrint: its environment, fetcher and strict log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+# Read when the libraries are loaded: no system font may be reachable (engine-notes, Fonts).
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
+
+with warnings.catch_warnings():
+    # Both are as intended: no fonts, and repairs that need no libharfbuzz-subset.
+    warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
+    warnings.filterwarnings("ignore", ".*[Hh]arf[Bb]uzz.*", DeprecationWarning)
+    import weasyprint
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.ffi import pango
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from vademecum import repairs
+from vademecum.fonts import Fount
+from vademecum.proof import squeeze
+
+repairs.apply(weasyprint)
+
+PX_PER_MM: Final = 96 / 25.4
+TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+
+
+class EngineComplaint(Exception):
+    """What the engine logged about a document, which nothing bad may pass."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        self.messages = messages
+        super().__init__("; ".join(messages))
+
+
+class ProjectFetcher(URLFetcher):
+    """Fetches files below `root` and the edition's own type, nothing else."""
+
+    def __init__(self, root: Path, fount: Fount) -> None:
+        super().__init__(allowed_protocols={"file", "font"}, allow_redirects=False)
+        self._fail_on_errors = True
+        self._root = root.resolve()
+        self._type = {cut.url: cut.data for cut in fount.cuts}
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Return what stands at a URL, or raise ValueError."""
+        if url in self._type:
+            return URLFetcherResponse(url, self._type[url], {"Content-Type": "font/ttf"})
+        parts = urlsplit(url)
+        if parts.scheme.lower() != "file" or parts.netloc:
+            raise ValueError(f"blocked: {url}")
+        path = Path(url2pathname(parts.path)).resolve()
+        if not path.is_relative_to(self._root) or path.suffix not in TYPES or not path.is_file():
+            raise ValueError(f"blocked: {url}")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document laid out: what the checks look at, and what becomes a PDF."""
+
+    document: Any
+    text: str
+    """All text on the pages in their order, without white space."""
+    overhang: float
+    """How far type or an image stands out of the text area sideways, in millimetres."""
+
+    def __len__(self) -> int:
+        return len(self.document.pages)
+
+    def pdf(self, variant: str, right_to_left: bool, actual_size: bool) -> bytes:
+        """Return the document as PDF; raise EngineComplaint for anything that is logged."""
+
+        def finish(document: Any, pdf: pydyf.PDF) -> None:
+            preferences = pdf.catalog.get("ViewerPreferences", pydyf.Dictionary())
+            if right_to_left:
+                preferences["Direction"] = "/R2L"
+            if actual_size:
+                preferences["PrintScaling"] = "/None"
+            pdf.catalog["ViewerPreferences"] = preferences
+
+        with _strict_log():
+            data = self.document.write_pdf(finisher=finish, pdf_variant=variant)
+        assert isinstance(data, bytes)
+        return data
+
+
+def lay_out(html: str, root: Path, fount: Fount) -> Pages:
+    """Lay out a document whose files stand below `root`; raise EngineComplaint for a warning."""
+    fetcher = ProjectFetcher(root, fount)
+    # A configuration of its own for each document: a missing glyph must not find another's type.
+    fonts = FontConfiguration()
+    with _strict_log():
+        source = weasyprint.HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=fetcher)
+        document = source.render(font_config=fonts)
+    return Pages(document, _text(document), _overhang(document))
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the engine and of the Pango that it found."""
+    number = pango.pango_version()
+    dotted = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return {"WeasyPrint": weasyprint.VERSION, "Pango": dotted}
+
+
+@contextmanager
+def _strict_log() -> Iterator[None]:
+    """Raise EngineComplaint where the engine logs a warning or an error."""
+    messages: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    log, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    before, log.handlers = log.handlers, [listener]
+    try:
+        yield
+    finally:
+        log.handlers = before
+    if messages:
+        raise EngineComplaint(tuple(dict.fromkeys(messages)))
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    """Yield a box and all boxes in it, in the order of the document."""
+    stack = [box]
+    while stack:
+        box = stack.pop()
+        box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        yield box
+        stack += reversed(getattr(box, "children", ()))
+
+
+def _overhang(document: Any) -> float:
+    """Return how far the widest type or image stands out of its page's text area, in mm."""
+    farthest = 0.0
+    for page in document.pages:
+        left = page._page_box.content_box_x()
+        right = left + page._page_box.width
+        for box in _walk(page._page_box):
+            if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+                start, end = box.position_x, box.position_x + box.margin_width()
+                farthest = max(farthest, left - start, end - right)
+    return round(farthest / PX_PER_MM, 2)
+
+
+def _text(document: Any) -> str:
+    texts = [
+        box.text
+        for page in document.pages
+        for box in _walk(page._page_box)
+        if isinstance(box, boxes.TextBox)
+    ]
+    return squeeze("".join(texts))

@@ -1,0 +1,153 @@
+"""Facts: codes, numbers, addresses, names and claims, each with a kind, a source and a shelf life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Confidence = Literal["high", "medium", "low"]
+KindName = Literal[
+    "ussd", "phone", "short-number", "url", "digits", "number", "year", "date", "name", "claim"
+]
+FACT_ID: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*"
+
+Checker = Callable[[str], "str | None"]
+Formatter = Callable[[str, str], str]
+
+
+class Fact(BaseModel):
+    """One row of facts.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: KindName = Field(description="what sort of value it is; decides how it is checked and set")
+    value: str = Field(min_length=1, max_length=300, description="the value as a person writes it")
+    source: str = Field(min_length=3, description="where it comes from, with the source's own date")
+    checked: date = Field(description="the day on which it was last compared with its source")
+    confidence: Confidence = Field(description="high is printed plainly, medium marked, low never")
+    shelf_life: int = Field(gt=0, le=3650, description="days from `checked` for which it may be printed")
+
+    @property
+    def best_before(self) -> date:
+        """The last day on which the fact may be printed without a new check."""
+        return self.checked + timedelta(days=self.shelf_life)
+
+    @model_validator(mode="after")
+    def _value_is_of_its_kind(self) -> Self:
+        complaint = KINDS[self.kind].check(self.value)
+        if complaint:
+            raise ValueError(complaint)
+        return self
+
+    def text(self, locale: str) -> str:
+        """Return the value as it is printed in a language, named by its CLDR locale."""
+        return KINDS[self.kind].format(self.value, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How facts of one kind are checked and printed; `ltr` runs left to right in any language."""
+
+    check: Checker
+    format: Formatter
+    ltr: bool = True
+
+
+def _matching(pattern: str, complaint: str) -> Checker:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str | None:
+        return None if compiled.fullmatch(value) else f"{value!r} {complaint}"
+
+    return check
+
+
+def _check_phone(value: str) -> str | None:
+    """Return a complaint unless the number is a valid one, Russian where no country is given."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(value, "RU")
+    except phonenumbers.NumberParseException as error:
+        return f"{value!r} is no phone number ({str(error).rstrip('.').lower()})"
+    if not phonenumbers.is_valid_number(number):
+        return f"{value!r} is not a valid phone number"
+    return None
+
+
+def _check_url(value: str) -> str | None:
+    parts = urlsplit(value)
+    if parts.scheme != "https":
+        return f"{value!r} is not an https address"
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", parts.netloc):
+        return f"{value!r} has no proper host name"
+    return None if re.fullmatch(r"[!-~]+", value) else f"{value!r} has characters an address may not have"
+
+
+def _check_date(value: str) -> str | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return f"{value!r} is not a date like 2026-11-23"
+    return None
+
+
+def _check_number(value: str) -> str | None:
+    complaint = _matching(r"\d{1,9}(-\d{1,9})?", "is neither a number nor a range like 19-20")(value)
+    low, _, high = value.partition("-")
+    if complaint is None and high and int(high) <= int(low):
+        return f"{value!r} is a range that ends before it begins"
+    return complaint
+
+
+def _as_written(value: str, locale: str) -> str:
+    return value
+
+
+def _format_url(value: str, locale: str) -> str:
+    return value.removeprefix("https://").rstrip("/")
+
+
+def _format_phone(value: str, locale: str) -> str:
+    return value.replace("-", "\u2011")
+
+
+def _format_number(value: str, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    numbers = [
+        format_decimal(int(part), locale=locale, numbering_system="latn")
+        for part in value.split("-")
+    ]
+    return "–".join(numbers)
+
+
+def _format_date(value: str, locale: str) -> str:
+    return format_day(date.fromisoformat(value), locale)
+
+
+def format_day(day: date, locale: str) -> str:
+    """Return a day in CLDR's long form, with Western digits as on a phone's keypad."""
+    from babel.dates import format_date
+
+    return format_date(day, format="long", locale=locale)
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "ussd": Kind(_matching(r"[*#]{1,2}\d{1,4}(\*\d{1,10})*#", "is no USSD code"), _as_written),
+    "phone": Kind(_check_phone, _format_phone),
+    "short-number": Kind(_matching(r"\d{2,6}", "is no short number of 2 to 6 digits"), _as_written),
+    "url": Kind(_check_url, _format_url),
+    "digits": Kind(_matching(r"\+?\d{1,20}", "is not a row of digits"), _as_written),
+    "number": Kind(_check_number, _format_number),
+    "year": Kind(_matching(r"(19|20)\d\d", "is no year"), _as_written),
+    "date": Kind(_check_date, _format_date, ltr=False),
+    "name": Kind(_matching(r"[^\s{}*](?:[^{}*\n]{0,60}[^\s{}*])?", "is no name"), _as_written),
+    "claim": Kind(_matching(r".{10,300}", "is too short or too long for a claim"), _as_written),
+}

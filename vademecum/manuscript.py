@@ -1,0 +1,287 @@
+"""A guide's folder, read whole and held against itself: every key, id, fact and placeholder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from vademecum import grievances
+from vademecum.facts import FACT_ID, Fact
+from vademecum.guide import Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.language import UnknownLanguage, language
+from vademecum.problems import Problem, Refused, did_you_mean
+from vademecum.source import Location, Source, Tree, read
+
+M = TypeVar("M", bound=BaseModel)
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+PRESS_PLACEHOLDERS: Final = {("facts-checked",): {"date"}, ("qr",): {"url"}}
+
+
+class Manuscript:
+    """Everything read so far of one guide, and everything found wrong with it."""
+
+    def __init__(self, folder: Path, press: Path) -> None:
+        self.folder, self.press = folder, press
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+
+    def model(self, kind: type[M], path: Path) -> M | None:
+        """Read a file as a model; note what is wrong with it."""
+        try:
+            source = read(path, _shown(path))
+        except Refused as refused:
+            self.problems += refused.problems
+            return None
+        self.sources[_key(path, self.folder)] = source
+        try:
+            return kind.model_validate(source.tree)
+        except ValidationError as error:
+            self.problems += grievances.problems(error, source, kind)
+            return None
+
+
+def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
+    """Read the guide in `folder`, and the press's own words in `press`.
+
+    Return all problems, and the guide of the languages that have none, or None where the guide
+    itself is at fault.
+    """
+    manuscript = Manuscript(folder, press)
+    if not (folder / "guide.yaml").is_file():
+        hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
+        place = _shown(folder)
+        return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
+    structure = manuscript.model(Structure, folder / "guide.yaml")
+    facts = manuscript.model(Facts, folder / "facts.yaml")
+    phrases = manuscript.model(Phrases, folder / "phrases.yaml")
+    words, press_words = _words(manuscript)
+    if structure and facts and phrases:
+        problems = manuscript.problems
+        problems += _check_structure(structure, facts.root, phrases, manuscript.sources["guide"])
+        problems += _check_languages(manuscript, structure, facts.root)
+    found = tuple(sorted(set(manuscript.problems)))
+    if not (structure and facts and phrases):
+        return None, found
+    faulty = {problem.file for problem in found if problem.severity == "error"}
+    good = {tag: w for tag, w in words.items() if not faulty & _files(manuscript, tag)}
+    if structure.source not in good or faulty & {
+        manuscript.sources[name].file for name in ("guide", "facts", "phrases")
+    }:
+        return None, found
+    guide = Guide(
+        folder.name, structure, facts.root, phrases, good, press_words, manuscript.sources
+    )
+    return guide, found
+
+
+def _files(manuscript: Manuscript, tag: str) -> set[str]:
+    names = (f"words/{tag}", f"press/{tag}")
+    return {manuscript.sources[name].file for name in names if name in manuscript.sources}
+
+
+def _shown(path: Path) -> str:
+    """Return the path as a person in this folder would type it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _key(path: Path, folder: Path) -> str:
+    if not path.is_relative_to(folder):
+        return f"press/{path.stem}"
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _words(manuscript: Manuscript) -> tuple[dict[str, Words], dict[str, PressWords]]:
+    """Read the words of every language, the guide's and the press's."""
+    words: dict[str, Words] = {}
+    press_words: dict[str, PressWords] = {}
+    paths = sorted((manuscript.folder / "words").glob("*.yaml"))
+    if not paths:
+        place, hint = _shown(manuscript.folder / "words"), "add words/en.yaml, or another tag"
+        problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
+        manuscript.problems.append(problem)
+    for path in paths:
+        try:
+            language(path.stem)
+        except UnknownLanguage as error:
+            hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
+            manuscript.problems.append(Problem(_shown(path), 0, 0, error.code, str(error), hint))
+            continue
+        found = manuscript.model(Words, path)
+        own = manuscript.model(PressWords, manuscript.press / path.name)
+        if found and own:
+            words[path.stem], press_words[path.stem] = found, own
+    return words, press_words
+
+
+def _check_structure(
+    structure: Structure, facts: Mapping[str, Fact], phrases: Phrases, source: Source
+) -> Iterator[Problem]:
+    """Yield what guide.yaml names and the other files do not have."""
+    for location, fact_id in _named_facts(structure):
+        if fact_id not in facts:
+            hint = did_you_mean(fact_id, list(facts))
+            yield source.problem(location, "unknown-fact", f"no fact {fact_id!r}", hint)
+        elif location[0] == "sections" and facts[fact_id].confidence == "low":
+            message = f"the step rests on {fact_id!r}, whose confidence is low"
+            hint = "take the step out, or find a better source for the fact"
+            yield source.problem(location, "low-confidence", message, hint)
+    named = [(("phrases", i), phrase) for i, phrase in enumerate(structure.phrases)]
+    named += [(("card", "phrases", i), phrase) for i, phrase in enumerate(structure.card.phrases)]
+    for where, phrase in named:
+        if phrase not in phrases.phrases:
+            hint = did_you_mean(phrase, list(phrases.phrases))
+            yield source.problem(where, "unknown-phrase", f"no phrase {phrase!r}", hint)
+    sections = [section.id for section in structure.sections]
+    if structure.overleaf and structure.overleaf not in sections:
+        hint = did_you_mean(structure.overleaf, sections)
+        yield source.problem(("overleaf",), "bad-value", "no section has this id", hint)
+    yield from _check_tags(structure, source)
+
+
+def _check_tags(structure: Structure, source: Source) -> Iterator[Problem]:
+    for key in ("source", "place"):
+        try:
+            language(getattr(structure, key))
+        except UnknownLanguage as error:
+            yield source.problem((key,), error.code, str(error), "use a BCP 47 tag such as en")
+
+
+def _named_facts(structure: Structure) -> Iterator[tuple[Location, str]]:
+    """Yield every fact that guide.yaml names, with its location."""
+    for s, section in enumerate(structure.sections):
+        for t, step in enumerate(section.steps):
+            for f, fact_id in enumerate(step.facts):
+                yield ("sections", s, "steps", t, "facts", f), fact_id
+    for r, row in enumerate(structure.table.rows):
+        for key in ("name", "sign", "link"):
+            if getattr(row, key):
+                yield ("table", "rows", r, key), getattr(row, key)
+        for column, fact_id in row.cells.items():
+            yield ("table", "rows", r, "cells", column), fact_id
+
+
+def _check_languages(
+    manuscript: Manuscript, structure: Structure, facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the words of each language."""
+    expected = set(_expected(structure))
+    original = manuscript.sources.get(f"words/{structure.source}")
+    originals = dict(_strings(original.tree)) if original else {}
+    for key, source in manuscript.sources.items():
+        strings = dict(_strings(source.tree))
+        if key.startswith("words/"):
+            yield from _check_ids(source, strings, expected)
+            yield from _check_placeholders(source, strings, originals, facts)
+        elif key.startswith("press/"):
+            for location, wanted in PRESS_PLACEHOLDERS.items():
+                found = set(PLACEHOLDER.findall(strings.get(location, "")))
+                yield from _compare(source, location, found, wanted)
+
+
+def _check_ids(
+    source: Source, strings: Mapping[Location, str], expected: set[Location]
+) -> Iterator[Problem]:
+    """Yield the ids that lack words, and the words that no id asks for."""
+    for location in sorted(expected - set(strings), key=str):
+        if location[:-1] and location[:-1] not in source.values:
+            location = location[:-1]
+        message = f"no words for {'.'.join(map(str, location))!r}"
+        hint = "write them here; the source language has them"
+        yield source.key_problem(location[:-1], "missing-words", message, hint)
+    for location in sorted(set(strings) - expected, key=str):
+        if location[0] in ("sections", "write_in", "table", "phrases", "card"):
+            siblings = [str(e[-1]) for e in expected if e[:-1] == location[:-1]]
+            name = str(location[-1])
+            message = f"the guide has no {'.'.join(map(str, location))!r}"
+            hint = did_you_mean(name, siblings) if siblings else ""
+            yield source.key_problem(location, "superfluous-words", message, hint)
+
+
+def _check_placeholders(
+    source: Source,
+    strings: Mapping[Location, str],
+    originals: Mapping[Location, str],
+    facts: Mapping[str, Fact],
+) -> Iterator[Problem]:
+    """Yield bad placeholders, and those that differ from the source language's."""
+    for location, text in strings.items():
+        if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+            hint = "write {fact.id} with one brace on either side"
+            yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
+        found = set(PLACEHOLDER.findall(text))
+        for name in sorted(found):
+            yield from _check_fact(source, location, name, facts)
+        if location in originals:
+            wanted = set(PLACEHOLDER.findall(originals[location]))
+            yield from _compare(source, location, found, wanted)
+
+
+def _check_fact(
+    source: Source, location: Location, name: str, facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
+    shown = f"{{{name}}}"
+    if not re.fullmatch(FACT_ID, name):
+        message, hint = f"{shown} is no placeholder", "write {fact.id}, with an id of facts.yaml"
+        yield source.problem(location, "placeholder-syntax", message, hint, shown)
+    elif name not in facts:
+        hint = did_you_mean(name, list(facts))
+        yield source.problem(location, "unknown-fact", f"no fact {name!r}", hint, shown)
+    elif facts[name].confidence == "low":
+        message, hint = f"{name!r} is of low confidence", "leave it out of the words"
+        yield source.problem(location, "low-confidence", message, hint, shown)
+    elif facts[name].kind == "claim":
+        message, hint = f"{name!r} is a claim", "name it in guide.yaml, under the step's facts"
+        yield source.problem(location, "claim-in-words", message, hint, shown)
+
+
+def _compare(
+    source: Source, location: Location, found: set[str], wanted: set[str]
+) -> Iterator[Problem]:
+    for name in sorted(wanted - found):
+        message = f"the placeholder {{{name}}} of the source is lost"
+        hint = "put it where the value is to stand"
+        yield source.problem(location, "placeholder-lost", message, hint)
+    for name in sorted(found - wanted):
+        message = f"the source has no placeholder {{{name}}} here"
+        hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
+        yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
+
+
+def _expected(structure: Structure) -> Iterator[Location]:
+    """Yield the location of every string that a language's words must have."""
+    for key in ("title", "subject", "lead"):
+        yield (key,)
+    for section in structure.sections:
+        yield ("sections", section.id, "title")
+        for step in section.steps:
+            yield ("sections", section.id, "steps", step.id)
+    yield from (("write_in", key) for key in ("title", "never"))
+    yield from (("write_in", "fields", field) for field in structure.write_in)
+    yield from (("table", key) for key in ("title", "note", "missing"))
+    yield from (("table", "columns", column) for column in ("name", *structure.table.columns))
+    yield ("links", "title")
+    yield from (("phrases", key) for key in ("title", "note"))
+    yield from (("phrases", "meanings", phrase) for phrase in structure.phrases)
+    card = structure.card
+    yield from (("card", key) for key in ("title", "missing", "phrases"))
+    yield from (("card", "columns", column) for column in ("name", *card.columns))
+    yield from (("card", "write_in", field) for field in card.write_in)
+    yield from (("card", "notes", note) for note in card.notes)
+
+
+def _strings(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every string below a tree but the review's, with its location."""
+    if isinstance(tree, str):
+        yield where, tree
+        return
+    children: Any = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, child in children:
+        if (*where, key) != ("review",):
+            yield from _strings(child, (*where, key))

@@ -1,0 +1,192 @@
+"""The press: runs the jobs of a plan on an executor, each edition in a worker of its own."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from hashlib import sha256
+from multiprocessing import get_context
+from typing import Any
+
+from vademecum.edition import Edition, compose
+from vademecum.plan import Artifact, Job
+from vademecum.problems import Problem
+from vademecum.products import PAPERS, PRODUCTS, Product
+
+VARIANT = "pdf/ua-1"
+"""What checklist and card conform to (ISO 14289-1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A finished file; `size` is its type in points, 0 where nothing was set."""
+
+    artifact: Artifact
+    data: bytes = field(repr=False)
+    pages: int
+    size: float
+    reviewed: bool
+    facts_checked: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    job: str
+    prints: tuple[Print, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def run(
+    jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]
+) -> tuple[Outcome, ...]:
+    """Run the jobs in forked processes and return their outcomes in the jobs' order.
+
+    `done` hears of each outcome as it comes. A worker that dies is a problem of its jobs.
+    """
+    jobs = tuple(jobs)
+    if not jobs:
+        return ()
+    import vademecum.engine  # noqa: F401  (imported once, before the workers are forked)
+
+    gc.freeze()
+    context = get_context("fork")
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as executor:
+        return run_on(executor, jobs, done)
+
+
+def run_on(
+    executor: Executor, jobs: tuple[Job, ...], done: Callable[[Outcome], None]
+) -> tuple[Outcome, ...]:
+    """Run the jobs on an executor and return their outcomes in the jobs' order."""
+    futures: dict[Future[Outcome], Job] = {executor.submit(make, job): job for job in jobs}
+    outcomes: dict[str, Outcome] = {}
+    for future in as_completed(futures):
+        job = futures[future]
+        try:
+            outcome = future.result()
+        except BrokenProcessPool:
+            outcome = _died(job, "its worker process died")
+        except Exception as error:
+            outcome = _died(job, f"{type(error).__name__}: {error}")
+        outcomes[job.name] = outcome
+        done(outcome)
+    return tuple(outcomes[job.name] for job in jobs)
+
+
+def make(job: Job) -> Outcome:
+    """Make all artifacts of a job's edition."""
+    return _Maker(job).outcome()
+
+
+def _died(job: Job, reason: str) -> Outcome:
+    source = job.guide.sources[f"words/{job.language}"].file
+    message = f"the job {job.name} failed: {reason}"
+    hint = "run the build again with -j 1 -v; if it fails again, please report it"
+    return Outcome(job.name, problems=(Problem(source, 0, 0, "job-failed", message, hint),))
+
+
+@dataclass(slots=True)
+class _Setting:
+    """A product as set: its PDF and the size of its type."""
+
+    data: bytes
+    pages: int
+    size: float
+
+
+class _Maker:
+    """Makes the artifacts of one edition, each product set once a paper."""
+
+    def __init__(self, job: Job) -> None:
+        from vademecum import fonts
+
+        self.job = job
+        self.edition: Edition = compose(job.guide, job.language)
+        self.problems = list(fonts.coverage(self.edition))
+        self.fount = None if self.problems else fonts.cast(self.edition)
+        self.set: dict[tuple[str, str], _Setting | None] = {}
+
+    def outcome(self) -> Outcome:
+        """Return what became of the job."""
+        if self.problems:
+            return Outcome(self.job.name, problems=tuple(self.problems))
+        prints = [self._print(artifact) for artifact in self.job.artifacts]
+        if self.problems:
+            return Outcome(self.job.name, problems=tuple(dict.fromkeys(self.problems)))
+        return Outcome(self.job.name, tuple(p for p in prints if p is not None))
+
+    def _print(self, artifact: Artifact) -> Print | None:
+        product = PRODUCTS[artifact.product]
+        if product.imposes:
+            setting = self._imposed(PRODUCTS[product.imposes], artifact.paper)
+        else:
+            setting = self._set(product, artifact.paper)
+        if setting is None:
+            return None
+        checked = self.edition.oldest_check.isoformat()
+        return Print(
+            artifact,
+            setting.data,
+            setting.pages,
+            setting.size,
+            self.edition.reviewed,
+            checked,
+        )
+
+    def _imposed(self, product: Product, paper: str) -> _Setting | None:
+        from vademecum import impose
+
+        card = self._set(product, product.papers[0])
+        if card is None:
+            return None
+        sheet = impose.plan(PAPERS[paper], PAPERS[product.papers[0]])
+        return _Setting(impose.draw(card.data, sheet), 2, card.size)
+
+    def _set(self, product: Product, paper: str) -> _Setting | None:
+        key = (product.id, paper)
+        if key not in self.set:
+            self.set[key] = self._set_anew(product, paper)
+        return self.set[key]
+
+    def _set_anew(self, product: Product, paper_id: str) -> _Setting | None:
+        from vademecum import engine, proof, template
+        from vademecum.fit import largest
+
+        assert self.fount is not None
+        paper, fount = PAPERS[paper_id], self.fount
+        forme = template.Forme(self.edition, fount, product)
+
+        def lay_out(size: float) -> engine.Pages:
+            return engine.lay_out(forme.html(paper, size), template.folder(), fount)
+
+        laid_out: dict[float, Any] = {}
+
+        def fits(size: float) -> bool:
+            laid_out[size] = lay_out(size)
+            return proof.fits(laid_out[size], product)
+
+        try:
+            sizes = product.sizes(self.edition.language.setting)
+            size = largest(sizes, fits)
+            if size is None:
+                pages = laid_out[sizes.floor]
+                self.problems += proof.too_long(pages, product, paper, self.edition, forme.texts)
+                return None
+            pages = laid_out[size]
+            self.problems += proof.lost(pages, forme.texts)
+            rtl = self.edition.language.direction == "rtl"
+            data = pages.pdf(VARIANT, rtl, actual_size=paper.bleed > 0)
+            return _Setting(data, len(pages), size)
+        except engine.EngineComplaint as complaint:
+            self.problems += proof.complaints(complaint.messages, product.template)
+            return None

@@ -1,0 +1,70 @@
+"""The registry of what can be made, and of the papers it is made on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from vademecum.fit import Range
+from vademecum.language import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished size in millimetres; `bleed` is printed around it and cut away."""
+
+    id: str
+    width: float
+    height: float
+    bleed: float = 0.0
+
+
+PAPERS: Final[Mapping[str, Paper]] = {
+    "a4": Paper("a4", 210.0, 297.0),  # ISO 216
+    "letter": Paper("letter", 215.9, 279.4),  # ANSI/ASME Y14.1
+    "id1": Paper("id1", 85.6, 53.98, bleed=3.0),  # ISO/IEC 7810 ID-1
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something the press makes.
+
+    `template` sets it; or else `imposes` names the product whose pages are placed on its paper.
+    `pages` is the most it may have, or exactly has where `exact`. `floor` names the floor of a
+    script that its type keeps to, `ceiling` its largest type in points.
+    """
+
+    id: str
+    title: str
+    papers: tuple[str, ...]
+    pages: int
+    template: str = ""
+    imposes: str = ""
+    exact: bool = False
+    floor: Literal["checklist_floor", "card_floor"] = "checklist_floor"
+    ceiling: float = 11.0
+
+    def sizes(self, script: Script) -> Range:
+        """Return the sizes of type that the product allows in a script, in points."""
+        return Range(getattr(script, self.floor), self.ceiling)
+
+
+PRODUCTS: Final[Mapping[str, Product]] = {
+    product.id: product
+    for product in (
+        Product("checklist", "Checklist", ("a4", "letter"), pages=2, template="checklist.html.j2"),
+        Product(
+            "card",
+            "Pocket card",
+            ("id1",),
+            pages=2,
+            template="card.html.j2",
+            exact=True,
+            floor="card_floor",
+            ceiling=9.0,
+        ),
+        Product("card-sheet", "Sheet of pocket cards", ("a4", "letter"), pages=2, imposes="card"),
+    )
+}

@@ -1,0 +1,93 @@
+"""An edition poured into a product's template: HTML for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Sized
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from vademecum.edition import Edition, Run, Text
+from vademecum.fonts import Fount
+from vademecum.products import Paper, Product
+
+T = TypeVar("T", bound=Sized)
+PACKAGE: Final = Path(__file__).resolve().parent
+MARK: Final = "†"
+WORD_JOINER: Final = "\u2060"
+HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
+
+
+def folder() -> Path:
+    """Return the folder of templates: inside the installed package, or beside it in a checkout."""
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+@dataclass(slots=True)
+class Forme:
+    """One product being set in one edition; remembers every text that went into it."""
+
+    edition: Edition
+    fount: Fount
+    product: Product
+    texts: list[Text] = field(default_factory=list)
+
+    def html(self, paper: Paper, size: float) -> str:
+        """Return the document on a paper, with type of `size` points."""
+        self.texts.clear()
+        environment = Environment(
+            loader=FileSystemLoader(folder()),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["set"] = self.set
+        environment.filters["qr"] = _qr
+        environment.filters["halves"] = halves
+        template = environment.get_template(self.product.template)
+        return template.render(
+            edition=self.edition,
+            language=self.edition.language,
+            fount=self.fount,
+            paper=paper,
+            size=size,
+            mark=MARK,
+        )
+
+    def set(self, text: Text) -> Markup:
+        """Return a text as markup, and remember it."""
+        self.texts.append(text)
+        whole = self.edition.language.script == "Kore"
+        return Markup("").join(_set_run(run, whole) for run in text.runs)
+
+
+def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """Return the items in two columns, the longer as short as may be; the order is kept."""
+    lengths = [len(item) for item in items]
+    cuts = range(len(items) + 1)
+    best = min(cuts, key=lambda cut: max(sum(lengths[:cut]), sum(lengths[cut:])))
+    return items[:best], items[best:]
+
+
+def _set_run(run: Run, whole_words: bool) -> Markup:
+    text = HANGUL_PAIR.sub(WORD_JOINER, run.text) if whole_words else run.text
+    markup = escape(text)
+    if run.isolated:
+        markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
+    if run.marked:
+        markup += Markup('<span class="mark">{}</span>').format(MARK)
+    return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
+
+
+def _qr(url: str, title: str) -> Markup:
+    """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M)."""
+    code = segno.make(url, error="m", micro=False)
+    svg = code.svg_inline(border=0, svgclass=None, lineclass=None, title=title, omitsize=True)
+    return Markup(svg)
