@@ -16,34 +16,9 @@ from vademecum.products import PAPERS, PRODUCTS
 
 if TYPE_CHECKING:
     from vademecum.guide import Guide
-    from vademecum.plan import Selection
     from vademecum.press import Outcome
 
 CONTENT = Path("content")
-
-
-class Several(click.ParamType):
-    """One or more known words, separated by commas; an unknown one names the nearest."""
-
-    name = "list"
-
-    def __init__(self, what: str, known: Callable[[], Iterable[str]]) -> None:
-        self.what, self.known = what, known
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the words of one value."""
-        words = tuple(word.strip() for word in value.split(",") if word.strip())
-        known = sorted(self.known())
-        for word in words:
-            if word not in known:
-                self.fail(f"unknown {self.what} {word!r}; {did_you_mean(word, known)}", param, ctx)
-        return words
-
-
-def _known_languages() -> set[str]:
-    return {path.stem for path in CONTENT.glob("*/words/*.yaml")}
 
 
 def _versions(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -75,7 +50,7 @@ def cli() -> None:
     "--language",
     "languages",
     multiple=True,
-    type=Several("language", _known_languages),
+    metavar="TAG",
     help="Only these languages (BCP 47 tags).",
 )
 @click.option(
@@ -83,7 +58,7 @@ def cli() -> None:
     "--product",
     "products",
     multiple=True,
-    type=Several("product", lambda: PRODUCTS),
+    metavar="NAME",
     help="Only these products.",
 )
 @click.option(
@@ -91,7 +66,7 @@ def cli() -> None:
     "--paper",
     "papers",
     multiple=True,
-    type=Several("paper", lambda: PAPERS),
+    metavar="NAME",
     help="Only these papers, where a product has a choice.",
 )
 @click.option(
@@ -113,15 +88,18 @@ def cli() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Say how every artifact was set.")
 def build(
     guides: tuple[str, ...],
-    languages: tuple[tuple[str, ...], ...],
-    products: tuple[tuple[str, ...], ...],
-    papers: tuple[tuple[str, ...], ...],
+    languages: tuple[str, ...],
+    products: tuple[str, ...],
+    papers: tuple[str, ...],
     output: Path,
     jobs: int | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make the guides in content/, or only those named, and publish them."""
+    """Make the guides in content/, or only those named, and publish them.
+
+    Options that take a name can be given several times, or several names with commas between.
+    """
     from vademecum import plan, press, publish
 
     folders = _folders(guides)
@@ -131,9 +109,9 @@ def build(
         raise click.UsageError(f"{error}; choose another folder with -o") from None
     selection = plan.Selection(
         frozenset(folder.name for folder in folders) if guides else frozenset(),
-        _flat(languages),
-        _flat(products),
-        _flat(papers),
+        _chosen("language", languages, _languages(folders)),
+        _chosen("product", products, PRODUCTS),
+        _chosen("paper", papers, PAPERS),
     )
     read = _read(folders)
     todo = plan.jobs(read, selection)
@@ -141,7 +119,7 @@ def build(
         raise click.UsageError("nothing to make: no guide has what was asked for")
     _check_pango()
     total = sum(len(job.artifacts) for job in todo)
-    with _progress(total, quiet, verbose) as report:
+    with _Progress(total, quiet, verbose) as report:
         outcomes = press.run(todo, jobs or os.cpu_count() or 1, report)
     _refuse_if_any([problem for outcome in outcomes for problem in outcome.problems])
     prints = [one for outcome in outcomes for one in outcome.prints]
@@ -228,7 +206,8 @@ def _read(folders: Iterable[Path]) -> tuple[Guide, ...]:
     """Read the guides, or say all that is wrong with them and exit."""
     from vademecum import manuscript, template
 
-    guides, problems = [], []
+    guides: list[Guide] = []
+    problems: list[Problem] = []
     for folder in folders:
         guide, found = manuscript.load(folder, template.folder() / "words")
         problems += found
@@ -251,11 +230,21 @@ def _refuse_if_any(problems: Sequence[Problem]) -> None:
     raise SystemExit(1)
 
 
-def _flat(values: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(word for words in values for word in words)
+def _languages(folders: Iterable[Path]) -> set[str]:
+    return {path.stem for folder in folders for path in folder.glob("words/*.yaml")}
 
 
-class _progress:
+def _chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """Return the names in an option's values; a usage error names the nearest known one."""
+    known = sorted(known)
+    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"unknown {what} {name!r}; {did_you_mean(name, known)}")
+    return frozenset(names)
+
+
+class _Progress:
     """Reports outcomes: a bar on a terminal, otherwise a line an artifact; on standard error."""
 
     def __init__(self, total: int, quiet: bool, verbose: bool) -> None:

@@ -14,9 +14,8 @@ from vademecum.language import Language, language
 
 TOKENS: Final = re.compile(rf"\*\*|\{{({FACT_ID})\}}")
 # Words of a left-to-right script inside a right-to-left text, with what joins them.
-LTR_RUN: Final = re.compile(
-    r"[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+(?:[ \-‑–/.:’'&+][A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+)*"
-)
+LETTERS: Final = r"[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+"
+LTR_RUN: Final = re.compile(rf"{LETTERS}(?:[ \-‑–/.:’'&+]{LETTERS})*")
 NO_BREAK: Final = {ord("-"): "\u2011"}
 
 
@@ -369,9 +368,7 @@ class _Composer:
         text = fact.text(self.language.locale)
         if KINDS[fact.kind].ltr:
             text = text.translate(NO_BREAK)
-        yield Run(
-            text, strong, isolated=KINDS[fact.kind].ltr, marked=fact.confidence == "medium"
-        )
+        yield Run(text, strong, isolated=KINDS[fact.kind].ltr, marked=fact.confidence == "medium")
 
 
 def _prose(string: str, strong: bool, rtl: bool) -> Iterator[Run]:

@@ -27,7 +27,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from vademecum import repairs
 from vademecum.fonts import Fount
@@ -47,7 +47,7 @@ class EngineComplaint(Exception):
         super().__init__("; ".join(messages))
 
 
-class ProjectFetcher(URLFetcher):
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
     """Fetches files below `root` and the edition's own type, nothing else."""
 
     def __init__(self, root: Path, fount: Fount) -> None:
@@ -100,7 +100,12 @@ class Pages:
 
 
 def lay_out(html: str, root: Path, fount: Fount) -> Pages:
-    """Lay out a document whose files stand below `root`; raise EngineComplaint for a warning."""
+    """Lay out a document whose files stand below `root`; raise EngineComplaint for a warning.
+
+    Raise ValueError for an empty fount: with no font at all Pango crashes the process.
+    """
+    if not fount.cuts:
+        raise ValueError("there is no type to set the document in")
     fetcher = ProjectFetcher(root, fount)
     # A configuration of its own for each document: a missing glyph must not find another's type.
     fonts = FontConfiguration()
@@ -119,7 +124,7 @@ def versions() -> dict[str, str]:
 
 @contextmanager
 def _strict_log() -> Iterator[None]:
-    """Raise EngineComplaint where the engine logs a warning or an error."""
+    """Raise EngineComplaint where the engine logs a warning or is refused an address."""
     messages: list[str] = []
 
     class Listener(logging.Handler):
@@ -130,6 +135,8 @@ def _strict_log() -> Iterator[None]:
     before, log.handlers = log.handlers, [listener]
     try:
         yield
+    except FatalURLFetchingError as error:  # a BaseException, so that nothing catches it by chance
+        messages.append(str(error))
     finally:
         log.handlers = before
     if messages:

@@ -1,4 +1,4 @@
-"""Facts: codes, numbers, addresses, names and claims, each with a kind, a source and a shelf life."""
+"""Facts: codes, numbers, names and claims, each with a kind, a source and a shelf life."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: KindName = Field(description="what sort of value it is; decides how it is checked and set")
+    kind: KindName = Field(
+        description="what sort of value it is; decides how it is checked and set"
+    )
     value: str = Field(min_length=1, max_length=300, description="the value as a person writes it")
     source: str = Field(min_length=3, description="where it comes from, with the source's own date")
     checked: date = Field(description="the day on which it was last compared with its source")
     confidence: Confidence = Field(description="high is printed plainly, medium marked, low never")
-    shelf_life: int = Field(gt=0, le=3650, description="days from `checked` for which it may be printed")
+    shelf_life: int = Field(
+        gt=0, le=3650, description="days from `checked` for which it may be printed"
+    )
 
     @property
     def best_before(self) -> date:
@@ -87,7 +91,11 @@ def _check_url(value: str) -> str | None:
         return f"{value!r} is not an https address"
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", parts.netloc):
         return f"{value!r} has no proper host name"
-    return None if re.fullmatch(r"[!-~]+", value) else f"{value!r} has characters an address may not have"
+    return (
+        None
+        if re.fullmatch(r"[!-~]+", value)
+        else f"{value!r} has characters an address may not have"
+    )
 
 
 def _check_date(value: str) -> str | None:
@@ -99,7 +107,9 @@ def _check_date(value: str) -> str | None:
 
 
 def _check_number(value: str) -> str | None:
-    complaint = _matching(r"\d{1,9}(-\d{1,9})?", "is neither a number nor a range like 19-20")(value)
+    complaint = _matching(r"\d{1,9}(-\d{1,9})?", "is neither a number nor a range like 19-20")(
+        value
+    )
     low, _, high = value.partition("-")
     if complaint is None and high and int(high) <= int(low):
         return f"{value!r} is a range that ends before it begins"

@@ -42,7 +42,7 @@ class Face:
 
 
 def _variable(distribution: str, file: str) -> Face:
-    return Face(distribution, distribution.replace("-", "_"), {w: file for w in WEIGHTS})
+    return Face(distribution, distribution.replace("-", "_"), dict.fromkeys(WEIGHTS, file))
 
 
 def _static(distribution: str, stem: str) -> Face:
@@ -56,12 +56,8 @@ FACES: Final[Mapping[str, Face]] = {
     "almarai": _static("fontpkg-almarai", "Almarai"),
     "mukta": _static("fontpkg-mukta", "Mukta"),
     "sarabun": _static("fontpkg-sarabun", "Sarabun"),
-    "noto-sans-sc": _variable(
-        "justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-    ),
-    "noto-sans-kr": _variable(
-        "justmytype-intl-cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"
-    ),
+    "noto-sans-sc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
+    "noto-sans-kr": _variable("justmytype-intl-cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"),
 }
 
 

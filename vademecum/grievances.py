@@ -68,7 +68,9 @@ def _message(detail: ErrorDetails) -> str:
 
 def _hint(detail: ErrorDetails) -> str:
     if detail["type"] == "literal_error":
-        known = [word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
+        known = [
+            word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")
+        ]
         return did_you_mean(str(detail["input"]), known)
     return ""
 

@@ -12,9 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from vademecum.facts import FACT_ID, Fact
 from vademecum.source import Source
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower case, with hyphens")]
+Id = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower case, with hyphens")
+]
 FactId = Annotated[str, Field(pattern=f"^{FACT_ID}$", description="the id of a row in facts.yaml")]
-Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", description="a BCP 47 tag")]
+Tag = Annotated[
+    str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", description="a BCP 47 tag")
+]
 Prose = Annotated[
     str,
     Field(

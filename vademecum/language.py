@@ -13,7 +13,7 @@ from babel.core import get_global
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """How a script is set: faces by preference, line height as a multiple of the size, floors in pt.
+    """How a script is set: faces by preference, line height in multiples of the size, floors in pt.
 
     `checklist_floor` and `card_floor` are the smallest type that may be printed.
     """

@@ -132,7 +132,8 @@ def _check_structure(
             message = f"the step rests on {fact_id!r}, whose confidence is low"
             hint = "take the step out, or find a better source for the fact"
             yield source.problem(location, "low-confidence", message, hint)
-    named = [(("phrases", i), phrase) for i, phrase in enumerate(structure.phrases)]
+    named: list[tuple[Location, str]] = []
+    named += [(("phrases", i), phrase) for i, phrase in enumerate(structure.phrases)]
     named += [(("card", "phrases", i), phrase) for i, phrase in enumerate(structure.card.phrases)]
     for where, phrase in named:
         if phrase not in phrases.phrases:

@@ -46,9 +46,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def run(
-    jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]
-) -> tuple[Outcome, ...]:
+def run(jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
     """Run the jobs in forked processes and return their outcomes in the jobs' order.
 
     `done` hears of each outcome as it comes. A worker that dies is a problem of its jobs.

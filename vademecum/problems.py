@@ -82,8 +82,10 @@ class Refused(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, or None where nothing is near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    """Return the known word that begins with `word` or is most like it, or else None."""
+    known = sorted(known)
+    matches = [other for other in known if other.startswith(word)] if word else []
+    matches = matches or get_close_matches(word, known, n=1, cutoff=0.5)
     return matches[0] if matches else None
 
 

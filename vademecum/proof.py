@@ -21,10 +21,12 @@ class LaidOut(Protocol):
     """What the checks look at: pages, all their text, and how far type stands out in mm."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """All text on the pages, squeezed."""
 
     @property
-    def overhang(self) -> float: ...
+    def overhang(self) -> float:
+        """How far type stands out of the text area, in millimetres."""
 
     def __len__(self) -> int: ...
 
@@ -42,18 +44,20 @@ def fits(pages: LaidOut, product: Product) -> bool:
 def too_long(
     pages: LaidOut, product: Product, paper: Paper, edition: Edition, texts: Iterable[Text]
 ) -> Iterator[Problem]:
-    """Yield a Problem for each of the longest strings of a product that does not fit."""
+    """Yield a Problem for each of the longest strings of a product that does not fit.
+
+    Only the language's own words are named: nothing else can be made shorter.
+    """
     floor = product.sizes(edition.language.setting).floor
     how = (
         f"it takes {len(pages)} pages, not {product.pages}"
         if len(pages) > product.pages
         else f"type stands {pages.overhang:.1f} mm out of the page"
     )
-    longest = sorted(set(texts), key=lambda text: -len(str(text)))[:LONGEST]
-    for text in longest:
-        message = (
-            f"{product.id} on {paper.id} in {edition.language.tag} does not fit at {floor} pt: {how}"
-        )
+    own = {text for text in texts if text.file.endswith(f"/{edition.language.tag}.yaml")}
+    for text in sorted(own, key=lambda text: (-len(str(text)), text.line))[:LONGEST]:
+        what = f"{product.id} on {paper.id} in {edition.language.tag}"
+        message = f"{what} does not fit at {floor} pt: {how}"
         hint = f"shorten this string of {len(str(text))} characters"
         yield Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
 

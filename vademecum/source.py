@@ -198,9 +198,8 @@ class _Builder:
 
     def _report(self, event: yaml.Event, code: str, message: str, alias: bool = False) -> None:
         hint = "put the value in quotes, or write it out" if alias else ""
-        mark = event.start_mark
-        column = mark.column + 1
-        self.problems.append(Problem(self.name, mark.line + 1, column, code, message, hint))
+        place = _start(event)
+        self.problems.append(Problem(self.name, place.line, place.column, code, message, hint))
 
     def _open(self, node: Tree, event: yaml.Event) -> None:
         if len(self.parents) >= MAX_DEPTH:
@@ -213,7 +212,7 @@ class _Builder:
             self._report(event, "yaml-alias", "YAML tags are not content")
         value = normalize("NFC", event.value)
         for char in sorted(FORBIDDEN.intersection(value)):
-            index = self.text.find(char, event.start_mark.index, event.end_mark.index)
+            index = self.text.find(char, *_span(event))
             self.problems.append(
                 _control_problem(self.name, self.text, index)
                 if index >= 0
@@ -226,7 +225,7 @@ class _Builder:
 
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _start(event)
         if not self.parents:
             if self.root is None and not (node == "" and isinstance(event, yaml.ScalarEvent)):
                 self.root = node
@@ -262,6 +261,17 @@ class _Builder:
 
 def _escaped_problem(name: str, event: yaml.Event, value: str) -> Problem:
     char = next(c for c in value if c in FORBIDDEN or 0xD800 <= ord(c) < 0xE000)
-    mark = event.start_mark
+    place = _start(event)
     message = f"character U+{ord(char):04X} may not stand in content"
-    return Problem(name, mark.line + 1, mark.column + 1, "control-character", message, "remove it")
+    return Problem(name, place.line, place.column, "control-character", message, "remove it")
+
+
+def _start(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """Return where the event's text begins and ends in the file, as indices."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index, end.index) if start and end else (0, 0)

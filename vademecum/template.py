@@ -18,8 +18,9 @@ from vademecum.products import Paper, Product
 
 T = TypeVar("T", bound=Sized)
 PACKAGE: Final = Path(__file__).resolve().parent
-MARK: Final = "†"
 WORD_JOINER: Final = "\u2060"
+MARK: Final = f"{WORD_JOINER}†"
+"""Stands behind what is to be checked first, and never alone on a line."""
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
 

@@ -1,0 +1,45 @@
+# make            sets itself up and builds every guide in content/ into dist/
+# make test       sets itself up and runs the linter, the type checker and the whole suite
+# make gates      the long checks: installs the press as a stranger would
+# make pictures   renders the pictures of the README from the products
+# make schema     writes the JSON Schemas of the content files anew
+# make lock       resolves the dependencies anew, with hashes
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: build test gates pictures schema lock clean
+
+build: $(VENV)/press.ready
+	$(BIN)/python build.py
+
+test: $(VENV)/dev.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+gates: $(VENV)/dev.ready
+	$(BIN)/python -m pytest tests/gates
+
+pictures: $(VENV)/dev.ready
+	$(BIN)/python tools/pictures.py docs
+
+schema: $(VENV)/press.ready
+	$(BIN)/python -m vademecum.schema
+
+lock: $(VENV)/dev.ready
+	$(BIN)/pip install --quiet uv
+	for set in press dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml \
+	    $$(test $$set = dev && echo --group dev) -o requirements/$$set.txt; \
+	done
+
+$(VENV)/%.ready: requirements/%.txt tools/setup.sh
+	PYTHON=$(PYTHON) sh tools/setup.sh $(VENV) requirements/$*.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist

@@ -1,0 +1,74 @@
+"""What the tests share: a small guide to break, and the real one, printed once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from vademecum import manuscript, plan, press, template
+from vademecum.guide import Guide
+from vademecum.problems import Problem
+
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+SMALL = Path(__file__).parent / "small"
+WORDS = template.folder() / "words"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A folder with a copy of the small guide in content/small, where the test now stands."""
+
+    folder: Path
+
+    @property
+    def guide(self) -> Path:
+        return self.folder / "content" / "small"
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace some text of a file of the guide, which must be there."""
+        path = self.guide / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def load(self) -> tuple[Guide | None, tuple[Problem, ...]]:
+        return manuscript.load(self.guide, WORDS)
+
+    def problems(self) -> tuple[Problem, ...]:
+        return self.load()[1]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    shutil.copytree(SMALL, tmp_path / "content" / "small")
+    monkeypatch.chdir(tmp_path)
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def small() -> Guide:
+    guide, problems = manuscript.load(SMALL, WORDS)
+    assert guide is not None, problems
+    return guide
+
+
+@pytest.fixture(scope="session")
+def russia() -> Guide:
+    guide, problems = manuscript.load(CONTENT / "russia-sim-top-up", WORDS)
+    assert guide is not None, problems
+    assert problems == ()
+    return guide
+
+
+@pytest.fixture(scope="session")
+def prints(russia: Guide) -> Iterator[Mapping[plan.Artifact, press.Print]]:
+    """Every artifact of the real guide, made by the press itself."""
+    outcomes = press.run(plan.jobs([russia], plan.Selection()), 2, lambda outcome: None)
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    assert problems == []
+    yield {one.artifact: one for outcome in outcomes for one in outcome.prints}

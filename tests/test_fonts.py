@@ -1,0 +1,77 @@
+"""Type: faces come from packages, are cut to the edition, and cover it."""
+
+import io
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+import uharfbuzz as hb
+
+from tests.conftest import Desk
+from vademecum import fonts
+from vademecum.edition import compose
+from vademecum.guide import Guide
+
+
+@pytest.mark.parametrize("name", fonts.FACES)
+def test_a_face_is_a_file_of_its_package(name: str) -> None:
+    face = fonts.FACES[name]
+    packaged = {Path(str(distribution(face.distribution).locate_file(f))).resolve()
+                for f in distribution(face.distribution).files or ()}  # fmt: skip
+    for weight in fonts.WEIGHTS:
+        assert face.path(weight).resolve() in packaged
+
+
+def test_the_type_of_an_edition_has_its_characters_and_no_more(small: Guide) -> None:
+    edition = compose(small, "ar")
+    fount = fonts.cast(edition)
+    wanted = {char for text in edition.texts() for char in str(text) if not char.isspace()}
+    found: set[str] = set()
+    for cut in fount.cuts:
+        found |= set(map(chr, hb.Face(hb.Blob(cut.data)).unicodes))
+        assert len(cut.data) < 60_000
+    assert wanted <= found
+    assert "Q" not in found
+
+
+def test_weights_are_pinned(small: Guide) -> None:
+    for cut in fonts.cast(compose(small, "en")).cuts:
+        assert hb.Face(hb.Blob(cut.data)).axis_infos == []
+
+
+def test_editions_never_share_a_family(small: Guide) -> None:
+    english, arabic = (fonts.cast(compose(small, tag)) for tag in ("en", "ar"))
+    families = [{cut.family for cut in fount.cuts} for fount in (english, arabic)]
+    assert not families[0] & families[1]
+
+
+def test_casting_twice_gives_the_same_bytes(small: Guide) -> None:
+    assert fonts.cast(compose(small, "ar")) == fonts.cast(compose(small, "ar"))
+
+
+def test_thai_am_brings_the_parts_it_is_shaped_from(russia: Guide) -> None:
+    fount = fonts.cast(compose(russia, "th"))
+    sarabun = next(cut for cut in fount.cuts if cut.face == "sarabun")
+    assert {0x0E33, 0x0E4D, 0x0E32} <= set(hb.Face(hb.Blob(sarabun.data)).unicodes)
+
+
+def test_a_character_without_a_face_is_a_problem_at_its_words(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
+    guide, problems = desk.load()
+    assert problems == ()
+    assert guide is not None
+    (found,) = fonts.coverage(compose(guide, "en"))
+    assert (found.file, found.line) == ("content/small/words/en.yaml", 6)
+    assert "U+26F5 SAILBOAT" in found.message
+
+
+def test_the_real_guide_is_covered_in_every_language(russia: Guide) -> None:
+    for tag in russia.languages:
+        assert list(fonts.coverage(compose(russia, tag))) == []
+
+
+def test_a_cut_is_a_font_that_others_can_read(small: Guide) -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    for cut in fonts.cast(compose(small, "en")).cuts:
+        font = ttlib.TTFont(io.BytesIO(cut.data))
+        assert "glyf" in font

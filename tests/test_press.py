@@ -1,0 +1,82 @@
+"""The press: bad paper is refused with its reason, and a dead worker is a problem, not a crash."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.conftest import Desk
+from vademecum import plan, press
+from vademecum.guide import Guide
+from vademecum.plan import Job, Selection
+
+
+def job(desk: Desk, language: str = "en", *products: str) -> Job:
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    selection = Selection(
+        languages=frozenset({language}), products=frozenset(products), papers=frozenset({"a4"})
+    )
+    return plan.jobs([guide], selection)[0]
+
+
+def test_a_job_makes_all_its_artifacts(desk: Desk) -> None:
+    outcome = press.make(job(desk))
+    assert outcome.problems == ()
+    made = [(one.artifact.product, one.pages) for one in outcome.prints]
+    assert made == [("checklist", 2), ("card", 2), ("card-sheet", 2)]
+    assert all(one.data.startswith(b"%PDF-") for one in outcome.prints)
+
+
+def test_a_sheet_alone_is_made_from_a_card_that_is_not_printed(desk: Desk) -> None:
+    outcome = press.make(job(desk, "en", "card-sheet"))
+    assert [one.artifact.product for one in outcome.prints] == ["card-sheet"]
+
+
+def test_words_that_do_not_fit_are_named_by_line(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "    never: Never write", f"    never: {'Never ever write ' * 60}")
+    outcome = press.make(job(desk, "en", "card"))
+    assert outcome.prints == ()
+    first = min(outcome.problems, key=lambda problem: problem.line != 49)
+    assert (first.code, first.line) == ("does-not-fit", 49)
+    assert "card on id1 in en does not fit at 6.5 pt" in first.message
+
+
+def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "title: Small card", f"title: {'x' * 300}")
+    outcome = press.make(job(desk, "en", "card"))
+    assert {problem.code for problem in outcome.problems} == {"does-not-fit"}
+    assert "mm out of the page" in outcome.problems[0].message
+
+
+def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
+    outcome = press.make(job(desk))
+    assert outcome.prints == ()
+    assert [problem.code for problem in outcome.problems] == ["missing-glyph"]
+
+
+def _die(job: Job) -> press.Outcome:
+    if job.language == "ar":
+        os._exit(9)
+    return press.make(job)
+
+
+def test_a_worker_that_dies_is_a_problem_that_names_its_job(
+    small: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "make", _die)
+    heard: list[str] = []
+    jobs = plan.jobs([small], Selection(languages=frozenset({"ar"})))
+    (outcome,) = press.run(jobs, 1, lambda outcome: heard.append(outcome.job))
+    assert heard == ["small in ar"]
+    assert [problem.code for problem in outcome.problems] == ["job-failed"]
+    assert "small in ar" in outcome.problems[0].message
+
+
+def test_any_executor_serves(small: Guide) -> None:
+    jobs = plan.jobs([small], Selection(products=frozenset({"card"})))
+    with ThreadPoolExecutor(1) as executor:
+        outcomes = press.run_on(executor, jobs, lambda outcome: None)
+    assert [outcome.job for outcome in outcomes] == ["small in en", "small in ar"]
+    assert all(outcome.prints for outcome in outcomes)

@@ -1,0 +1,68 @@
+"""Templates: what goes into them is text, whatever it looks like."""
+
+import re
+
+import pytest
+
+from vademecum import fonts, template
+from vademecum.edition import Run, Text, compose
+from vademecum.guide import Guide
+from vademecum.products import PAPERS, PRODUCTS
+from vademecum.template import Forme, halves
+
+
+def forme(guide: Guide, tag: str, product: str = "checklist") -> Forme:
+    edition = compose(guide, tag)
+    return Forme(edition, fonts.cast(edition), PRODUCTS[product])
+
+
+def test_markup_in_words_is_escaped(small: Guide) -> None:
+    assert str(forme(small, "en").set(Text((Run("<script>&{{x}}"),)))) == "&lt;script&gt;&amp;{{x}}"
+
+
+def test_an_isolated_run_is_wrapped_left_to_right(small: Guide) -> None:
+    run = Run("*100#", strong=True, isolated=True, marked=True)
+    markup = str(forme(small, "ar").set(Text((run,))))
+    assert markup == (
+        '<strong><bdi dir="ltr">*100#</bdi><span class="mark">\u2060†</span></strong>'
+    )
+
+
+def test_hangul_words_are_kept_whole(russia: Guide) -> None:
+    markup = str(forme(russia, "ko").set(Text((Run("번호를 확인"),))))
+    assert markup == "번\u2060호\u2060를 확\u2060인"
+
+
+@pytest.mark.parametrize("product", ["checklist", "card"])
+def test_the_document_says_its_language_and_direction(small: Guide, product: str) -> None:
+    paper = PAPERS[PRODUCTS[product].papers[0]]
+    html = forme(small, "ar", product).html(paper, 9.0)
+    assert '<html lang="ar" dir="rtl">' in html
+    assert 'lang="ru" dir="ltr"' in html
+    assert "<title>دليل صغير</title>" in html
+
+
+def test_only_fonts_and_style_sheets_are_fetched(small: Guide) -> None:
+    html = forme(small, "en").html(PAPERS["a4"], 9.0)
+    addresses = set(re.findall(r'(?:src|url)[=(]["\s]*\(?"?([^")]+)', html))
+    assert all(address.startswith("font:") for address in addresses)
+    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) <= {
+        "style/base.css",
+        "style/checklist.css",
+    }
+
+
+def test_a_qr_code_has_a_title_and_no_size_of_its_own() -> None:
+    svg = str(template._qr("https://mts.ru", "QR code leading to https://mts.ru"))
+    assert "<title>QR code leading to https://mts.ru</title>" in svg
+    assert "viewBox" in svg
+
+
+@pytest.mark.parametrize(
+    ("lengths", "first"), [([1, 1, 1, 1], 2), ([5, 1, 1], 1), ([1, 1, 5], 2), ([3], 0), ([], 0)]
+)
+def test_halves_are_as_even_as_may_be_and_keep_the_order(lengths: list[int], first: int) -> None:
+    items = ["x" * length for length in lengths]
+    left, right = halves(items)
+    assert [*left, *right] == items
+    assert len(left) == first
