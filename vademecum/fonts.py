@@ -17,6 +17,7 @@ import uharfbuzz as hb
 
 from vademecum.edition import Edition, Text
 from vademecum.language import Language
+from vademecum.ligatures import take_apart
 from vademecum.problems import Problem
 
 WEIGHTS: Final = (400, 700)
@@ -30,11 +31,15 @@ DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface in a font package: one variable file, or a static file a weight."""
+    """A typeface in a font package: one variable file, or a static file a weight.
+
+    The letters of a `joined` face make ligatures that are taken apart.
+    """
 
     distribution: str
     package: str
     files: Mapping[int, str]
+    joined: bool = False
 
     def path(self, weight: int) -> Path:
         """Return the path of the file that holds a weight."""
@@ -45,15 +50,15 @@ def _variable(distribution: str, file: str) -> Face:
     return Face(distribution, distribution.replace("-", "_"), dict.fromkeys(WEIGHTS, file))
 
 
-def _static(distribution: str, stem: str) -> Face:
+def _static(distribution: str, stem: str, joined: bool = False) -> Face:
     package = distribution.replace("-", "_")
     names = {400: f"files/{stem}-Regular.ttf", 700: f"files/{stem}-Bold.ttf"}
-    return Face(distribution, package, names)
+    return Face(distribution, package, names, joined)
 
 
 FACES: Final[Mapping[str, Face]] = {
     "source-sans": _variable("fontpkg-source-sans-3", "files/SourceSans3[wght].ttf"),
-    "almarai": _static("fontpkg-almarai", "Almarai"),
+    "almarai": _static("fontpkg-almarai", "Almarai", joined=True),
     "mukta": _static("fontpkg-mukta", "Mukta"),
     "sarabun": _static("fontpkg-sarabun", "Sarabun"),
     "noto-sans-sc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
@@ -103,7 +108,7 @@ def cast(edition: Edition) -> Fount:
         for face in dict.fromkeys((*own, *place))
     }
     cuts = tuple(
-        Cut(name, face, weight, _cut(FACES[face].path(weight), weight, characters))
+        Cut(name, face, weight, _cut(FACES[face], weight, characters))
         for face, name in names.items()
         for weight in WEIGHTS
     )
@@ -152,16 +157,17 @@ def _open(path: Path) -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
-def _cut(path: Path, weight: int, characters: frozenset[str]) -> bytes:
+def _cut(face: Face, weight: int, characters: frozenset[str]) -> bytes:
     """Return the file cut to the characters, with all features, the weight axis pinned."""
-    face = _open(path)
+    whole = _open(face.path(weight))
     plan = hb.SubsetInput()
     plan.sets(hb.SubsetInputSets.UNICODE).update(sorted(map(ord, characters)))
     features = plan.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.invert()
     plan.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DOWNGRADE_CFF2
-    for axis in face.axis_infos:
+    for axis in whole.axis_infos:
         value = weight if axis.tag == "wght" else axis.default_value
-        plan.pin_axis_location(face, axis.tag, value)
-    return bytes(hb.subset(face, plan).blob.data)
+        plan.pin_axis_location(whole, axis.tag, value)
+    data = bytes(hb.subset(whole, plan).blob.data)
+    return take_apart(data) if face.joined else data

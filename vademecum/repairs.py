@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final
 
+import pydyf
 import uharfbuzz as hb
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
+# Indic, Thai, Lao, Tibetan, Burmese, Khmer: several characters make a glyph, or change places.
+COMPLEX: Final = (("\u0900", "\u0dff"), ("\u0e00", "\u109f"), ("\u1780", "\u17ff"))
+UNWRITTEN: Final = "\u200d"
+"""Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
 
 
 def apply(weasyprint: ModuleType) -> None:
     """Repair an imported WeasyPrint; raise RuntimeError for a version not looked at."""
     if not weasyprint.VERSION.startswith(VERSION):
         raise RuntimeError(f"repairs were made for WeasyPrint {VERSION}x; look at them again")
-    weasyprint.pdf.fonts.Font.subset = _subset
+    fonts, stream = weasyprint.pdf.fonts, weasyprint.pdf.stream
+    fonts.Font.subset = _subset
+    stream.Stream.marked = _marked
+    weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
 
 
 def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -34,3 +44,39 @@ def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
     plan.flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
     face = hb.Face(hb.Blob(font.file_content), font.index)
     font.file_content = bytes(hb.subset(face, plan).blob.data)
+
+
+@contextmanager
+def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
+    """Mark a box's content; text of a complex script says what it reads (ISO 32000-2, 14.9.4).
+
+    The engine maps each glyph to the first characters it stood for, which loses Indic and Thai
+    text. Right-to-left text gets no ActualText: viewers reverse it (WeasyPrint issue 2841).
+    """
+    if stream._tags is None:
+        yield
+        return
+    mcid = len(stream._tags)
+    stream._tags[box] = {"tag": tag, "mcid": mcid}
+    properties = {"MCID": mcid}
+    text = getattr(box, "text", "")
+    if any(first <= char <= last for char in text for first, last in COMPLEX):
+        properties["ActualText"] = pydyf.String(text)
+    stream.begin_marked_content(tag, pydyf.Dictionary(properties))
+    try:
+        yield
+    finally:
+        stream.end_marked_content()
+
+
+def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `build_fonts_dictionary`, with no glyph left without a character."""
+
+    def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
+        for font in fonts.values():
+            for glyph, text in font.to_unicode.items():
+                if not text:
+                    font.to_unicode[glyph] = UNWRITTEN
+        return build(pdf, fonts, *rest)
+
+    return build_fonts_dictionary
