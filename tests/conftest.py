@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +66,9 @@ def russia() -> Guide:
 
 
 @pytest.fixture(scope="session")
-def prints(russia: Guide) -> Iterator[Mapping[plan.Artifact, press.Print]]:
+def prints(russia: Guide) -> Mapping[plan.Artifact, press.Print]:
     """Every artifact of the real guide, made by the press itself."""
     outcomes = press.run(plan.jobs([russia], plan.Selection()), 2, lambda outcome: None)
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     assert problems == []
-    yield {one.artifact: one for outcome in outcomes for one in outcome.prints}
+    return {one.artifact: one for outcome in outcomes for one in outcome.prints}

@@ -28,7 +28,7 @@ def test_strong_words_and_facts_become_runs(english: Edition) -> None:
         Run("which kind", strong=True),
         Run(" you hold; a wrong one costs "),
         Run("30,000–50,000", isolated=True),
-        Run(" roubles."),
+        Run("\u00a0roubles."),
     )
 
 
@@ -55,8 +55,25 @@ def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:
 
 
 def test_a_step_on_a_doubtful_claim_says_check_first(english: Edition) -> None:
-    steps = {s.id: s.check_first for section in english.sections for s in section.steps}
+    steps = {s.id: s.text.marked for section in english.sections for s in section.steps}
     assert steps == {"kind": False, "code": True, "emergency": False}
+
+
+def test_a_number_is_never_parted_from_what_it_counts(english: Edition) -> None:
+    assert "50,000\u00a0roubles" in str(step(english, "kind"))
+
+
+def test_russian_ties_dashes_and_short_words(russia: Guide) -> None:
+    lines = [str(text) for text in compose(russia, "ru").texts()]
+    assert not [line for line in lines if " —" in line and "\u00a0—" not in line]
+    assert any("с\u00a0" in line for line in lines)
+
+
+def test_a_name_takes_the_form_of_the_language(russia: Guide) -> None:
+    row = compose(russia, "ru").table.rows[0]
+    assert (str(row.name), row.sign) == ("МТС", None)
+    row = compose(russia, "ar").table.rows[0]
+    assert (str(row.name), str(row.sign)) == ("MTS", "МТС")
 
 
 def test_a_fact_of_low_confidence_is_not_printed(small: Guide) -> None:

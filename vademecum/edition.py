@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -21,22 +21,22 @@ NO_BREAK: Final = {ord("-"): "\u2011"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text set alike; `isolated` runs stand left to right and do not break.
-
-    `marked` runs are facts of medium confidence, after which the paper says "check first".
-    """
+    """A stretch of text set alike; `isolated` runs stand left to right and do not break."""
 
     text: str
     strong: bool = False
     isolated: bool = False
-    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string of an edition as runs; `file`, `line` and `column` say where its words stand."""
+    """A string of an edition as runs; `file`, `line` and `column` say where its words stand.
+
+    A `marked` text rests on a fact of medium confidence: the paper says "check first".
+    """
 
     runs: tuple[Run, ...]
+    marked: bool = False
     file: str = ""
     line: int = 0
     column: int = 0
@@ -44,22 +44,13 @@ class Text:
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
 
-    def __bool__(self) -> bool:
-        return bool(self.runs)
-
-    @property
-    def marked(self) -> bool:
-        """Whether any of it is of medium confidence."""
-        return any(run.marked for run in self.runs)
-
 
 @dataclass(frozen=True, slots=True)
 class EditionStep:
-    """A box to tick; `check_first` where a claim it rests on is of medium confidence."""
+    """A box to tick."""
 
     id: str
     text: Text
-    check_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +259,9 @@ class _Composer:
         steps = []
         for step in section.steps:
             self.used.update(step.facts)
-            doubtful = any(self._fact(id).confidence != "high" for id in step.facts)
             text = self._words("sections", section.id, "steps", step.id)
-            steps.append(EditionStep(step.id, text, doubtful))
+            doubtful = any(self._fact(id).confidence != "high" for id in step.facts)
+            steps.append(EditionStep(step.id, replace(text, marked=text.marked or doubtful)))
         title = self._words("sections", section.id, "title")
         return EditionSection(section.id, title, tuple(steps), number, overleaf)
 
@@ -287,10 +278,12 @@ class _Composer:
             if column in row.cells and self._fact(row.cells[column]).confidence != "low"
         }
         url = self._fact(row.link).value if row.link else None
+        name = self._set_fact(row.name)
+        sign = self._set_fact(row.name, language(self.guide.structure.place))
         return EditionRow(
             id=row.id,
-            name=self._set_fact(row.name),
-            sign=self._set_fact(row.sign) if row.sign else None,
+            name=name,
+            sign=sign if str(sign).casefold() != str(name).casefold() else None,
             url=url if row.link and self._fact(row.link).confidence != "low" else None,
             link=self._set_fact(row.link) if row.link else None,
             cells={
@@ -302,14 +295,13 @@ class _Composer:
 
     def _phrase(self, id: str) -> EditionPhrase:
         phrase: Phrase = self.guide.phrases.phrases[id]
-        at_home = self.guide.structure.place == self.tag
+        place = language(self.guide.structure.place)
+        at_home = place == self.language
         romanization = None if at_home or not phrase.romanization else phrase.romanization
         return EditionPhrase(
             id,
-            self._text(phrase.text, "phrases", ("phrases", id, "text"), language_of="place"),
-            self._text(
-                romanization, "phrases", ("phrases", id, "romanization"), language_of="place"
-            )
+            self._text(phrase.text, "phrases", ("phrases", id, "text"), place),
+            self._text(romanization, "phrases", ("phrases", id, "romanization"), place)
             if romanization
             else None,
             self._words("phrases", "meanings", id),
@@ -332,10 +324,13 @@ class _Composer:
     def _fact(self, id: str) -> Fact:
         return self.guide.facts[id]
 
-    def _set_fact(self, id: str) -> Text:
-        place = self.guide.sources["facts"].place((id, "value"))
-        runs = tuple(self._fact_runs(id, strong=False))
-        return Text(runs, self.guide.sources["facts"].file, place.line, place.column)
+    def _set_fact(self, id: str, reader: Language | None = None) -> Text:
+        """Return a fact alone, as in a table; in the form of a language, or else the edition's."""
+        fact, source = self._fact(id), self.guide.sources["facts"]
+        place = source.place((id, "value"))
+        run = self._fact_run(id, False, reader or self.language)
+        marked = fact.confidence == "medium"
+        return Text((run,), marked, source.file, place.line, place.column)
 
     def _words(self, *location: str) -> Text:
         """Return the text that stands at a location of the language's words."""
@@ -345,36 +340,46 @@ class _Composer:
         return self._text(value, f"words/{self.tag}", location)
 
     def _text(
-        self, string: str, source: str, location: tuple[str, ...], language_of: str = "reader"
+        self, string: str, source: str, location: tuple[str, ...], reader: Language | None = None
     ) -> Text:
-        rtl = self.language.direction == "rtl" and language_of == "reader"
+        """Return a string as a text, written in a language, or else in the edition's."""
+        reader = reader or self.language
         runs: list[Run] = []
-        strong = False
+        strong = marked = False
         position = 0
         for match in TOKENS.finditer(string):
-            runs += _prose(string[position : match.start()], strong, rtl)
+            runs += _prose(reader.tie(string[position : match.start()]), strong, reader)
             if match[1]:
-                runs += self._fact_runs(match[1], strong)
+                runs.append(self._fact_run(match[1], strong, reader))
+                marked |= self._fact(match[1]).confidence == "medium"
             else:
                 strong = not strong
             position = match.end()
-        runs += _prose(string[position:], strong, rtl)
-        place = self.guide.sources[source].place(location)
-        return Text(tuple(runs), self.guide.sources[source].file, place.line, place.column)
+        runs += _prose(reader.tie(string[position:]), strong, reader)
+        place, file = (f := self.guide.sources[source]).place(location), f.file
+        return Text(tuple(_tied(runs)), marked, file, place.line, place.column)
 
-    def _fact_runs(self, id: str, strong: bool) -> Iterator[Run]:
+    def _fact_run(self, id: str, strong: bool, reader: Language) -> Run:
         fact = self._fact(id)
         self.used.add(id)
-        text = fact.text(self.language.locale)
-        if KINDS[fact.kind].ltr:
-            text = text.translate(NO_BREAK)
-        yield Run(text, strong, isolated=KINDS[fact.kind].ltr, marked=fact.confidence == "medium")
+        text = fact.text(reader)
+        ltr = KINDS[fact.kind].ltr
+        return Run(text.translate(NO_BREAK) if ltr else text, strong, isolated=ltr)
 
 
-def _prose(string: str, strong: bool, rtl: bool) -> Iterator[Run]:
+def _tied(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs, a number never parted from the word that counts."""
+    number = False
+    for run in runs:
+        tie = number and not run.isolated and run.text.startswith(" ")
+        yield replace(run, text=f"\u00a0{run.text[1:]}") if tie else run
+        number = run.isolated and run.text[-1:].isdigit()
+
+
+def _prose(string: str, strong: bool, reader: Language) -> Iterator[Run]:
     """Yield the runs of plain words; in a right-to-left text, left-to-right words stand alone."""
     position = 0
-    for match in LTR_RUN.finditer(string) if rtl else ():
+    for match in LTR_RUN.finditer(string) if reader.direction == "rtl" else ():
         if match.start() > position:
             yield Run(string[position : match.start()], strong)
         yield Run(match[0], strong, isolated=True)

@@ -160,7 +160,7 @@ def _overhang(document: Any) -> float:
         left = page._page_box.content_box_x()
         right = left + page._page_box.width
         for box in _walk(page._page_box):
-            if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+            if isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
                 start, end = box.position_x, box.position_x + box.margin_width()
                 farthest = max(farthest, left - start, end - right)
     return round(farthest / PX_PER_MM, 2)

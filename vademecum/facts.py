@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from vademecum.language import Language
+
 Confidence = Literal["high", "medium", "low"]
 KindName = Literal[
     "ussd", "phone", "short-number", "url", "digits", "number", "year", "date", "name", "claim"
@@ -30,6 +32,7 @@ class Fact(BaseModel):
         description="what sort of value it is; decides how it is checked and set"
     )
     value: str = Field(min_length=1, max_length=300, description="the value as a person writes it")
+    forms: Mapping[str, str] = Field({}, description="how other languages write it, by BCP 47 tag")
     source: str = Field(min_length=3, description="where it comes from, with the source's own date")
     checked: date = Field(description="the day on which it was last compared with its source")
     confidence: Confidence = Field(description="high is printed plainly, medium marked, low never")
@@ -44,14 +47,16 @@ class Fact(BaseModel):
 
     @model_validator(mode="after")
     def _value_is_of_its_kind(self) -> Self:
-        complaint = KINDS[self.kind].check(self.value)
-        if complaint:
-            raise ValueError(complaint)
+        for value in (self.value, *self.forms.values()):
+            complaint = KINDS[self.kind].check(value)
+            if complaint:
+                raise ValueError(complaint)
         return self
 
-    def text(self, locale: str) -> str:
-        """Return the value as it is printed in a language, named by its CLDR locale."""
-        return KINDS[self.kind].format(self.value, locale)
+    def text(self, language: Language) -> str:
+        """Return the value as it is printed in a language."""
+        value = self.forms.get(language.tag, self.value)
+        return KINDS[self.kind].format(value, language.locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,7 @@ class Row(Model):
     """A row of the table of codes: names, an official site, and a fact a column."""
 
     id: Id
-    name: FactId = Field(description="the name in Latin letters")
-    sign: FactId | None = Field(None, description="the name as signs at the place write it")
+    name: FactId = Field(description="the name, with its form in the language of the place")
     link: FactId | None = Field(None, description="the official site; becomes a QR code")
     cells: Mapping[Id, FactId] = Field(description="the fact of each column")
 

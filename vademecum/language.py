@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,15 @@ from babel.core import get_global
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """How a script is set: faces by preference, line height in multiples of the size, floors in pt.
+    """How a script is set: faces by preference, line heights in multiples of the size.
 
-    `checklist_floor` and `card_floor` are the smallest type that may be printed.
+    `tight` is the line height in tables and on the card. `checklist_floor` and `card_floor` are
+    the smallest type that may be printed, in points.
     """
 
     faces: tuple[str, ...]
     leading: float
+    tight: float = 1.2
     card_floor: float = 7.0
     checklist_floor: float = 9.0
 
@@ -27,11 +30,20 @@ class Script:
 SCRIPTS: Final[Mapping[str, Script]] = {
     "Latn": Script(("source-sans",), 1.26, card_floor=6.5),
     "Cyrl": Script(("source-sans",), 1.26, card_floor=6.5),
-    "Hans": Script(("noto-sans-sc", "source-sans"), 1.4),
-    "Arab": Script(("almarai", "source-sans"), 1.42),
-    "Deva": Script(("mukta", "source-sans"), 1.36),
-    "Thai": Script(("sarabun", "source-sans"), 1.4),
-    "Kore": Script(("noto-sans-kr", "source-sans"), 1.38),
+    "Hans": Script(("noto-sans-sc", "source-sans"), 1.4, 1.25),
+    "Arab": Script(("almarai", "source-sans"), 1.42, 1.3),
+    "Deva": Script(("mukta", "source-sans"), 1.36, 1.28),
+    "Thai": Script(("sarabun", "source-sans"), 1.4, 1.36),
+    "Kore": Script(("noto-sans-kr", "source-sans"), 1.38, 1.25),
+}
+
+
+# Where a line must not break: before a dash, after a short word that leans on the next.
+TIES: Final[Mapping[str, re.Pattern[str]]] = {
+    "ru": re.compile(
+        r"(?<=[\w»)]) (?=[—–])|(?<=\b\w) (?=\w)|(?<=\b(?:не|ни|из|до|от|по|на|за|об|во|со|ко)) ",
+        re.I,
+    ),
 }
 
 
@@ -56,6 +68,11 @@ class Language:
     def setting(self) -> Script:
         """How the language's script is set."""
         return SCRIPTS[self.script]
+
+    def tie(self, text: str) -> str:
+        """Return the text with no-break spaces where the language wants them."""
+        ties = TIES.get(self.tag)
+        return ties.sub("\u00a0", text) if ties else text
 
     @property
     def name(self) -> str:

@@ -161,7 +161,7 @@ def _named_facts(structure: Structure) -> Iterator[tuple[Location, str]]:
             for f, fact_id in enumerate(step.facts):
                 yield ("sections", s, "steps", t, "facts", f), fact_id
     for r, row in enumerate(structure.table.rows):
-        for key in ("name", "sign", "link"):
+        for key in ("name", "link"):
             if getattr(row, key):
                 yield ("table", "rows", r, key), getattr(row, key)
         for column, fact_id in row.cells.items():

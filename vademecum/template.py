@@ -21,6 +21,7 @@ PACKAGE: Final = Path(__file__).resolve().parent
 WORD_JOINER: Final = "\u2060"
 MARK: Final = f"{WORD_JOINER}†"
 """Stands behind what is to be checked first, and never alone on a line."""
+MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
 
@@ -66,7 +67,9 @@ class Forme:
         """Return a text as markup, and remember it."""
         self.texts.append(text)
         whole = self.edition.language.script == "Kore"
-        return Markup("").join(_set_run(run, whole) for run in text.runs)
+        *first, last = text.runs
+        markup = Markup("").join(_set_run(run, whole) for run in first)
+        return markup + _set_run(last, whole, MARKED if text.marked else "")
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
@@ -77,13 +80,11 @@ def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
     return items[:best], items[best:]
 
 
-def _set_run(run: Run, whole_words: bool) -> Markup:
-    text = HANGUL_PAIR.sub(WORD_JOINER, run.text) if whole_words else run.text
-    markup = escape(text)
+def _set_run(run: Run, whole_words: bool, mark: str = "") -> Markup:
+    """Return a run as markup; a mark behind a code stands to its right in any language."""
+    markup = escape(HANGUL_PAIR.sub(WORD_JOINER, run.text) if whole_words else run.text) + mark
     if run.isolated:
         markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
-    if run.marked:
-        markup += Markup('<span class="mark">{}</span>').format(MARK)
     return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
 
 
