@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STEP = 0.1
-"""Sizes are tried in steps of 0.1 pt."""
-
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The sizes that a product allows, in points; `floor` is the smallest that may be printed."""
+    """The sizes that a product allows; `floor` is the smallest that may be printed.
+
+    Type is measured in points and tried in steps of 0.1 pt, the air between rows in ems.
+    """
 
     floor: float
     ceiling: float
+    step: float = 0.1
 
     def sizes(self) -> tuple[float, ...]:
         """Return all sizes from the floor to the ceiling."""
-        first, last = round(self.floor / STEP), round(self.ceiling / STEP)
-        return tuple(round(step * STEP, 1) for step in range(first, last + 1))
+        first, last = round(self.floor / self.step), round(self.ceiling / self.step)
+        return tuple(round(number * self.step, 4) for number in range(first, last + 1))
+
+
+AIR = Range(0.0, 0.6, 0.04)
+"""What may be added between rows where a page has room left, in ems."""
 
 
 def largest(sizes: Range, fits: Callable[[float], bool]) -> float | None:

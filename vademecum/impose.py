@@ -154,6 +154,7 @@ def draw(card: bytes, sheet: Sheet) -> bytes:
         for side, page in zip((sheet, sheet.back()), source.pages, strict=True):
             pdf.add_blank_page(page_size=_points(side.paper.width, side.paper.height))
             target = pdf.pages[-1]
+            target.TrimBox = target.BleedBox = target.MediaBox
             form = pdf.copy_foreign(page.as_form_xobject())
             form.BBox = Array([float(v) for v in page.BleedBox])
             trim = [float(v) for v in page.TrimBox]

@@ -9,7 +9,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import get_context
-from typing import Any
 
 from vademecum.edition import Edition, compose
 from vademecum.plan import Artifact, Job
@@ -158,29 +157,27 @@ class _Maker:
 
     def _set_anew(self, product: Product, paper_id: str) -> _Setting | None:
         from vademecum import engine, proof, template
-        from vademecum.fit import largest
+        from vademecum.fit import AIR, largest
 
         assert self.fount is not None
         paper, fount = PAPERS[paper_id], self.fount
         forme = template.Forme(self.edition, fount, product)
+        tried: dict[tuple[float, float], engine.Pages] = {}
 
-        def lay_out(size: float) -> engine.Pages:
-            return engine.lay_out(forme.html(paper, size), template.folder(), fount)
-
-        laid_out: dict[float, Any] = {}
-
-        def fits(size: float) -> bool:
-            laid_out[size] = lay_out(size)
-            return proof.fits(laid_out[size], product)
+        def fits(size: float, air: float) -> bool:
+            html = forme.html(paper, size, air)
+            tried[size, air] = engine.lay_out(html, template.folder(), fount)
+            return proof.fits(tried[size, air], product)
 
         try:
             sizes = product.sizes(self.edition.language.setting)
-            size = largest(sizes, fits)
+            size = largest(sizes, lambda size: fits(size, 0.0))
             if size is None:
-                pages = laid_out[sizes.floor]
+                pages = tried[sizes.floor, 0.0]
                 self.problems += proof.too_long(pages, product, paper, self.edition, forme.texts)
                 return None
-            pages = laid_out[size]
+            air = largest(AIR, lambda air: fits(size, air)) or 0.0
+            pages = tried[size, air]
             self.problems += proof.lost(pages, forme.texts)
             rtl = self.edition.language.direction == "rtl"
             data = pages.pdf(VARIANT, rtl, actual_size=paper.bleed > 0)

@@ -40,8 +40,8 @@ class Forme:
     product: Product
     texts: list[Text] = field(default_factory=list)
 
-    def html(self, paper: Paper, size: float) -> str:
-        """Return the document on a paper, with type of `size` points."""
+    def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
+        """Return the document on a paper, with type of `size` points, `air` ems between rows."""
         self.texts.clear()
         environment = Environment(
             loader=FileSystemLoader(folder()),
@@ -51,6 +51,7 @@ class Forme:
             lstrip_blocks=True,
         )
         environment.filters["set"] = self.set
+        environment.filters["plain"] = self.plain
         environment.filters["qr"] = _qr
         environment.filters["halves"] = halves
         template = environment.get_template(self.product.template)
@@ -60,6 +61,7 @@ class Forme:
             fount=self.fount,
             paper=paper,
             size=size,
+            air=air,
             mark=MARK,
         )
 
@@ -70,6 +72,14 @@ class Forme:
         *first, last = text.runs
         markup = Markup("").join(_set_run(run, whole) for run in first)
         return markup + _set_run(last, whole, MARKED if text.marked else "")
+
+    def plain(self, text: Text) -> str:
+        """Return a text as it stands inside a link, and remember it.
+
+        The engine makes an annotation for every inline box in a link, and tags only the first.
+        """
+        self.texts.append(text)
+        return str(text)
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:

@@ -1,0 +1,75 @@
+"""A reader's eyes: the text, the lines and the pictures that pdfium sees in a PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import normalize
+
+import pikepdf
+import pypdfium2
+
+from vademecum.proof import squeeze
+
+MM = 72 / 25.4
+ARABIC = re.compile(r"[\u0600-\u06ff]+")
+
+
+def plain(text: str) -> str:
+    """Return a text as the tests compare it: NFKC, no white space, one kind of hyphen."""
+    hyphens = str.maketrans(dict.fromkeys("\u2010\ufffe", "-"))  # pdfium's hyphen at a line's end
+    return squeeze(normalize("NFKC", text)).translate(hyphens)
+
+
+def text(data: bytes) -> str:
+    """Return the text of a PDF in pdfium's order."""
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def visual_lines(data: bytes) -> str:
+    """Return the characters of a PDF line by line, each line from left to right."""
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(line for page in document for line in _lines(page))
+
+
+def _lines(page: Any) -> Iterator[str]:
+    textpage = page.get_textpage()
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for index in range(textpage.count_chars()):
+        char = textpage.get_text_range(index, 1)
+        left, bottom, _, top = textpage.get_charbox(index, loose=True)
+        rows.setdefault(round((bottom + top) / 2), []).append((left, char))
+    for row in rows.values():
+        yield "".join(char for _, char in sorted(row, key=lambda item: item[0]))
+
+
+def picture(data: bytes, page: int, dpi: int) -> Any:
+    """Return a page as a picture."""
+    with pypdfium2.PdfDocument(data) as document:
+        return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
+
+
+def boxes(data: bytes) -> list[dict[str, tuple[float, ...]]]:
+    """Return the boxes of every page in millimetres: left, bottom, right, top."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            {
+                name: tuple(round(float(value) / MM, 3) for value in getattr(page, name))
+                for name in ("MediaBox", "TrimBox", "BleedBox")
+            }
+            for page in pdf.pages
+        ]
+
+
+def fonts(data: bytes) -> dict[str, bool]:
+    """Return the names of a PDF's fonts, and whether each is embedded."""
+    found = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+                embedded = any(key in item for key in ("/FontFile2", "/FontFile3"))
+                found[str(item.FontName)] = embedded
+    return found
