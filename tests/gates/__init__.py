@@ -1,0 +1,1 @@
+"""The long checks: what a stranger meets."""

@@ -1,0 +1,74 @@
+"""Renders the pictures of the README from the products: `pictures.py FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from vademecum import manuscript, plan, press, template
+
+DESK = (226, 230, 233)
+SHADOW = (196, 202, 206)
+GAP = 28
+
+
+def render(data: bytes, page: int, dpi: float, bleed: float = 0.0) -> Image.Image:
+    """Return a page as a picture, cut to its trim."""
+    scale = dpi / 72
+    with pypdfium2.PdfDocument(data) as document:
+        picture = document[page].render(scale=scale).to_pil().convert("RGB")
+    cut = round(bleed / 25.4 * dpi)
+    return picture.crop((cut, cut, picture.width - cut, picture.height - cut))
+
+
+def lay(pictures: list[list[Image.Image]]) -> Image.Image:
+    """Return rows of pictures laid on a desk."""
+    width = max(sum(p.width + GAP for p in row) for row in pictures) + GAP
+    height = sum(max(p.height for p in row) + GAP for row in pictures) + GAP
+    desk = Image.new("RGB", (width, height), DESK)
+    draw = ImageDraw.Draw(desk)
+    y = GAP
+    for row in pictures:
+        x = (width - sum(p.width + GAP for p in row) + GAP) // 2
+        for picture in row:
+            box = (x + 3, y + 3, x + picture.width + 3, y + picture.height + 3)
+            draw.rectangle(box, fill=SHADOW)
+            desk.paste(picture, (x, y))
+            x += picture.width + GAP
+        y += max(p.height for p in row) + GAP
+    return desk
+
+
+def main(folder: Path) -> None:
+    """Write checklist.png and card.png into a folder."""
+    guide, problems = manuscript.load(
+        Path("content/russia-sim-top-up"), template.folder() / "words"
+    )
+    if guide is None:
+        sys.exit("\n".join(map(str, problems)))
+    languages = frozenset({"en", "zh-Hans", "ar"})
+    selection = plan.Selection(languages=languages, papers=frozenset({"a4"}))
+    outcomes = press.run(plan.jobs([guide], selection), 2, lambda outcome: None)
+    prints = {
+        (one.artifact.language, one.artifact.product): one.data
+        for outcome in outcomes
+        for one in outcome.prints
+    }
+    checklists = [render(prints[tag, "checklist"], page, 72) for tag, page in
+                  (("en", 0), ("en", 1), ("ar", 0))]  # fmt: skip
+    cards = [
+        [render(prints[tag, "card"], side, 170, bleed=3.0) for side in (0, 1)]
+        for tag in ("en", "zh-Hans", "ar")
+    ]
+    folder.mkdir(exist_ok=True)
+    lay([checklists]).quantize(64).save(folder / "checklist.png", optimize=True)
+    lay(cards).quantize(64).save(folder / "card.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs"))
