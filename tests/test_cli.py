@@ -165,3 +165,32 @@ def test_the_front_door_is_a_real_process(desk: Desk) -> None:
     assert result.returncode == 0, result.stderr
     assert result.stdout == "dist/small/en/small_en_card_id1.pdf\n"
     assert result.stderr == "made small/en/small_en_card_id1.pdf\n"
+
+
+def test_the_front_door_says_what_to_do_where_nothing_is_set_up(desk: Desk) -> None:
+    result = subprocess.run(
+        [sys.executable, "-S", "-I", str(ROOT / "build.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "run `make` once" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_terminal_gets_a_bar_that_goes_away(desk: Desk) -> None:
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    command = [sys.executable, str(ROOT / "build.py"), "-p", "card", "-l", "en"]
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+    result = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=follower, env=environment, check=False
+    )
+    os.close(follower)
+    shown = os.read(leader, 100_000).decode()
+    os.close(leader)
+    assert result.returncode == 0
+    assert "printing" in shown
+    assert "made " not in shown
+    assert "\x1b[3" not in shown  # no colour
