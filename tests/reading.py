@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
 
@@ -12,6 +11,9 @@ import pikepdf
 import pypdfium2
 
 from vademecum.proof import squeeze
+from vademecum.viewer import text, visual_lines
+
+__all__ = ["boxes", "fonts", "picture", "plain", "text", "visual_lines"]
 
 MM = 72 / 25.4
 ARABIC = re.compile(r"[\u0600-\u06ff]+")
@@ -21,29 +23,6 @@ def plain(text: str) -> str:
     """Return a text as the tests compare it: NFKC, no white space, one kind of hyphen."""
     hyphens = str.maketrans(dict.fromkeys("\u2010\ufffe", "-"))  # pdfium's hyphen at a line's end
     return squeeze(normalize("NFKC", text)).translate(hyphens)
-
-
-def text(data: bytes) -> str:
-    """Return the text of a PDF in pdfium's order."""
-    with pypdfium2.PdfDocument(data) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-def visual_lines(data: bytes) -> str:
-    """Return the characters of a PDF line by line, each line from left to right."""
-    with pypdfium2.PdfDocument(data) as document:
-        return "\n".join(line for page in document for line in _lines(page))
-
-
-def _lines(page: Any) -> Iterator[str]:
-    textpage = page.get_textpage()
-    rows: dict[int, list[tuple[float, str]]] = {}
-    for index in range(textpage.count_chars()):
-        char = textpage.get_text_range(index, 1)
-        left, bottom, _, top = textpage.get_charbox(index, loose=True)
-        rows.setdefault(round((bottom + top) / 2), []).append((left, char))
-    for row in rows.values():
-        yield "".join(char for _, char in sorted(row, key=lambda item: item[0]))
 
 
 def picture(data: bytes, page: int, dpi: int) -> Any:

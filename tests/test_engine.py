@@ -97,8 +97,8 @@ def test_type_that_stands_out_of_the_page_is_measured(fount: Fount) -> None:
     style = "@page { size: 50mm 50mm; margin: 5mm } p { margin: 0; white-space: nowrap }"
     wide = f"<p>{'MTS ' * 30}</p>"
     pages = lay_out(page(fount, wide, style), template.folder(), fount)
-    assert pages.overhang > 20
-    assert lay_out(page(fount, "<p>MTS</p>", style), template.folder(), fount).overhang == 0
+    assert pages.layout.overhang > 20
+    assert lay_out(page(fount, "<p>MTS</p>", style), template.folder(), fount).layout.overhang == 0
 
 
 def test_no_system_font_is_reachable(fount: Fount) -> None:

@@ -60,14 +60,14 @@ def test_a_character_without_a_face_is_a_problem_at_its_words(desk: Desk) -> Non
     guide, problems = desk.load()
     assert problems == ()
     assert guide is not None
-    (found,) = fonts.coverage(compose(guide, "en"))
-    assert (found.file, found.line) == ("content/small/words/en.yaml", 6)
+    (found,) = fonts.coverage(guide, compose(guide, "en"))
+    assert (found.file, found.line, found.column) == ("content/small/words/en.yaml", 6, 10)
     assert "U+26F5 SAILBOAT" in found.message
 
 
 def test_the_real_guide_is_covered_in_every_language(russia: Guide) -> None:
     for tag in russia.languages:
-        assert list(fonts.coverage(compose(russia, tag))) == []
+        assert list(fonts.coverage(russia, compose(russia, tag))) == []
 
 
 def test_a_cut_is_a_font_that_others_can_read(small: Guide) -> None:

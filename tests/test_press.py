@@ -39,14 +39,15 @@ def test_words_that_do_not_fit_are_named_by_line(desk: Desk) -> None:
     assert outcome.prints == ()
     first = min(outcome.problems, key=lambda problem: problem.line != 49)
     assert (first.code, first.line) == ("does-not-fit", 49)
-    assert "card on id1 in en does not fit at 6.5 pt" in first.message
+    assert "card on id1 in en does not fit at 6.5 pt: its back is " in first.message
+    assert "mm too long" in first.message
 
 
 def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:
     desk.edit("words/en.yaml", "title: Small card", f"title: {'x' * 300}")
     outcome = press.make(job(desk, "en", "card"))
     assert {problem.code for problem in outcome.problems} == {"does-not-fit"}
-    assert "mm out of the page" in outcome.problems[0].message
+    assert "mm too wide" in outcome.problems[0].message
 
 
 def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> None:

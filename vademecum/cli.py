@@ -144,7 +144,7 @@ def check(guides: tuple[str, ...], quiet: bool) -> None:
     problems: list[Problem] = []
     for guide in read:
         for tag in guide.languages:
-            problems += fonts.coverage(compose(guide, tag))
+            problems += fonts.coverage(guide, compose(guide, tag))
     _refuse_if_any(problems)
     if not quiet:
         for guide in read:

@@ -32,11 +32,14 @@ class Run:
 class Text:
     """A string of an edition as runs; `file`, `line` and `column` say where its words stand.
 
-    A `marked` text rests on a fact of medium confidence: the paper says "check first".
+    A `marked` text rests on a fact of medium confidence: the paper says "check first". `source`
+    and `location` find the words in the guide's sources.
     """
 
     runs: tuple[Run, ...]
     marked: bool = False
+    source: str = ""
+    location: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
     column: int = 0
@@ -326,11 +329,9 @@ class _Composer:
 
     def _set_fact(self, id: str, reader: Language | None = None) -> Text:
         """Return a fact alone, as in a table; in the form of a language, or else the edition's."""
-        fact, source = self._fact(id), self.guide.sources["facts"]
-        place = source.place((id, "value"))
         run = self._fact_run(id, False, reader or self.language)
-        marked = fact.confidence == "medium"
-        return Text((run,), marked, source.file, place.line, place.column)
+        marked = self._fact(id).confidence == "medium"
+        return self._placed((run,), marked, "facts", (id, "value"))
 
     def _words(self, *location: str) -> Text:
         """Return the text that stands at a location of the language's words."""
@@ -356,8 +357,14 @@ class _Composer:
                 strong = not strong
             position = match.end()
         runs += _prose(reader.tie(string[position:]), strong, reader)
-        place, file = (f := self.guide.sources[source]).place(location), f.file
-        return Text(tuple(_tied(runs)), marked, file, place.line, place.column)
+        return self._placed(tuple(_tied(runs)), marked, source, location)
+
+    def _placed(
+        self, runs: tuple[Run, ...], marked: bool, source: str, location: tuple[str, ...]
+    ) -> Text:
+        file = self.guide.sources[source]
+        place = file.place(location)
+        return Text(runs, marked, source, location, file.file, place.line, place.column)
 
     def _fact_run(self, id: str, strong: bool, reader: Language) -> Run:
         fact = self._fact(id)

@@ -31,6 +31,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from vademecum import repairs
 from vademecum.fonts import Fount
+from vademecum.layout import Layout, Line
 from vademecum.proof import squeeze
 
 repairs.apply(weasyprint)
@@ -71,16 +72,10 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A document laid out: what the checks look at, and what becomes a PDF."""
+    """A document laid out: `layout` is what the checks look at, the rest becomes a PDF."""
 
     document: Any
-    text: str
-    """All text on the pages in their order, without white space."""
-    overhang: float
-    """How far type or an image stands out of the text area sideways, in millimetres."""
-
-    def __len__(self) -> int:
-        return len(self.document.pages)
+    layout: Layout
 
     def pdf(self, variant: str, right_to_left: bool, actual_size: bool) -> bytes:
         """Return the document as PDF; raise EngineComplaint for anything that is logged."""
@@ -112,7 +107,7 @@ def lay_out(html: str, root: Path, fount: Fount) -> Pages:
     with _strict_log():
         source = weasyprint.HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=fetcher)
         document = source.render(font_config=fonts)
-    return Pages(document, _text(document), _overhang(document))
+    return Pages(document, _layout(document))
 
 
 def versions() -> dict[str, str]:
@@ -143,34 +138,60 @@ def _strict_log() -> Iterator[None]:
         raise EngineComplaint(tuple(dict.fromkeys(messages)))
 
 
-def _walk(box: Any) -> Iterator[Any]:
-    """Yield a box and all boxes in it, in the order of the document."""
+def _layout(document: Any) -> Layout:
+    """Return the pages of a document as plain values."""
+    pages = [page._page_box for page in document.pages]
+    lines = tuple(line for number, page in enumerate(pages) for line in _lines(page, number))
+    return Layout(
+        rooms=tuple(round(page.height / PX_PER_MM, 2) for page in pages),
+        lines=lines,
+        text=squeeze("".join(line.text for line in lines)),
+        overhang=max(map(_overhang, pages)),
+    )
+
+
+def _lines(page: Any, number: int) -> Iterator[Line]:
+    """Yield the lines and images of a page in the order of the document."""
+    origin = page.content_box_y()
+    stack: list[tuple[Any, str, int | None]] = [(page, "", None)]
+    while stack:
+        box, tag, item = stack.pop()
+        box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        if isinstance(box, boxes.BlockLevelBox) and box.element is not None:
+            tag = box.element.tag
+            item = id(box.element) if tag == "li" else item
+        if isinstance(box, (boxes.LineBox, boxes.ReplacedBox)):
+            top, bottom = box.position_y, box.position_y + box.margin_height()
+            text = "".join(_texts(box))
+            if text.strip() or isinstance(box, boxes.ReplacedBox):
+                yield Line(number, _mm(top - origin), _mm(bottom - origin), tag, text, item)
+        else:
+            stack += [(child, tag, item) for child in reversed(getattr(box, "children", ()))]
+
+
+def _texts(box: Any) -> Iterator[str]:
+    """Yield the texts in a line; also those of what floats in it."""
     stack = [box]
     while stack:
         box = stack.pop()
-        box = box._box if isinstance(box, AbsolutePlaceholder) else box
-        yield box
+        if isinstance(box, boxes.TextBox):
+            yield box.text
         stack += reversed(getattr(box, "children", ()))
 
 
-def _overhang(document: Any) -> float:
-    """Return how far the widest type or image stands out of its page's text area, in mm."""
+def _overhang(page: Any) -> float:
+    """Return how far type, an image or a table stands out of a page's text area, in mm."""
     farthest = 0.0
-    for page in document.pages:
-        left = page._page_box.content_box_x()
-        right = left + page._page_box.width
-        for box in _walk(page._page_box):
-            if isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
-                start, end = box.position_x, box.position_x + box.margin_width()
-                farthest = max(farthest, left - start, end - right)
-    return round(farthest / PX_PER_MM, 2)
+    left, right = page.content_box_x(), page.content_box_x() + page.width
+    stack = [page]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
+            start, end = box.position_x, box.position_x + box.margin_width()
+            farthest = max(farthest, left - start, end - right)
+        stack += getattr(box, "children", ())
+    return _mm(farthest)
 
 
-def _text(document: Any) -> str:
-    texts = [
-        box.text
-        for page in document.pages
-        for box in _walk(page._page_box)
-        if isinstance(box, boxes.TextBox)
-    ]
-    return squeeze("".join(texts))
+def _mm(length: float) -> float:
+    return round(length / PX_PER_MM, 2)

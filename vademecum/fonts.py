@@ -15,7 +15,8 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-from vademecum.edition import Edition, Text
+from vademecum.edition import Edition
+from vademecum.guide import Guide
 from vademecum.language import Language
 from vademecum.ligatures import take_apart
 from vademecum.problems import Problem
@@ -115,25 +116,22 @@ def cast(edition: Edition) -> Fount:
     return Fount(tuple(names[f] for f in own), tuple(names[f] for f in place), cuts)
 
 
-def coverage(edition: Edition) -> Iterator[Problem]:
+def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each character that no face of the edition has, where it stands."""
     faces = tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
     known = frozenset().union(*(_characters(face) for face in faces)) | IGNORABLE
     for text in edition.texts():
         for char in sorted(set(str(text)) - known):
-            yield _missing(text, char, faces)
+            label = character_name(char, "unnamed")
+            message = f"no face has {char!r}, U+{ord(char):04X} {label}"
+            hint = f"the faces are {', '.join(faces)}; write it another way"
+            source = guide.sources[text.source]
+            yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
 
 
 def versions() -> dict[str, str]:
     """Return the version of every font package by its distribution's name."""
     return {face.distribution: version(face.distribution) for face in FACES.values()}
-
-
-def _missing(text: Text, char: str, faces: tuple[str, ...]) -> Problem:
-    label = character_name(char, "unnamed")
-    message = f"no face has {char!r}, U+{ord(char):04X} {label}"
-    hint = f"the faces are {', '.join(faces)}; write it another way"
-    return Problem(text.file, text.line, text.column, "missing-glyph", message, hint)
 
 
 def _needed(strings: Iterable[str]) -> frozenset[str]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from multiprocessing import get_context
 
-from vademecum.edition import Edition, compose
+from vademecum.edition import Edition, Text, compose
+from vademecum.layout import Layout
 from vademecum.plan import Artifact, Job
 from vademecum.problems import Problem
-from vademecum.products import PAPERS, PRODUCTS, Product
+from vademecum.products import PAPERS, PRODUCTS, Paper, Product
 
 VARIANT = "pdf/ua-1"
 """What checklist and card conform to (ISO 14289-1)."""
+
+
+ENDLESS = 3000.0
+"""The height of the paper on which the press measures what does not fit, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class _Maker:
 
         self.job = job
         self.edition: Edition = compose(job.guide, job.language)
-        self.problems = list(fonts.coverage(self.edition))
+        self.problems = list(fonts.coverage(job.guide, self.edition))
         self.fount = None if self.problems else fonts.cast(self.edition)
         self.set: dict[tuple[str, str], _Setting | None] = {}
 
@@ -164,24 +169,41 @@ class _Maker:
         forme = template.Forme(self.edition, fount, product)
         tried: dict[tuple[float, float], engine.Pages] = {}
 
+        def lay_out(paper: Paper, size: float, air: float) -> engine.Pages:
+            return engine.lay_out(forme.html(paper, size, air), template.folder(), fount)
+
         def fits(size: float, air: float) -> bool:
-            html = forme.html(paper, size, air)
-            tried[size, air] = engine.lay_out(html, template.folder(), fount)
-            return proof.fits(tried[size, air], product)
+            tried[size, air] = lay_out(paper, size, air)
+            return proof.fits(tried[size, air].layout, product)
 
         try:
             sizes = product.sizes(self.edition.language.setting)
             size = largest(sizes, lambda size: fits(size, 0.0))
             if size is None:
-                pages = tried[sizes.floor, 0.0]
-                self.problems += proof.too_long(pages, product, paper, self.edition, forme.texts)
+                tall = lay_out(replace(paper, height=ENDLESS), sizes.floor, 0.0).layout
+                layout = tried[sizes.floor, 0.0].layout
+                self.problems += proof.too_long(
+                    layout, tall, product, paper, self.edition, forme.panels
+                )
                 return None
             air = largest(AIR, lambda air: fits(size, air)) or 0.0
             pages = tried[size, air]
-            self.problems += proof.lost(pages, forme.texts)
             rtl = self.edition.language.direction == "rtl"
             data = pages.pdf(VARIANT, rtl, actual_size=paper.bleed > 0)
-            return _Setting(data, len(pages), size)
+            self.problems += self._proof(product, pages.layout, forme.texts, data)
+            return _Setting(data, len(pages.layout), size)
         except engine.EngineComplaint as complaint:
             self.problems += proof.complaints(complaint.messages, product.template)
             return None
+
+    def _proof(
+        self, product: Product, layout: Layout, texts: tuple[Text, ...], data: bytes
+    ) -> Iterator[Problem]:
+        """Yield what is wrong with a product that was set."""
+        from vademecum import proof, viewer
+
+        rtl = self.edition.language.direction == "rtl"
+        yield from proof.lost(layout, texts)
+        yield from proof.broken(layout, product.template, texts)
+        seen = viewer.visual_lines(data) if rtl else ""
+        yield from proof.unreadable(viewer.text(data), seen, texts, rtl)

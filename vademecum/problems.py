@@ -40,6 +40,10 @@ CODES: dict[str, str] = {
     "missing-glyph": "No face of the edition covers a character.",
     "engine-log": "The engine warned about a template or a style sheet.",
     "does-not-fit": "The words do not fit the product, even at its smallest type.",
+    "heading-alone": "A heading stands at the foot of a page, and what it announces on the next.",
+    "step-torn": "A step begins on one page and ends on the next.",
+    "thin-page": "The last page is less than a tenth full.",
+    "text-layer": "Text copied from the PDF is not what was written.",
     "lost-text": "A string of the edition does not stand on the laid-out pages.",
     "job-failed": "A job of the press died.",
 }

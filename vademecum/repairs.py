@@ -14,6 +14,9 @@ VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
 # Indic, Thai, Lao, Tibetan, Burmese, Khmer: several characters make a glyph, or change places.
 COMPLEX: Final = (("\u0900", "\u0dff"), ("\u0e00", "\u109f"), ("\u1780", "\u17ff"))
+PT_PER_PX: Final = 0.75
+PRINT: Final = 4
+"""The flag of an annotation that is printed (ISO 32000-2, 12.5.3)."""
 UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
 
@@ -26,6 +29,8 @@ def apply(weasyprint: ModuleType) -> None:
     fonts.Font.subset = _subset
     stream.Stream.marked = _marked
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
+    tags = weasyprint.pdf.tags
+    tags._build_box_tree = _told(tags._build_box_tree)
 
 
 def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -80,3 +85,35 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
+
+
+def _told(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `_build_box_tree`, whose elements say their language, scope and place on the page."""
+
+    def _build_box_tree(
+        box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any
+    ) -> Iterator[Any]:
+        if hasattr(box, "page_type"):
+            pdf.height = box.margin_height()
+        element = box.element
+        own = element is not None and box.element_tag == element.tag not in ("html", "body")
+        for structure in build(box, parent, pdf, page, nums, annotations, tags):
+            if own and box.element is element:
+                _tell(structure, box, element, pdf)
+            yield structure
+
+    return _build_box_tree
+
+
+def _tell(structure: Any, box: Any, element: Any, pdf: Any) -> None:
+    """Add to a structure element what the engine leaves out (ISO 32000-2, 14.8.5 and 14.9.2)."""
+    if element.get("lang"):
+        structure["Lang"] = pydyf.String(element.get("lang"))
+    if structure["S"] == "/TH":
+        structure["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    if structure["S"] == "/Figure":
+        left, top = box.content_box_x(), box.content_box_y()
+        corners = (left, pdf.height - top - box.height, left + box.width, pdf.height - top)
+        structure["A"]["BBox"] = pydyf.Array([round(value * PT_PER_PX, 2) for value in corners])
+    if box.link_annotation:
+        box.link_annotation["F"] = PRINT

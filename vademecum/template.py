@@ -33,16 +33,16 @@ def folder() -> Path:
 
 @dataclass(slots=True)
 class Forme:
-    """One product being set in one edition; remembers every text that went into it."""
+    """One product being set in one edition; remembers every text that went into each panel."""
 
     edition: Edition
     fount: Fount
     product: Product
-    texts: list[Text] = field(default_factory=list)
+    panels: dict[str, list[Text]] = field(default_factory=dict)
 
     def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
         """Return the document on a paper, with type of `size` points, `air` ems between rows."""
-        self.texts.clear()
+        self.panels.clear()
         environment = Environment(
             loader=FileSystemLoader(folder()),
             autoescape=True,
@@ -52,6 +52,7 @@ class Forme:
         )
         environment.filters["set"] = self.set
         environment.filters["plain"] = self.plain
+        environment.globals["panel"] = self.panel
         environment.filters["qr"] = _qr
         environment.filters["halves"] = halves
         template = environment.get_template(self.product.template)
@@ -65,9 +66,19 @@ class Forme:
             mark=MARK,
         )
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that went into the product, in order."""
+        return tuple(text for texts in self.panels.values() for text in texts)
+
+    def panel(self, name: str) -> str:
+        """Begin a panel, a part of the product that has a page to itself."""
+        self.panels[name] = []
+        return ""
+
     def set(self, text: Text) -> Markup:
         """Return a text as markup, and remember it."""
-        self.texts.append(text)
+        self._remember(text)
         whole = self.edition.language.script == "Kore"
         *first, last = text.runs
         markup = Markup("").join(_set_run(run, whole) for run in first)
@@ -78,8 +89,13 @@ class Forme:
 
         The engine makes an annotation for every inline box in a link, and tags only the first.
         """
-        self.texts.append(text)
+        self._remember(text)
         return str(text)
+
+    def _remember(self, text: Text) -> None:
+        if not self.panels:
+            self.panel("page")
+        self.panels[next(reversed(self.panels))].append(text)
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
