@@ -2,6 +2,7 @@
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make gates      the long checks: installs the press as a stranger would
 # make pictures   renders the pictures of the README from the products
+# make docs       writes the page about all problems anew
 # make schema     writes the JSON Schemas of the content files anew
 # make lock       resolves the dependencies anew, with hashes
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build test gates pictures schema lock clean
+.PHONY: build test gates pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
@@ -25,6 +26,9 @@ gates: $(VENV)/dev.ready
 
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
+
+docs: $(VENV)/press.ready
+	$(BIN)/python -m vademecum.codes
 
 schema: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.schema

@@ -128,11 +128,6 @@ def no_claim_to_conform(pdf: Pdf) -> None:
     rewrite(pdf.Root.Metadata, rb'pdfuaid:part="1"', b"")
 
 
-@breaks("ID-PART", "5-2")
-def claim_of_another_part(pdf: Pdf) -> None:
-    rewrite(pdf.Root.Metadata, rb'pdfuaid:part="1"', b'pdfuaid:part="2"')
-
-
 @breaks("TAGGED-DOCUMENT", "6.2-1")
 def not_marked_as_tagged(pdf: Pdf) -> None:
     pdf.Root.MarkInfo.Marked = False

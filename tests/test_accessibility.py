@@ -40,8 +40,8 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
     while stack:
         element = stack.pop()
         yield element
-        kids = element.get("/K", [])
-        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        found: Any = element.get("/K", [])
+        kids = list(found) if isinstance(found, pikepdf.Array) else [found]
         stack += [
             kid for kid in reversed(kids) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
         ]

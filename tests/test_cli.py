@@ -194,3 +194,37 @@ def test_a_terminal_gets_a_bar_that_goes_away(desk: Desk) -> None:
     assert "printing" in shown
     assert "made " not in shown
     assert "\x1b[3" not in shown  # no colour
+
+
+def test_to_keep_going_publishes_the_good_languages_and_says_what_is_missing(
+    desk: Desk, capsys: Captured
+) -> None:
+    assert main(["build", "-p", "card", "-q"]) == 0
+    desk.edit("words/ar.yaml", "{fine} ", "")
+    assert main(["build", "-p", "card", "-q"]) == 1
+    assert (desk.folder / "dist/small/ar").exists()
+    capsys.readouterr()
+    assert main(["build", "-p", "card", "-q", "--keep-going"]) == 1
+    assert capsys.readouterr().out == "dist/small/en/small_en_card_id1.pdf\n"
+    manifest = json.loads((desk.folder / "dist/manifest.json").read_text("utf-8"))
+    assert [entry["language"] for entry in manifest["artifacts"]] == ["en"]
+    (missing,) = manifest["missing"]
+    assert (missing["guide"], missing["language"]) == ("small", "ar")
+    assert "placeholder-lost" in missing["problems"][0]
+    assert not (desk.folder / "dist/small/ar").exists()
+
+
+def test_to_keep_going_leaves_out_what_does_not_fit(desk: Desk) -> None:
+    desk.edit("words/ar.yaml", "    never: لا", f"    never: {'لا تكتب الرقم ' * 60}")
+    assert main(["build", "-p", "card", "-q", "--keep-going"]) == 1
+    manifest = json.loads((desk.folder / "dist/manifest.json").read_text("utf-8"))
+    assert [entry["language"] for entry in manifest["artifacts"]] == ["en"]
+    assert "does-not-fit" in manifest["missing"][0]["problems"][0]
+
+
+def test_to_keep_going_with_nothing_good_publishes_nothing(desk: Desk) -> None:
+    assert main(["build", "-p", "card", "-q"]) == 0
+    before = (desk.folder / "dist/manifest.json").read_bytes()
+    desk.edit("facts.yaml", '"*100#"', '"100"')
+    assert main(["build", "-p", "card", "-q", "--keep-going"]) == 1
+    assert (desk.folder / "dist/manifest.json").read_bytes() == before

@@ -1,6 +1,7 @@
 """The press: bad paper is refused with its reason, and a dead worker is a problem, not a crash."""
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -57,27 +58,43 @@ def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> Non
     assert [problem.code for problem in outcome.problems] == ["missing-glyph"]
 
 
-def _die(job: Job) -> press.Outcome:
+def _dies(job: Job) -> press.Outcome:
     if job.language == "ar":
         os._exit(9)
-    return press.make(job)
+    return press.Outcome(job.name)
 
 
-def test_a_worker_that_dies_is_a_problem_that_names_its_job(
-    small: Guide, monkeypatch: pytest.MonkeyPatch
+def _eats(job: Job) -> press.Outcome:
+    if job.language == "ar":
+        return press.Outcome("x" * 2**40)
+    return press.Outcome(job.name)
+
+
+def _spins(job: Job) -> press.Outcome:
+    while job.language == "ar":
+        pass
+    return press.Outcome(job.name)
+
+
+@pytest.mark.parametrize("fault", [_dies, _eats, _spins])
+def test_a_job_that_dies_is_a_problem_that_names_it_and_the_others_live(
+    small: Guide, monkeypatch: pytest.MonkeyPatch, fault: Callable[[Job], press.Outcome]
 ) -> None:
-    monkeypatch.setattr(press, "make", _die)
+    monkeypatch.setattr(press, "make", fault)
+    monkeypatch.setattr(press, "SECONDS", 1)
     heard: list[str] = []
-    jobs = plan.jobs([small], Selection(languages=frozenset({"ar"})))
-    (outcome,) = press.run(jobs, 1, lambda outcome: heard.append(outcome.job))
-    assert heard == ["small in ar"]
-    assert [problem.code for problem in outcome.problems] == ["job-failed"]
-    assert "small in ar" in outcome.problems[0].message
+    outcomes = press.run(plan.jobs([small], Selection()), 2, lambda o: heard.append(o.job))
+    assert sorted(heard) == ["small in ar", "small in en"]
+    good, dead = outcomes
+    assert (good.job, good.problems) == ("small in en", ())
+    assert [problem.code for problem in dead.problems] == ["job-failed"]
+    assert "small in ar" in dead.problems[0].message
 
 
 def test_any_executor_serves(small: Guide) -> None:
     jobs = plan.jobs([small], Selection(products=frozenset({"card"})))
+    outcomes: list[press.Outcome] = []
     with ThreadPoolExecutor(1) as executor:
-        outcomes = press.run_on(executor, jobs, lambda outcome: None)
-    assert [outcome.job for outcome in outcomes] == ["small in en", "small in ar"]
+        assert press.run_on(executor, jobs, outcomes.append) == ()
+    assert sorted(outcome.job for outcome in outcomes) == ["small in ar", "small in en"]
     assert all(outcome.prints for outcome in outcomes)

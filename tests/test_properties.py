@@ -12,19 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SMALL, WORDS
 from vademecum import fonts, manuscript
+from vademecum.codes import CODES
 from vademecum.edition import Edition, compose
 from vademecum.fit import Range, largest
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.impose import UNPRINTABLE, plan
-from vademecum.problems import CODES, Problem
+from vademecum.problems import Problem
 from vademecum.products import PAPERS, PRODUCTS, Paper
 from vademecum.template import Forme
 
@@ -58,9 +58,9 @@ def is_within(problem: Problem) -> bool:
     if problem.line == 0:
         return problem.column == 0
     lines = LINE_END.split(path.read_bytes().decode("utf-8", "replace"))
-    return 1 <= problem.line <= len(lines) and 1 <= problem.column <= len(
-        lines[problem.line - 1]
-    ) + 1
+    return (
+        1 <= problem.line <= len(lines) and 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    )
 
 
 def missing_glyphs(guide: Guide, edition: Edition) -> list[Problem]:
@@ -231,10 +231,9 @@ def test_cards_stand_apart_and_inside_any_paper(
         sheet = plan(paper, card)
     except ValueError:
         room = 2 * (bleed + UNPRINTABLE)
-        assert (
-            max(card_width, card_height) + room > min(width, height) - 7.0 - 1e-9
-            or min(width, height) == max(width, height)
-        ), "a card would have fitted"
+        assert max(card_width, card_height) + room > min(width, height) - 7.0 - 1e-9 or min(
+            width, height
+        ) == max(width, height), "a card would have fitted"
         return
     for side in (sheet, sheet.back()):
         edges = []

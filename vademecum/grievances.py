@@ -9,7 +9,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vademecum.problems import Problem, did_you_mean
-from vademecum.source import Location, Source
+from vademecum.source import MAX_PROBLEMS, Location, Source, short
 
 EXPECTED: Mapping[str, str] = {
     "string_type": "a text is expected here",
@@ -19,26 +19,33 @@ EXPECTED: Mapping[str, str] = {
     "tuple_type": "a list is expected here",
     "int_parsing": "a whole number is expected here",
     "date_from_datetime_parsing": "a date like 2026-11-23 is expected here",
+    "date_from_datetime_inexact": "a date like 2026-11-23 is expected here",
     "date_parsing": "a date like 2026-11-23 is expected here",
+}
+LIMITS: Mapping[str, str] = {
+    "too_long": "a list or mapping",
+    "string_too_long": "a text",
 }
 
 
 def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Problem]:
-    """Yield a Problem for each fault that pydantic found in a source."""
-    for detail in error.errors(include_url=False):
+    """Yield a Problem for each fault that pydantic found in a source, up to MAX_PROBLEMS."""
+    for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
         yield _problem(detail, source, model)
 
 
 def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
     location: Location = tuple(detail["loc"])
     kind = detail["type"]
-    if location and location[-1] == "[key]":
-        message = f"{location[-2]!r} is no id"
-        hint = "use lower case letters, digits and hyphens"
-        return source.key_problem(location[:-1], "bad-value", message, hint)
     if kind == "extra_forbidden":
         hint = did_you_mean(str(location[-1]), _known_keys(model, location[:-1]))
-        return source.key_problem(location, "unknown-key", f"unknown key {location[-1]!r}", hint)
+        message = f"unknown key {short(str(location[-1]), 60)!r}"
+        return source.key_problem(location, "unknown-key", message, hint)
+    # What is wrong with a key is its text; content too may call a key "[key]".
+    if location[-1:] == ("[key]",) and location[-2:-1] == (detail["input"],):
+        message = f"{short(str(location[-2]), 60)!r} is no id"
+        hint = "use lower case letters, digits and hyphens"
+        return source.key_problem(location[:-1], "bad-value", message, hint)
     if kind == "missing":
         code = "missing-words" if model.__name__.endswith("Words") else "missing-key"
         where = ".".join(map(str, location))
@@ -49,7 +56,8 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         message = str(detail["ctx"]["error"])
         hint = "see the kinds of facts in CONTRIBUTING.md"
         return source.problem((*location, "value"), "fact-value", message, hint)
-    return source.problem(location, "bad-value", _message(detail), _hint(detail))
+    code = "too-large" if kind in LIMITS else "bad-value"
+    return source.problem(location, code, _message(detail), _hint(detail))
 
 
 def _message(detail: ErrorDetails) -> str:
@@ -57,9 +65,11 @@ def _message(detail: ErrorDetails) -> str:
     if kind in EXPECTED:
         return EXPECTED[kind]
     if kind == "literal_error":
-        return f"{detail['input']!r} is not one of {detail['ctx']['expected']}"
+        return f"{short(str(detail['input']), 60)!r} is not one of {detail['ctx']['expected']}"
     if kind == "string_too_short" or kind == "too_short":
         return "this is empty or too short"
+    if kind in LIMITS:
+        return f"{LIMITS[kind]} of at most {detail['ctx']['max_length']} is expected here"
     if kind == "string_pattern_mismatch":
         return f"{str(detail['input'])[:60]!r} is no id or tag"
     message = detail["msg"]

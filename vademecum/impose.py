@@ -204,7 +204,7 @@ def _matrix(place: Place, trim: list[float]) -> tuple[float, float, float, float
 
 def _describe(pdf: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
     """Give the sheet the card's title, author and language, and tell printers how to print it."""
-    for key in ("/Title", "/Author", "/Subject"):
+    for key in ("/Title", "/Author", "/Subject", "/CreationDate", "/ModDate"):
         if key in source.docinfo:
             pdf.docinfo[key] = str(source.docinfo[key])
     if "/Lang" in source.Root:

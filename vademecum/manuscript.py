@@ -32,7 +32,7 @@ class Manuscript:
     def model(self, kind: type[M], path: Path) -> M | None:
         """Read a file as a model; note what is wrong with it."""
         try:
-            source = read(path, _shown(path))
+            source = read(path, shown(path))
         except Refused as refused:
             self.problems += refused.problems
             return None
@@ -53,16 +53,17 @@ def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
     manuscript = Manuscript(folder, press)
     if not (folder / "guide.yaml").is_file():
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
-        place = _shown(folder)
+        place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = manuscript.model(Structure, folder / "guide.yaml")
     facts = manuscript.model(Facts, folder / "facts.yaml")
     phrases = manuscript.model(Phrases, folder / "phrases.yaml")
     words, press_words = _words(manuscript)
+    problems = manuscript.problems
     if structure and facts and phrases:
-        problems = manuscript.problems
         problems += _check_structure(structure, facts.root, phrases, manuscript.sources["guide"])
-        problems += _check_languages(manuscript, structure, facts.root)
+    if structure:
+        problems += _check_languages(manuscript, structure, facts.root if facts else None)
     found = tuple(sorted(set(manuscript.problems)))
     if not (structure and facts and phrases):
         return None, found
@@ -83,7 +84,7 @@ def _files(manuscript: Manuscript, tag: str) -> set[str]:
     return {manuscript.sources[name].file for name in names if name in manuscript.sources}
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return the path as a person in this folder would type it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
@@ -103,7 +104,7 @@ def _words(manuscript: Manuscript) -> tuple[dict[str, Words], dict[str, PressWor
     press_words: dict[str, PressWords] = {}
     paths = sorted((manuscript.folder / "words").glob("*.yaml"))
     if not paths:
-        place, hint = _shown(manuscript.folder / "words"), "add words/en.yaml, or another tag"
+        place, hint = shown(manuscript.folder / "words"), "add words/en.yaml, or another tag"
         problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
         manuscript.problems.append(problem)
     for path in paths:
@@ -111,7 +112,7 @@ def _words(manuscript: Manuscript) -> tuple[dict[str, Words], dict[str, PressWor
             language(path.stem)
         except UnknownLanguage as error:
             hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
-            manuscript.problems.append(Problem(_shown(path), 0, 0, error.code, str(error), hint))
+            manuscript.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
             continue
         found = manuscript.model(Words, path)
         own = manuscript.model(PressWords, manuscript.press / path.name)
@@ -169,14 +170,14 @@ def _named_facts(structure: Structure) -> Iterator[tuple[Location, str]]:
 
 
 def _check_languages(
-    manuscript: Manuscript, structure: Structure, facts: Mapping[str, Fact]
+    manuscript: Manuscript, structure: Structure, facts: Mapping[str, Fact] | None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the words of each language."""
-    expected = set(_expected(structure))
+    """Yield what is wrong with the words of each language; without facts, all but those."""
+    expected = set(expected_words(structure))
     original = manuscript.sources.get(f"words/{structure.source}")
-    originals = dict(_strings(original.tree)) if original else {}
+    originals = dict(sentences(original.tree)) if original else {}
     for key, source in manuscript.sources.items():
-        strings = dict(_strings(source.tree))
+        strings = dict(sentences(source.tree))
         if key.startswith("words/"):
             yield from _check_ids(source, strings, expected)
             yield from _check_placeholders(source, strings, originals, facts)
@@ -209,7 +210,7 @@ def _check_placeholders(
     source: Source,
     strings: Mapping[Location, str],
     originals: Mapping[Location, str],
-    facts: Mapping[str, Fact],
+    facts: Mapping[str, Fact] | None,
 ) -> Iterator[Problem]:
     """Yield bad placeholders, and those that differ from the source language's."""
     for location, text in strings.items():
@@ -225,12 +226,14 @@ def _check_placeholders(
 
 
 def _check_fact(
-    source: Source, location: Location, name: str, facts: Mapping[str, Fact]
+    source: Source, location: Location, name: str, facts: Mapping[str, Fact] | None
 ) -> Iterator[Problem]:
     shown = f"{{{name}}}"
     if not re.fullmatch(FACT_ID, name):
         message, hint = f"{shown} is no placeholder", "write {fact.id}, with an id of facts.yaml"
         yield source.problem(location, "placeholder-syntax", message, hint, shown)
+    elif facts is None:
+        return
     elif name not in facts:
         hint = did_you_mean(name, list(facts))
         yield source.problem(location, "unknown-fact", f"no fact {name!r}", hint, shown)
@@ -255,7 +258,7 @@ def _compare(
         yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
 
 
-def _expected(structure: Structure) -> Iterator[Location]:
+def expected_words(structure: Structure) -> Iterator[Location]:
     """Yield the location of every string that a language's words must have."""
     for key in ("title", "subject", "lead"):
         yield (key,)
@@ -277,7 +280,7 @@ def _expected(structure: Structure) -> Iterator[Location]:
     yield from (("card", "notes", note) for note in card.notes)
 
 
-def _strings(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]:
+def sentences(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]:
     """Yield every string below a tree but the review's, with its location."""
     if isinstance(tree, str):
         yield where, tree
@@ -285,4 +288,4 @@ def _strings(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]
     children: Any = tree.items() if isinstance(tree, dict) else enumerate(tree)
     for key, child in children:
         if (*where, key) != ("review",):
-            yield from _strings(child, (*where, key))
+            yield from sentences(child, (*where, key))

@@ -54,11 +54,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition and the artifacts to make of it; its type is cut once for all of them."""
+    """One edition and the artifacts to make of it; its type is cut once for all of them.
+
+    `created` is the day and time written into the files (ISO 8601), or empty for none.
+    """
 
     guide: Guide
     language: str
     artifacts: tuple[Artifact, ...]
+    created: str = ""
 
     @property
     def name(self) -> str:
@@ -77,12 +81,12 @@ def artifacts(
                     yield Artifact(guide, language, product.id, paper)
 
 
-def jobs(guides: Iterable[Guide], selection: Selection) -> tuple[Job, ...]:
+def jobs(guides: Iterable[Guide], selection: Selection, created: str = "") -> tuple[Job, ...]:
     """Return the jobs that make what is selected."""
     found = []
     for guide in guides:
         for language in guide.languages:
             wanted = tuple(a for a in artifacts({guide.id: [language]}) if a in selection)
             if wanted:
-                found.append(Job(guide, language, wanted))
+                found.append(Job(guide, language, wanted, created))
     return tuple(found)

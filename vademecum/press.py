@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+)
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from multiprocessing import get_context
@@ -20,6 +25,10 @@ VARIANT = "pdf/ua-1"
 """What checklist and card conform to (ISO 14289-1)."""
 
 
+SECONDS = 120
+"""The processor time that a job may use."""
+MEMORY = 4 * 2**30
+"""The address space that a worker may use, in bytes."""
 ENDLESS = 3000.0
 """The height of the paper on which the press measures what does not fit, in millimetres."""
 
@@ -53,7 +62,8 @@ class Outcome:
 def run(jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
     """Run the jobs in forked processes and return their outcomes in the jobs' order.
 
-    `done` hears of each outcome as it comes. A worker that dies is a problem of its jobs.
+    `done` hears of each outcome as it comes. A worker that dies takes the pool with it: what was
+    left is then run job by job, so that only the culprit's job becomes a problem.
     """
     jobs = tuple(jobs)
     if not jobs:
@@ -61,28 +71,63 @@ def run(jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]) -> t
     import vademecum.engine  # noqa: F401  (imported once, before the workers are forked)
 
     gc.freeze()
-    context = get_context("fork")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as executor:
-        return run_on(executor, jobs, done)
+    outcomes: dict[str, Outcome] = {}
+
+    def keep(outcome: Outcome) -> None:
+        outcomes[outcome.job] = outcome
+        done(outcome)
+
+    with _pool(min(workers, len(jobs))) as executor:
+        left = run_on(executor, jobs, keep, _rationed)
+    for job in left:
+        with _pool(1) as executor:
+            if run_on(executor, (job,), keep, _rationed):
+                keep(_died(job, "its worker died, or ran out of time or memory"))
+    return tuple(outcomes[job.name] for job in jobs)
 
 
 def run_on(
-    executor: Executor, jobs: tuple[Job, ...], done: Callable[[Outcome], None]
-) -> tuple[Outcome, ...]:
-    """Run the jobs on an executor and return their outcomes in the jobs' order."""
-    futures: dict[Future[Outcome], Job] = {executor.submit(make, job): job for job in jobs}
-    outcomes: dict[str, Outcome] = {}
+    executor: Executor,
+    jobs: tuple[Job, ...],
+    done: Callable[[Outcome], None],
+    work: Callable[[Job], Outcome] | None = None,
+) -> tuple[Job, ...]:
+    """Run the jobs on an executor; return those whose worker died before it was heard of."""
+    futures: dict[Future[Outcome], Job] = {executor.submit(work or make, job): job for job in jobs}
+    left = []
     for future in as_completed(futures):
         job = futures[future]
         try:
-            outcome = future.result()
-        except BrokenProcessPool:
-            outcome = _died(job, "its worker process died")
-        except Exception as error:
-            outcome = _died(job, f"{type(error).__name__}: {error}")
-        outcomes[job.name] = outcome
-        done(outcome)
-    return tuple(outcomes[job.name] for job in jobs)
+            done(future.result())
+        except BrokenExecutor:
+            left.append(job)
+        except Exception as error:  # whatever the engine makes of a document is that job's problem
+            done(_died(job, f"{type(error).__name__}: {error}"))
+    return tuple(job for job in jobs if job in left)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=_confine)
+
+
+def _confine() -> None:
+    """Bound what a worker may use, so that no document can stop the machine."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard < 0 or hard > MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+
+
+def _rationed(job: Job) -> Outcome:
+    """Make a job within its share of processor time, beyond which the system kills the worker."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + SECONDS
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard < 0 else min(limit, hard), hard))
+    return make(job)
 
 
 def make(job: Job) -> Outcome:
@@ -166,7 +211,7 @@ class _Maker:
 
         assert self.fount is not None
         paper, fount = PAPERS[paper_id], self.fount
-        forme = template.Forme(self.edition, fount, product)
+        forme = template.Forme(self.edition, fount, product, self.job.created)
         tried: dict[tuple[float, float], engine.Pages] = {}
 
         def lay_out(paper: Paper, size: float, air: float) -> engine.Pages:

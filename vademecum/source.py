@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
+from errno import EINVAL
+from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -17,12 +21,21 @@ Location: TypeAlias = "tuple[str | int, ...]"
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 12
+MAX_NODES: Final = 50_000
+MAX_TEXT: Final = 4_000
+"""Of a scalar; bringing a long row of accents into NFC takes time by the square of its length."""
+MAX_PROBLEMS: Final = 100
+"""Of a file; nobody reads more, and hints take time."""
+MAX_SHOWN: Final = 400
+"""Of a message."""
 # C0 and C1 controls but tab and newline, bidirectional controls, byte order mark.
 FORBIDDEN: Final = frozenset(
     {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))} - {"\t", "\n"}
     | {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))}
-    | {"\ufeff", "\u2028", "\u2029"}
+    | {"\ufeff", "\u2028", "\u2029", "\ufffe", "\uffff"}
 )
+QUOTES: Final = "put the value in quotes, or write it out"
+CONTROL: Final = re.compile(f"[{re.escape(''.join(sorted(FORBIDDEN)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +89,17 @@ class Source:
     ) -> Problem:
         """Return a Problem at the value of `location`, or at `needle` inside it."""
         place = self.find(location, needle) if needle else self.place(location)
-        return Problem(self.file, place.line, place.column, code, message, hint)
+        return _problem(self.file, place, code, message, hint)
 
     def key_problem(self, location: Location, code: str, message: str, hint: str = "") -> Problem:
         """Return a Problem at the key of `location`."""
         place = self.keys.get(location) or self.place(location)
-        return Problem(self.file, place.line, place.column, code, message, hint)
+        return _problem(self.file, place, code, message, hint)
+
+
+def short(text: str, length: int = MAX_SHOWN) -> str:
+    """Return a text, or its beginning where it is longer than a person reads."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def read(path: Path, name: str | None = None) -> Source:
@@ -90,15 +108,15 @@ def read(path: Path, name: str | None = None) -> Source:
     `name` stands for the path in problems. Raise Refused with all that is wrong with the file.
     """
     name = name or str(path)
-    text = _decode(path, name)
-    builder = _Builder(name, text)
+    text = _text(_data(path, name), name)
+    if controls := list(islice(CONTROL.finditer(text), MAX_PROBLEMS)):
+        raise Refused(_control_problem(name, text, match.start()) for match in controls)
+    builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise Refused([*builder.problems, _syntax_problem(error, name, text)]) from None
-    except yaml.reader.ReaderError:
-        raise Refused([_character_problem(name, text)]) from None
     if builder.root is None:
         hint = "write the guide's content in it, or remove it"
         builder.problems.append(Problem(name, 1, 1, "empty-file", "the file is empty", hint))
@@ -107,9 +125,11 @@ def read(path: Path, name: str | None = None) -> Source:
     return Source(name, text, builder.root, builder.values, builder.keys)
 
 
-def _decode(path: Path, name: str) -> str:
-    """Return the file's text, or raise Refused."""
+def _data(path: Path, name: str) -> bytes:
+    """Return the bytes of a file, or raise Refused; a pipe is never waited for."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(EINVAL, "this is no plain file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -120,60 +140,70 @@ def _decode(path: Path, name: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"the file is longer than {MAX_BYTES // 1_000_000} MB"
         raise Refused([Problem(name, 0, 0, "too-large", message, "split the guide")])
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _text(data: bytes, name: str) -> str:
+    """Return the file's text with line feeds alone as line ends, or raise Refused."""
     try:
-        return data.decode("utf-8").replace("\r\n", "\n")
+        return _with_line_feeds(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        before = _with_line_feeds(data[: error.start].decode("utf-8"))
         message = f"byte 0x{data[error.start]:02X} is not UTF-8"
         hint = "save the file as UTF-8 in your editor"
-        raise Refused([Problem(name, line, column, "not-utf-8", message, hint)]) from None
+        place = _place(before, len(before))
+        raise Refused([_problem(name, place, "not-utf-8", message, hint)]) from None
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(text: str, index: int) -> Place:
+    return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _problem(name: str, place: Place, code: str, message: str, hint: str = "") -> Problem:
+    return Problem(name, place.line, place.column, code, short(message), short(hint))
+
+
+def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
     """Return the parser's complaint with a hint for the mistakes people make most."""
-    mark = error.problem_mark or error.context_mark
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
-    content = lines[min(line, len(lines) - 1)] if lines else ""
+    content = lines[min(line, len(lines) - 1)]
     value = content.partition(": ")[2].strip() or content.strip().removeprefix("- ").strip()
+    shown = short(value, 60)
     if value.startswith("*"):
-        hint = f'put it in quotes: "{value}", since a bare * means an alias in YAML'
-        line, column = line, max(content.find("*"), 0)
+        hint = f'put it in quotes: "{shown}", since a bare * means an alias in YAML'
+        column = content.find("*")
     elif value.startswith(("{", "[", "&", "!", "%", "@", "`", "|", ">")) or ": " in value:
-        hint = f"put it in quotes: {_quoted(value)}"
+        hint = f"put it in quotes: {_quoted(shown)}"
     elif "\t" in content:
         hint = "indent with spaces, not tabs"
     else:
         hint = "check the indentation, the quotes and the colons near this place"
-    message = " ".join(filter(None, [error.context, error.problem])) or "not well-formed"
-    return Problem(name, line + 1, column + 1, "yaml-syntax", message, hint)
+    said = (getattr(error, part, None) for part in ("context", "problem"))
+    message = " ".join(filter(None, said)) or "not well-formed"
+    return _problem(name, Place(line + 1, column + 1), "yaml-syntax", message, hint)
 
 
 def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _character_problem(name: str, text: str) -> Problem:
-    """Return the problem of a character that YAML forbids (YAML 1.1, 5.1)."""
-    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    return _control_problem(name, text, match.start() if match else 0)
-
-
 def _control_problem(name: str, text: str, index: int) -> Problem:
-    line = text.count("\n", 0, index) + 1
-    column = index - (text.rfind("\n", 0, index) + 1) + 1
     message = f"control character U+{ord(text[index]):04X}"
     hint = "remove it; the press sets the direction of codes and names itself"
-    return Problem(name, line, column, "control-character", message, hint)
+    return _problem(name, _place(text, index), "control-character", message, hint)
 
 
 class _Builder:
     """Builds the tree from parser events, without recursion, noting every place."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text = name, text
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
@@ -184,7 +214,9 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Take one event."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._report(event, "yaml-alias", "anchors and aliases are not content", alias=True)
+            self._report(event, "yaml-alias", "anchors and aliases are not content", QUOTES)
+        if getattr(event, "tag", None):
+            self._report(event, "yaml-alias", "YAML tags are not content", QUOTES)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
@@ -196,10 +228,10 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self._report(event, "yaml-syntax", "a second document begins")
 
-    def _report(self, event: yaml.Event, code: str, message: str, alias: bool = False) -> None:
-        hint = "put the value in quotes, or write it out" if alias else ""
-        place = _start(event)
-        self.problems.append(Problem(self.name, place.line, place.column, code, message, hint))
+    def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(_problem(self.name, _start(event), code, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Refused(self.problems)
 
     def _open(self, node: Tree, event: yaml.Event) -> None:
         if len(self.parents) >= MAX_DEPTH:
@@ -208,23 +240,23 @@ class _Builder:
         self.parents.append((node, self._add(node, event)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if event.tag and event.tag.startswith("tag:"):
-            self._report(event, "yaml-alias", "YAML tags are not content")
-        value = normalize("NFC", event.value)
-        for char in sorted(FORBIDDEN.intersection(value)):
-            index = self.text.find(char, *_span(event))
-            self.problems.append(
-                _control_problem(self.name, self.text, index)
-                if index >= 0
-                else _escaped_problem(self.name, event, char)
-            )
-        if any(0xD800 <= ord(char) < 0xE000 for char in value):
-            self.problems.append(_escaped_problem(self.name, event, value))
+        value = event.value
+        if len(value) > MAX_TEXT:
+            message = f"a string of {len(value):,} characters; no guide needs so many"
+            self._report(event, "too-large", message, "look for a quote that is never closed")
             value = ""
-        self._add(value, event)
+        # Only an escape in double quotes can still stand for one of these.
+        for char in sorted({c for c in value if c in FORBIDDEN or 0xD800 <= ord(c) < 0xE000}):
+            message = f"character U+{ord(char):04X} may not stand in content"
+            self._report(event, "control-character", message, "remove it")
+            value = ""
+        self._add(normalize("NFC", value), event)
 
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""
+        if len(self.values) >= MAX_NODES:
+            self._report(event, "too-large", f"more than {MAX_NODES:,} values", "split the guide")
+            raise Refused(self.problems)
         place = _start(event)
         if not self.parents:
             if self.root is None and not (node == "" and isinstance(event, yaml.ScalarEvent)):
@@ -252,26 +284,13 @@ class _Builder:
             raise Refused(self.problems)
         if node in parent:
             first = self.keys[(*where, node)]
-            message = f"{node!r} stands here a second time; first in line {first.line}"
+            message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
             self._report(event, "yaml-duplicate-key", message)
         self.pending = node
         self.keys[(*where, node)] = place
         return where
 
 
-def _escaped_problem(name: str, event: yaml.Event, value: str) -> Problem:
-    char = next(c for c in value if c in FORBIDDEN or 0xD800 <= ord(c) < 0xE000)
-    place = _start(event)
-    message = f"character U+{ord(char):04X} may not stand in content"
-    return Problem(name, place.line, place.column, "control-character", message, "remove it")
-
-
 def _start(event: yaml.Event) -> Place:
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-
-
-def _span(event: yaml.Event) -> tuple[int, int]:
-    """Return where the event's text begins and ends in the file, as indices."""
-    start, end = event.start_mark, event.end_mark
-    return (start.index, end.index) if start and end else (0, 0)

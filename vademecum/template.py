@@ -38,6 +38,7 @@ class Forme:
     edition: Edition
     fount: Fount
     product: Product
+    created: str = ""
     panels: dict[str, list[Text]] = field(default_factory=dict)
 
     def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
@@ -64,6 +65,7 @@ class Forme:
             size=size,
             air=air,
             mark=MARK,
+            created=self.created,
         )
 
     @property

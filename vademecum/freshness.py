@@ -1,0 +1,34 @@
+"""Facts and their shelf life: what must be checked again before it is printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from vademecum.guide import Guide
+from vademecum.problems import Problem
+
+
+def source_date() -> datetime | None:
+    """Return the time that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+
+
+def today() -> date:
+    """Return the day of the source date, or else today's date in UTC."""
+    return (source_date() or datetime.now(UTC)).date()
+
+
+def stale(guide: Guide, day: date) -> Iterator[Problem]:
+    """Yield a warning for each printable fact that is older on that day than its shelf life."""
+    source = guide.sources["facts"]
+    for id, fact in guide.facts.items():
+        if fact.confidence != "low" and fact.best_before < day:
+            age = (day - fact.checked).days
+            place = source.place((id, "checked"))
+            message = f"{id!r} was checked {age} days ago; it keeps {fact.shelf_life}"
+            hint = f"compare it with its source ({fact.source}), then set `checked`"
+            code, line, column = "stale-fact", place.line, place.column
+            yield Problem(source.file, line, column, code, message, hint, "warning")

@@ -1,0 +1,44 @@
+"""Progress of a build on standard error: a bar on a terminal, else a line an artifact."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, Literal
+
+from vademecum.press import Outcome
+
+Volume = Literal["quiet", "normal", "verbose"]
+
+
+class Progress:
+    """Reports outcomes as they come; use it as a context manager that gives the reporter."""
+
+    def __init__(self, total: int, volume: Volume) -> None:
+        self.total, self.volume = total, volume
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[Outcome], None]:
+        if self.volume == "normal" and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+            from rich.progress import Progress as Bar
+
+            columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+            self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("printing", total=self.total)
+        return self._report
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+    def _report(self, outcome: Outcome) -> None:
+        if self.bar:
+            self.bar.update(self.task, advance=len(outcome.prints), description=outcome.job)
+        elif self.volume != "quiet":
+            for one in outcome.prints:
+                detail = f"  {one.pages} pages, {one.size:.1f} pt, {len(one.data):,} bytes"
+                shown = detail if self.volume == "verbose" else ""
+                print(f"made {one.artifact.path}{shown}", file=sys.stderr)
