@@ -1,6 +1,6 @@
 # make            sets itself up and builds every guide in content/ into dist/
 # make test       sets itself up and runs the linter, the type checker and the whole suite
-# make gates      the long checks: installs the press as a stranger would
+# make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make pictures   renders the pictures of the README from the products
 # make docs       writes the page about all problems anew
 # make schema     writes the JSON Schemas of the content files anew

@@ -144,7 +144,7 @@ def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: 
     spoil(
         templates,
         "checklist.css",
-        ".overleaf { break-before: auto } .codes h2 { float: none; break-after: page }",
+        ".overleaf { break-before: auto } .codes h2 { display: block; break-after: page }",
     )
     assert "heading-alone" in found(desk)
 

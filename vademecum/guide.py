@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from vademecum.facts import FACT_ID, Fact
 from vademecum.source import Source
 
+ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAX_ID: Final = 60
 Id = Annotated[
-    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="lower case, with hyphens")
+    str, Field(pattern=f"^{ID}$", max_length=MAX_ID, description="lower case, with hyphens")
 ]
-FactId = Annotated[str, Field(pattern=f"^{FACT_ID}$", description="the id of a row in facts.yaml")]
+FactId = Annotated[
+    str,
+    Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
+]
 Tag = Annotated[
-    str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", description="a BCP 47 tag")
+    str,
+    Field(
+        pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35, description="a BCP 47 tag"
+    ),
 ]
 Prose = Annotated[
     str,
@@ -38,8 +46,10 @@ class Model(BaseModel):
 class Review(Model):
     """Who made a text, and whether a person has reviewed it."""
 
-    made_by: str = Field(min_length=2, description="who wrote or translated it")
-    reviewed_by: str | None = Field(None, min_length=2, description="left out until a person has")
+    made_by: str = Field(min_length=2, max_length=200, description="who wrote or translated it")
+    reviewed_by: str | None = Field(
+        None, min_length=2, max_length=200, description="left out until a person has"
+    )
     reviewed_on: date | None = Field(None, description="the day of the review")
 
     @property
@@ -52,14 +62,14 @@ class Step(Model):
     """A box to tick; `facts` are the claims it rests on beyond those its words quote."""
 
     id: Id
-    facts: tuple[FactId, ...] = ()
+    facts: tuple[FactId, ...] = Field((), max_length=20)
 
 
 class Section(Model):
     """A part of the journey."""
 
     id: Id
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=60)
 
 
 class Row(Model):
@@ -68,25 +78,25 @@ class Row(Model):
     id: Id
     name: FactId = Field(description="the name, with its form in the language of the place")
     link: FactId | None = Field(None, description="the official site; becomes a QR code")
-    cells: Mapping[Id, FactId] = Field(description="the fact of each column")
+    cells: Mapping[Id, FactId] = Field(max_length=12, description="the fact of each column")
 
 
 class Table(Model):
     """The table of codes."""
 
-    columns: tuple[Id, ...] = Field(min_length=1)
-    rows: tuple[Row, ...] = Field(min_length=1)
+    columns: tuple[Id, ...] = Field(min_length=1, max_length=12)
+    rows: tuple[Row, ...] = Field(min_length=1, max_length=40)
 
 
 class Card(Model):
     """What the pocket card repeats of the guide."""
 
-    columns: tuple[Id, ...] = Field(min_length=1)
-    phrases: tuple[Id, ...] = ()
+    columns: tuple[Id, ...] = Field(min_length=1, max_length=12)
+    phrases: tuple[Id, ...] = Field((), max_length=60)
     alarm: Id | None = Field(None, description="the note that stands out")
-    front: tuple[Id, ...] = Field((), description="notes on the front")
-    back: tuple[Id, ...] = Field((), description="notes on the back")
-    write_in: tuple[Id, ...] = ()
+    front: tuple[Id, ...] = Field((), max_length=20, description="notes on the front")
+    back: tuple[Id, ...] = Field((), max_length=20, description="notes on the back")
+    write_in: tuple[Id, ...] = Field((), max_length=20)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -101,14 +111,14 @@ class Structure(Model):
     place: Tag = Field(description="the language spoken at the place")
     review: Review
     overleaf: Id | None = Field(None, description="the first section on the back of the sheet")
-    sections: tuple[Section, ...] = Field(min_length=1)
-    write_in: tuple[Id, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=40)
+    write_in: tuple[Id, ...] = Field((), max_length=20)
     table: Table
-    phrases: tuple[Id, ...] = ()
+    phrases: tuple[Id, ...] = Field((), max_length=60)
     card: Card
 
 
-class Facts(RootModel[Mapping[FactId, Fact]]):
+class Facts(RootModel[Annotated[Mapping[FactId, Fact], Field(max_length=2000)]]):
     """facts.yaml: a fact by its id."""
 
     model_config = ConfigDict(frozen=True)
@@ -125,7 +135,7 @@ class Phrases(Model):
     """phrases.yaml: what the reader shows or says at the place."""
 
     review: Review
-    phrases: Mapping[Id, Phrase]
+    phrases: Mapping[Id, Phrase] = Field(max_length=60)
 
 
 class SectionWords(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,14 +12,19 @@ from pydantic import BaseModel, ValidationError
 
 from vademecum import grievances
 from vademecum.facts import FACT_ID, Fact
-from vademecum.guide import Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.guide import ID, MAX_ID, Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.language import UnknownLanguage, language
 from vademecum.problems import Problem, Refused, did_you_mean
-from vademecum.source import Location, Source, Tree, read
+from vademecum.source import MAX_PROBLEMS, Location, Source, Tree, read
 
 M = TypeVar("M", bound=BaseModel)
+MAX_WORDS: Final = 100_000
+"""Of a language, in characters."""
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-PRESS_PLACEHOLDERS: Final = {("facts-checked",): {"date"}, ("qr",): {"url"}}
+PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
+    ("facts-checked",): {"date"},
+    ("qr",): {"url"},
+}
 
 
 class Manuscript:
@@ -31,6 +37,10 @@ class Manuscript:
 
     def model(self, kind: type[M], path: Path) -> M | None:
         """Read a file as a model; note what is wrong with it."""
+        if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
+            message, hint = "the file is a link that leads out of the guide", "put a copy here"
+            self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
+            return None
         try:
             source = read(path, shown(path))
         except Refused as refused:
@@ -51,7 +61,7 @@ def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
     itself is at fault.
     """
     manuscript = Manuscript(folder, press)
-    if not (folder / "guide.yaml").is_file():
+    if not _is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
@@ -60,14 +70,15 @@ def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
     phrases = manuscript.model(Phrases, folder / "phrases.yaml")
     words, press_words = _words(manuscript)
     problems = manuscript.problems
+    problems += _check_name(folder)
     if structure and facts and phrases:
         problems += _check_structure(structure, facts.root, phrases, manuscript.sources["guide"])
     if structure:
         problems += _check_languages(manuscript, structure, facts.root if facts else None)
     found = tuple(sorted(set(manuscript.problems)))
-    if not (structure and facts and phrases):
-        return None, found
     faulty = {problem.file for problem in found if problem.severity == "error"}
+    if not (structure and facts and phrases) or shown(folder) in faulty:
+        return None, found
     good = {tag: w for tag, w in words.items() if not faulty & _files(manuscript, tag)}
     if structure.source not in good or faulty & {
         manuscript.sources[name].file for name in ("guide", "facts", "phrases")
@@ -85,11 +96,37 @@ def _files(manuscript: Manuscript, tag: str) -> set[str]:
 
 
 def shown(path: Path) -> str:
-    """Return the path as a person in this folder would type it."""
+    """Return the path as a person in this folder would type it, and as a terminal may show it."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+        name = str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        name = str(path)
+    return name if name.isprintable() else ascii(name)[1:-1]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return True  # reading it tells what is the matter
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself: reading it tells
+        return False
+
+
+def _check_name(folder: Path) -> Iterator[Problem]:
+    """Yield a Problem unless the folder's name can stand in addresses and style sheets."""
+    name = folder.name
+    if len(name) > MAX_ID or not re.fullmatch(ID, name):
+        message = f"{name[:MAX_ID]!r} is no name for a guide"
+        hint = (
+            f"use at most {MAX_ID} lower case letters, digits and hyphens; give it as content/name"
+        )
+        yield Problem(shown(folder), 0, 0, "bad-value", message, hint)
 
 
 def _key(path: Path, folder: Path) -> str:
@@ -133,6 +170,8 @@ def _check_structure(
             message = f"the step rests on {fact_id!r}, whose confidence is low"
             hint = "take the step out, or find a better source for the fact"
             yield source.problem(location, "low-confidence", message, hint)
+        elif location[0] == "table":
+            yield from _check_cell(source, location, fact_id, facts[fact_id])
     named: list[tuple[Location, str]] = []
     named += [(("phrases", i), phrase) for i, phrase in enumerate(structure.phrases)]
     named += [(("card", "phrases", i), phrase) for i, phrase in enumerate(structure.card.phrases)]
@@ -145,6 +184,46 @@ def _check_structure(
         hint = did_you_mean(structure.overleaf, sections)
         yield source.problem(("overleaf",), "bad-value", "no section has this id", hint)
     yield from _check_tags(structure, source)
+    yield from _check_doubles(structure, source)
+
+
+def _check_cell(source: Source, location: Location, id: str, fact: Fact) -> Iterator[Problem]:
+    """Yield what keeps a fact from standing where the table has it."""
+    wanted = {"name": "name", "link": "url"}.get(str(location[3]))
+    if wanted and fact.kind != wanted:
+        message = f"{id!r} is of kind {fact.kind}; a fact of kind {wanted} is expected here"
+        yield source.problem(location, "bad-value", message)
+    elif fact.kind == "claim":
+        message, hint = f"{id!r} is a claim", "name it under the facts of a step"
+        yield source.problem(location, "claim-in-words", message, hint)
+    elif wanted == "name" and fact.confidence == "low":
+        message = f"{id!r} is of low confidence"
+        yield source.problem(location, "low-confidence", message, "take the row out")
+
+
+def _check_doubles(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield every id that stands twice in a list; the first column is always `name`."""
+    table, card = structure.table, structure.card
+    lists: dict[Location, tuple[str, ...]] = {
+        ("sections",): tuple(section.id for section in structure.sections),
+        ("table", "columns"): ("name", *table.columns),
+        ("table", "rows"): tuple(row.id for row in table.rows),
+        ("write_in",): structure.write_in,
+        ("phrases",): structure.phrases,
+        ("card", "columns"): ("name", *card.columns),
+        ("card", "phrases"): card.phrases,
+        ("card", "front"): card.front,
+        ("card", "back"): card.back,
+        ("card", "write_in"): card.write_in,
+    }
+    for number, section in enumerate(structure.sections):
+        lists["sections", number, "steps"] = tuple(step.id for step in section.steps)
+    for where, ids in lists.items():
+        before = where[-1] == "columns"
+        for index, id in enumerate(ids):
+            if id in ids[:index]:
+                message = f"{id!r} stands here a second time"
+                yield source.problem((*where, index - before), "bad-value", message)
 
 
 def _check_tags(structure: Structure, source: Source) -> Iterator[Problem]:
@@ -178,13 +257,23 @@ def _check_languages(
     originals = dict(sentences(original.tree)) if original else {}
     for key, source in manuscript.sources.items():
         strings = dict(sentences(source.tree))
+        found: Iterator[Problem] = iter(())
         if key.startswith("words/"):
-            yield from _check_ids(source, strings, expected)
-            yield from _check_placeholders(source, strings, originals, facts)
+            found = chain(
+                _check_ids(source, strings, expected),
+                _check_placeholders(source, strings, originals, facts),
+            )
+        elif key == "phrases":
+            found = _check_placeholders(source, strings, {}, facts)
         elif key.startswith("press/"):
-            for location, wanted in PRESS_PLACEHOLDERS.items():
-                found = set(PLACEHOLDER.findall(strings.get(location, "")))
-                yield from _compare(source, location, found, wanted)
+            found = _check_press(source, strings)
+        yield from islice(found, MAX_PROBLEMS)
+
+
+def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
+    for location in sorted({*strings, *PRESS_PLACEHOLDERS}, key=str):
+        found = set(PLACEHOLDER.findall(strings.get(location, "")))
+        yield from _compare(source, location, found, PRESS_PLACEHOLDERS.get(location, set()))
 
 
 def _check_ids(
@@ -198,7 +287,7 @@ def _check_ids(
         hint = "write them here; the source language has them"
         yield source.key_problem(location[:-1], "missing-words", message, hint)
     for location in sorted(set(strings) - expected, key=str):
-        if location[0] in ("sections", "write_in", "table", "phrases", "card"):
+        if location[:1] and location[0] in ("sections", "write_in", "table", "phrases", "card"):
             siblings = [str(e[-1]) for e in expected if e[:-1] == location[:-1]]
             name = str(location[-1])
             message = f"the guide has no {'.'.join(map(str, location))!r}"
@@ -212,8 +301,10 @@ def _check_placeholders(
     originals: Mapping[Location, str],
     facts: Mapping[str, Fact] | None,
 ) -> Iterator[Problem]:
-    """Yield bad placeholders, and those that differ from the source language's."""
+    """Yield bad markup and placeholders, and those that differ from the source language's."""
+    yield from _check_length(source, strings, facts or {})
     for location, text in strings.items():
+        yield from _check_marks(source, location, text)
         if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
             hint = "write {fact.id} with one brace on either side"
             yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
@@ -223,6 +314,27 @@ def _check_placeholders(
         if location in originals:
             wanted = set(PLACEHOLDER.findall(originals[location]))
             yield from _compare(source, location, found, wanted)
+
+
+def _check_length(
+    source: Source, strings: Mapping[Location, str], facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
+    """Yield a Problem where words, with facts set in, would fill a book."""
+    names = (name for text in strings.values() for name in PLACEHOLDER.findall(text))
+    length = sum(map(len, strings.values()))
+    length += sum(len(facts[name].value) for name in names if name in facts)
+    if length > MAX_WORDS:
+        message = f"{length:,} characters of words, facts set in; {MAX_WORDS:,} are a book"
+        yield source.problem((), "too-large", message, "shorten it, or split the guide in two")
+
+
+def _check_marks(source: Source, location: Location, text: str) -> Iterator[Problem]:
+    """Yield a Problem for a text with nothing to read in it, or with bold type that never ends."""
+    if text and not any(char.isprintable() and char not in " *" for char in text):
+        yield source.problem(location, "bad-value", "there is nothing to read here")
+    elif text.count("**") % 2:
+        message, hint = "** begins bold type that never ends", "write ** on both sides of the words"
+        yield source.problem(location, "bad-value", message, hint, "**")
 
 
 def _check_fact(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -11,26 +11,17 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     as_completed,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import get_context
 
-from vademecum.edition import Edition, Text, compose
-from vademecum.layout import Layout
 from vademecum.plan import Artifact, Job
-from vademecum.problems import Problem
-from vademecum.products import PAPERS, PRODUCTS, Paper, Product
-
-VARIANT = "pdf/ua-1"
-"""What checklist and card conform to (ISO 14289-1)."""
-
+from vademecum.problems import Problem, Refused
 
 SECONDS = 120
 """The processor time that a job may use."""
 MEMORY = 4 * 2**30
 """The address space that a worker may use, in bytes."""
-ENDLESS = 3000.0
-"""The height of the paper on which the press measures what does not fit, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +123,12 @@ def _rationed(job: Job) -> Outcome:
 
 def make(job: Job) -> Outcome:
     """Make all artifacts of a job's edition."""
-    return _Maker(job).outcome()
+    from vademecum import printing  # it loads the engine, which planning and publishing never need
+
+    try:
+        return Outcome(job.name, tuple(printing.prints(job)))
+    except Refused as refused:
+        return Outcome(job.name, problems=refused.problems)
 
 
 def _died(job: Job, reason: str) -> Outcome:
@@ -140,115 +136,3 @@ def _died(job: Job, reason: str) -> Outcome:
     message = f"the job {job.name} failed: {reason}"
     hint = "run the build again with -j 1 -v; if it fails again, please report it"
     return Outcome(job.name, problems=(Problem(source, 0, 0, "job-failed", message, hint),))
-
-
-@dataclass(slots=True)
-class _Setting:
-    """A product as set: its PDF and the size of its type."""
-
-    data: bytes
-    pages: int
-    size: float
-
-
-class _Maker:
-    """Makes the artifacts of one edition, each product set once a paper."""
-
-    def __init__(self, job: Job) -> None:
-        from vademecum import fonts
-
-        self.job = job
-        self.edition: Edition = compose(job.guide, job.language)
-        self.problems = list(fonts.coverage(job.guide, self.edition))
-        self.fount = None if self.problems else fonts.cast(self.edition)
-        self.set: dict[tuple[str, str], _Setting | None] = {}
-
-    def outcome(self) -> Outcome:
-        """Return what became of the job."""
-        if self.problems:
-            return Outcome(self.job.name, problems=tuple(self.problems))
-        prints = [self._print(artifact) for artifact in self.job.artifacts]
-        if self.problems:
-            return Outcome(self.job.name, problems=tuple(dict.fromkeys(self.problems)))
-        return Outcome(self.job.name, tuple(p for p in prints if p is not None))
-
-    def _print(self, artifact: Artifact) -> Print | None:
-        product = PRODUCTS[artifact.product]
-        if product.imposes:
-            setting = self._imposed(PRODUCTS[product.imposes], artifact.paper)
-        else:
-            setting = self._set(product, artifact.paper)
-        if setting is None:
-            return None
-        checked = self.edition.oldest_check.isoformat()
-        return Print(
-            artifact,
-            setting.data,
-            setting.pages,
-            setting.size,
-            self.edition.reviewed,
-            checked,
-        )
-
-    def _imposed(self, product: Product, paper: str) -> _Setting | None:
-        from vademecum import impose
-
-        card = self._set(product, product.papers[0])
-        if card is None:
-            return None
-        sheet = impose.plan(PAPERS[paper], PAPERS[product.papers[0]])
-        return _Setting(impose.draw(card.data, sheet), 2, card.size)
-
-    def _set(self, product: Product, paper: str) -> _Setting | None:
-        key = (product.id, paper)
-        if key not in self.set:
-            self.set[key] = self._set_anew(product, paper)
-        return self.set[key]
-
-    def _set_anew(self, product: Product, paper_id: str) -> _Setting | None:
-        from vademecum import engine, proof, template
-        from vademecum.fit import AIR, largest
-
-        assert self.fount is not None
-        paper, fount = PAPERS[paper_id], self.fount
-        forme = template.Forme(self.edition, fount, product, self.job.created)
-        tried: dict[tuple[float, float], engine.Pages] = {}
-
-        def lay_out(paper: Paper, size: float, air: float) -> engine.Pages:
-            return engine.lay_out(forme.html(paper, size, air), template.folder(), fount)
-
-        def fits(size: float, air: float) -> bool:
-            tried[size, air] = lay_out(paper, size, air)
-            return proof.fits(tried[size, air].layout, product)
-
-        try:
-            sizes = product.sizes(self.edition.language.setting)
-            size = largest(sizes, lambda size: fits(size, 0.0))
-            if size is None:
-                tall = lay_out(replace(paper, height=ENDLESS), sizes.floor, 0.0).layout
-                layout = tried[sizes.floor, 0.0].layout
-                self.problems += proof.too_long(
-                    layout, tall, product, paper, self.edition, forme.panels
-                )
-                return None
-            air = largest(AIR, lambda air: fits(size, air)) or 0.0
-            pages = tried[size, air]
-            rtl = self.edition.language.direction == "rtl"
-            data = pages.pdf(VARIANT, rtl, actual_size=paper.bleed > 0)
-            self.problems += self._proof(product, pages.layout, forme.texts, data)
-            return _Setting(data, len(pages.layout), size)
-        except engine.EngineComplaint as complaint:
-            self.problems += proof.complaints(complaint.messages, product.template)
-            return None
-
-    def _proof(
-        self, product: Product, layout: Layout, texts: tuple[Text, ...], data: bytes
-    ) -> Iterator[Problem]:
-        """Yield what is wrong with a product that was set."""
-        from vademecum import proof, viewer
-
-        rtl = self.edition.language.direction == "rtl"
-        yield from proof.lost(layout, texts)
-        yield from proof.broken(layout, product.template, texts)
-        seen = viewer.visual_lines(data) if rtl else ""
-        yield from proof.unreadable(viewer.text(data), seen, texts, rtl)
