@@ -45,7 +45,7 @@ def test_left_to_right_words_stand_alone_in_a_right_to_left_text(arabic: Edition
 
 
 def test_hyphens_in_codes_do_not_break(english: Edition) -> None:
-    assert str(english.table.rows[0].cells["support"]) == "8 800 250‑08‑90"
+    assert str(english.table.rows[0].cells["support"]) == "8\u00a0800\u00a0250‑08‑90"
 
 
 def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:

@@ -164,11 +164,13 @@ def _meet(html: str, pairs: Pairs, used: set[Rule]) -> None:
     styles: dict[Any, tuple[str, str, Rule]] = {}
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         node, above = element.etree_element, element.parent
-        text, ground, origin = styles[above.etree_element] if above else ("", WHITE, RULES[0])
+        inherited = styles[above.etree_element] if above else ("", WHITE, RULES[0])
+        text, ground, origin = inherited
         for _, _, pseudo, rule in sorted(matcher.match(element), key=lambda match: match[:2]):
             if pseudo is None:
                 ground = rule.ground or ground
-                text, origin = (rule.colour, rule) if rule.colour else (text, origin)
+                if "color" in dict(rule.declarations):
+                    text, origin = (rule.colour, rule) if rule.colour else inherited[::2]
         styles[node] = text, ground, origin
         words = (node.text, *(child.tail for child in node))
         if any(map(str.strip, filter(None, words))):

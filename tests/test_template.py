@@ -27,6 +27,11 @@ def test_an_isolated_run_is_wrapped_left_to_right(small: Guide) -> None:
     assert markup == f'<strong><bdi dir="ltr">*100#{mark}</bdi></strong>'
 
 
+def test_a_code_in_a_left_to_right_text_needs_no_wrapping_and_does_not_break(small: Guide) -> None:
+    markup = str(forme(small, "en").set(Text((Run("19–20", isolated=True),))))
+    assert markup == "19–\u206020"
+
+
 def test_hangul_words_are_kept_whole(russia: Guide) -> None:
     markup = str(forme(russia, "ko").set(Text((Run("번호를 확인"),))))
     assert markup == "번\u2060호\u2060를 확\u2060인"

@@ -16,7 +16,7 @@ TOKENS: Final = re.compile(rf"\*\*|\{{({FACT_ID})\}}")
 # Words of a left-to-right script inside a right-to-left text, with what joins them.
 LETTERS: Final = r"[A-Za-z\u00c0-\u024f\u0400-\u04ff0-9]+"
 LTR_RUN: Final = re.compile(rf"{LETTERS}(?:[ \-‑–/.:’'&+]{LETTERS})*")
-NO_BREAK: Final = {ord("-"): "\u2011"}
+NO_BREAK: Final = {ord("-"): "\u2011", ord(" "): "\u00a0"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def read(path: Path, name: str | None = None) -> Source:
     text = _text(_data(path, name), name)
     if controls := list(islice(CONTROL.finditer(text), MAX_PROBLEMS)):
         raise Refused(_control_problem(name, text, match.start()) for match in controls)
-    builder = _Builder(name)
+    builder = _Builder(name, _place(text, len(text)))
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -170,9 +170,11 @@ def _problem(name: str, place: Place, code: str, message: str, hint: str = "") -
 def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
     """Return the parser's complaint with a hint for the mistakes people make most."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
-    content = lines[min(line, len(lines) - 1)]
+    # The end of a file without a last line feed counts as a line of its own.
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    content = lines[line]
+    column = min(mark.column, len(content)) if mark else 0
     value = content.partition(": ")[2].strip() or content.strip().removeprefix("- ").strip()
     shown = short(value, 60)
     if value.startswith("*"):
@@ -202,8 +204,8 @@ def _control_problem(name: str, text: str, index: int) -> Problem:
 class _Builder:
     """Builds the tree from parser events, without recursion, noting every place."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, end: Place) -> None:
+        self.name, self.end = name, end
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
@@ -229,7 +231,7 @@ class _Builder:
             self._report(event, "yaml-syntax", "a second document begins")
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(_problem(self.name, _start(event), code, message, hint))
+        self.problems.append(_problem(self.name, self._start(event), code, message, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
@@ -257,7 +259,7 @@ class _Builder:
         if len(self.values) >= MAX_NODES:
             self._report(event, "too-large", f"more than {MAX_NODES:,} values", "split the guide")
             raise Refused(self.problems)
-        place = _start(event)
+        place = self._start(event)
         if not self.parents:
             if self.root is None and not (node == "" and isinstance(event, yaml.ScalarEvent)):
                 self.root = node
@@ -290,7 +292,9 @@ class _Builder:
         self.keys[(*where, node)] = place
         return where
 
-
-def _start(event: yaml.Event) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+    def _start(self, event: yaml.Event) -> Place:
+        """Return where an event begins; what is left out at the end of a file, at its end."""
+        mark = event.start_mark
+        if mark is None or mark.line >= self.end.line:
+            return self.end
+        return Place(mark.line + 1, mark.column + 1)

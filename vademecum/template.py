@@ -22,6 +22,7 @@ WORD_JOINER: Final = "\u2060"
 MARK: Final = f"{WORD_JOINER}†"
 """Stands behind what is to be checked first, and never alone on a line."""
 MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
+BREAKING: Final = re.compile(r"[–/]")
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
 
@@ -81,10 +82,22 @@ class Forme:
     def set(self, text: Text) -> Markup:
         """Return a text as markup, and remember it."""
         self._remember(text)
-        whole = self.edition.language.script == "Kore"
         *first, last = text.runs
-        markup = Markup("").join(_set_run(run, whole) for run in first)
-        return markup + _set_run(last, whole, MARKED if text.marked else "")
+        markup = Markup("").join(self._set_run(run) for run in first)
+        return markup + self._set_run(last, MARKED if text.marked else "")
+
+    def _set_run(self, run: Run, mark: str = "") -> Markup:
+        """Return a run as markup; a mark behind a code stands to its right in any language."""
+        language, text = self.edition.language, run.text
+        if language.script == "Kore":
+            text = HANGUL_PAIR.sub(WORD_JOINER, text)
+        if run.isolated:
+            text = BREAKING.sub(rf"\g<0>{WORD_JOINER}", text)
+        markup = escape(text) + mark
+        if run.isolated and language.direction == "rtl":
+            # Only where it is needed: the engine breaks lines too early before nested inlines.
+            markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
+        return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -106,14 +119,6 @@ def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
     cuts = range(len(items) + 1)
     best = min(cuts, key=lambda cut: max(sum(lengths[:cut]), sum(lengths[cut:])))
     return items[:best], items[best:]
-
-
-def _set_run(run: Run, whole_words: bool, mark: str = "") -> Markup:
-    """Return a run as markup; a mark behind a code stands to its right in any language."""
-    markup = escape(HANGUL_PAIR.sub(WORD_JOINER, run.text) if whole_words else run.text) + mark
-    if run.isolated:
-        markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
-    return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
 
 
 def _qr(url: str, title: str) -> Markup:
