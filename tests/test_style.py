@@ -195,7 +195,6 @@ def test_every_text_stands_out_where_it_stands_in_a_document(russia: Guide) -> N
     assert pale(pairs) == []
 
 
-@pytest.mark.xfail(strict=True, reason="in the bars of the accent the mark is accent on accent")
 def test_a_mark_shows_wherever_words_can_be_marked(russia: Guide) -> None:
     assert pale(met(russia, all_marked=True)[0]) == []
 
