@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import ROOT
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.guide import Guide
 from vademecum.plan import Artifact
 from vademecum.press import Print

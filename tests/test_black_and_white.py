@@ -14,7 +14,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from vademecum.edition import Edition, compose
+from vademecum.composition import compose
+from vademecum.edition import Edition
 from vademecum.guide import Guide
 from vademecum.plan import Artifact
 from vademecum.press import Print

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from vademecum.edition import Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Text
 from vademecum.guide import Guide
 
 LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from vademecum.edition import Edition, Run, Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Edition, Run, Text
 from vademecum.guide import Guide
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vademecum import engine, fonts, repairs, template
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.engine import EngineComplaint, ProjectFetcher, lay_out
 from vademecum.fonts import Fount
 from vademecum.guide import Guide

@@ -9,7 +9,7 @@ import uharfbuzz as hb
 
 from tests.conftest import Desk
 from vademecum import fonts
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.guide import Guide
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vademecum import fonts, memory, template
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.guide import Guide
 from vademecum.memory import Fitted, Memory
 from vademecum.products import PAPERS, PRODUCTS

@@ -10,7 +10,8 @@ import pytest
 import zxingcpp
 
 from tests import reading
-from vademecum.edition import Edition, Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Edition, Text
 from vademecum.fonts import FACES
 from vademecum.guide import Guide
 from vademecum.impose import plan as sheet_plan

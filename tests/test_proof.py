@@ -7,7 +7,8 @@ import pytest
 
 from tests.conftest import Desk
 from vademecum import plan, press, proof, template
-from vademecum.edition import Run, Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Run, Text
 from vademecum.guide import Guide
 from vademecum.layout import Layout, Line
 from vademecum.problems import Problem

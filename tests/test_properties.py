@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from tests.conftest import SMALL, WORDS
 from vademecum import fonts, manuscript
 from vademecum.codes import CODES
-from vademecum.edition import Edition, compose
+from vademecum.composition import compose
+from vademecum.edition import Edition
 from vademecum.fit import Range, largest
 from vademecum.fonts import Fount
 from vademecum.guide import Guide

@@ -22,7 +22,7 @@ if sys.argv[1] == "bare":
     repairs.apply = lambda weasyprint: None
 import page, pikepdf
 from vademecum import engine, fonts, manuscript, template, viewer
-from vademecum.edition import compose
+from vademecum.composition import compose
 guide, _ = manuscript.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
 edition = compose(guide, "hi")
 fount = fonts.cast(edition)

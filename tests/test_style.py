@@ -14,7 +14,8 @@ import tinycss2.color3  # type: ignore[import-untyped]
 import tinyhtml5  # type: ignore[import-untyped]
 
 from vademecum import template
-from vademecum.edition import Run, Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Run, Text
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.products import PAPERS, PRODUCTS

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from vademecum import fonts, template
-from vademecum.edition import Run, Text, compose
+from vademecum.composition import compose
+from vademecum.edition import Run, Text
 from vademecum.guide import Guide
 from vademecum.products import PAPERS, PRODUCTS
 from vademecum.template import Forme, halves

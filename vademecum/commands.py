@@ -110,7 +110,7 @@ def build(
 def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:
     """Check all content without setting anything."""
     from vademecum import fonts
-    from vademecum.edition import compose
+    from vademecum.composition import compose
 
     read, problems = _read(_folders(guides), judgement)
     for guide in read:

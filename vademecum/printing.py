@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vademecum import fonts, impose
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.plan import Artifact, Job
 from vademecum.press import Print
 from vademecum.problems import Problem, Refused

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vademecum import freshness, manuscript
-from vademecum.edition import compose
+from vademecum.composition import compose
 from vademecum.guide import Guide
 from vademecum.translations import Standing, Translations
 
