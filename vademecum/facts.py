@@ -112,7 +112,7 @@ def _check_url(value: str) -> str | None:
         return f"{value!r} has no proper host name"
     return (
         None
-        if re.fullmatch(r"[!-~]+", value)
+        if re.fullmatch(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+", value)  # RFC 3986, 2
         else f"{value!r} has characters an address may not have"
     )
 
