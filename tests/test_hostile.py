@@ -234,6 +234,11 @@ HUGE = {
     "a bare star": ("words/en.yaml", "Do this in order.", "*" + "x" * LONG),
     "a key": ("words/en.yaml", "subject:", "x" * LONG + ": x\nsubject:"),
     "keys": ("words/en.yaml", "subject:", "".join(f"k{n}: x\n" for n in range(9999)) + "subject:"),
+    "ids": (
+        "words/en.yaml",
+        "  know:\n",
+        "".join(f"  k{n}: x\n" for n in range(9999)) + "  know:\n",
+    ),
     "an id": ("guide.yaml", "id: kind", "id: " + "x" * LONG),
     "hyphens": ("guide.yaml", "id: kind", "id: a" + "-a" * 1500),
     "a tag": ("guide.yaml", "source: en", "source: en" + "-x" * (LONG // 2)),
@@ -261,6 +266,26 @@ def test_what_is_far_too_long_is_refused_in_few_words(
     assert guide is None
     assert bounded(problems)
     assert {problem.file for problem in problems} >= {f"content/small/{name}"}
+
+
+def test_no_long_row_of_accents_is_ever_put_in_order(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lengths: list[int] = []
+
+    def normalize(form: str, text: str) -> str:
+        lengths.append(len(text))
+        return text
+
+    monkeypatch.setattr(source, "normalize", normalize)
+    desk.edit("words/en.yaml", "Do this in order.", "e" + "\u0301\u0316" * source.MAX_TEXT)
+    assert codes(desk, "en.yaml") == {"too-large"}
+    assert max(lengths) <= source.MAX_TEXT
+
+
+def test_a_file_of_too_many_values_is_refused_before_it_is_read_whole(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "title:", f"x: [{'a,' * (source.MAX_NODES + 9)} &b c]\ntitle:")
+    assert codes(desk, "en.yaml") == {"too-large"}
 
 
 MANY = {

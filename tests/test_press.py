@@ -1,9 +1,11 @@
 """The press: bad paper is refused with its reason, and a dead worker is a problem, not a crash."""
 
+import io
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pikepdf
 import pytest
 
 from tests.conftest import Desk
@@ -98,3 +100,13 @@ def test_any_executor_serves(small: Guide) -> None:
         assert press.run_on(executor, jobs, outcomes.append) == ()
     assert sorted(outcome.job for outcome in outcomes) == ["small in ar", "small in en"]
     assert all(outcome.prints for outcome in outcomes)
+
+
+def test_no_time_is_written_into_a_file_unless_it_is_given(small: Guide) -> None:
+    for created, dates in (("", 0), ("2026-12-01T00:00:00+00:00", 2)):
+        jobs = plan.jobs([small], Selection(languages=frozenset({"en"})), created)
+        for one in press.make(jobs[0]).prints:
+            with pikepdf.open(io.BytesIO(one.data)) as pdf:
+                found = [key for key in ("/CreationDate", "/ModDate") if key in pdf.docinfo]
+                assert len(found) == dates
+                assert all("20261201" in str(pdf.docinfo[key]) for key in found)

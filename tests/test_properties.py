@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SMALL, WORDS
@@ -174,6 +174,14 @@ def scribbled(draw: st.DrawFn) -> tuple[str, bytes]:
     return name, data
 
 
+# Each of these once crashed the press, or named a place outside its file.
+@example("words/en.yaml", b"A")
+@example("words/ar.yaml", b"{")
+@example("facts.yaml", b"?")
+@example("facts.yaml", b"'[key]': x")
+@example("guide.yaml", b"a: 'x\r")
+@example("words/en.yaml", GOOD["words/en.yaml"].replace(b"Do this in order.", b"'**'"))
+@example("phrases.yaml", GOOD["phrases.yaml"].replace(b"Dayte", b"Dayte {nothing}"))
 @given(st.sampled_from(NAMES), st.binary(max_size=60))
 @tried(max_examples=40)
 def test_any_bytes_are_refused_or_can_be_set(name: str, data: bytes) -> None:
