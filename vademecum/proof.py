@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
-from unicodedata import normalize
+from unicodedata import bidirectional, normalize
 
 from vademecum.edition import Edition, Text
 from vademecum.layout import Layout, Line
@@ -24,6 +24,7 @@ FIDELITY: Final = 0.99
 # What a reader does not see: the press's marks, joiners and soft hyphens.
 UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+RTL: Final = frozenset({"R", "AL"})
 WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -137,13 +138,13 @@ def _comparable(text: str) -> str:
 
 
 def _pieces(text: Text) -> list[tuple[str, bool]]:
-    """Return the words of a text, and its codes with True."""
+    """Return the words and codes of a text, with True for what is written left to right."""
     pieces = []
     for run in text.runs:
-        if run.isolated:
-            pieces.append((_comparable(run.text), True))
-        else:
-            pieces += [(_comparable(word), False) for word in WORD.findall(run.text)]
+        words = [run.text] if run.isolated else WORD.findall(run.text)
+        pieces += [
+            (_comparable(word), not RTL.intersection(map(bidirectional, word))) for word in words
+        ]
     return pieces
 
 
