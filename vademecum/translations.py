@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.guide import Structure
-from vademecum.manuscript import Manuscript, expected_words, sentences, shown
+from vademecum.manuscript import Manuscript, shown
 from vademecum.problems import Problem, Refused
 from vademecum.source import Location, Source, Tree, read
+from vademecum.wording import expected_words, sentences
 
 RECORD: Final = "translations.json"
 """Stands beside guide.yaml and holds hashes by language; translators never open it."""
