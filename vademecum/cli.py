@@ -48,7 +48,7 @@ def _versions(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 
 def _judgement(day: datetime | None, strict: bool, format: str) -> Any:
-    from vademecum.commands import Judgement
+    from vademecum.judgement import Judgement
 
     given = {"day": day.date()} if day else {}
     return Judgement(strict=strict, format=format, **given)
@@ -174,7 +174,7 @@ def list_() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 good, 1 problems, 2 wrong usage."""
-    from vademecum.commands import Usage
+    from vademecum.catalogue import Usage
 
     try:
         result = cli.main(arguments, prog_name="vademecum", standalone_mode=False)

@@ -5,50 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from vademecum import __version__, freshness, manuscript, plan, report, template
+from vademecum import __version__, catalogue, freshness, manuscript, plan, template
+from vademecum.catalogue import Usage
 from vademecum.guide import Guide
+from vademecum.judgement import Judgement, count
 from vademecum.press import Outcome
-from vademecum.problems import Problem, Refused, did_you_mean
+from vademecum.problems import Problem, Refused
 from vademecum.products import PAPERS, PRODUCTS
 from vademecum.progress import Progress, Volume
-
-CONTENT: Final = Path("content")
-
-
-class Usage(Exception):
-    """The command was given what does not exist; the message says what was meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """How problems are judged and shown: on which day, how strictly, in which format."""
-
-    day: date = field(default_factory=freshness.today)
-    strict: bool = False
-    format: str = "text"
-
-    def stops(self, problem: Problem) -> bool:
-        """Whether a problem stops the press."""
-        return self.strict or problem.severity == "error"
-
-    def show(self, problems: Iterable[Problem], end: str) -> bool:
-        """Show problems on standard error and return whether any of them stops the press."""
-        found = sorted(set(problems))
-        stopping = [problem for problem in found if self.stops(problem)]
-        if found or self.format == "json":
-            print(report.FORMATS[self.format](found), file=sys.stderr)
-        if stopping and self.format == "text":
-            files = len({problem.file for problem in stopping})
-            print(
-                f"\n{_count(len(stopping), 'problem')} in {_count(files, 'file')}; {end}",
-                file=sys.stderr,
-            )
-        return bool(stopping)
 
 
 def build(
@@ -68,13 +35,13 @@ def build(
     """
     from vademecum import press, publish
 
-    folders = _folders(guides)
+    folders = catalogue.folders(guides)
     _check_output(output)
     selection = plan.Selection(
         frozenset(folder.name for folder in folders) if guides else frozenset(),
-        _chosen("language", languages, _languages(folders)),
-        _chosen("product", products, PRODUCTS),
-        _chosen("paper", papers, PAPERS),
+        catalogue.chosen("language", languages, catalogue.languages(folders)),
+        catalogue.chosen("product", products, PRODUCTS),
+        catalogue.chosen("paper", papers, PAPERS),
     )
     read, problems = _read(folders, judgement)
     if judgement.show(problems, "nothing was published") and not keep_going:
@@ -112,7 +79,7 @@ def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:
     from vademecum import fonts
     from vademecum.composition import compose
 
-    read, problems = _read(_folders(guides), judgement)
+    read, problems = _read(catalogue.folders(guides), judgement)
     for guide in read:
         for tag in guide.languages:
             problems += fonts.coverage(guide, compose(guide, tag))
@@ -121,7 +88,7 @@ def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:
     if volume != "quiet":
         for guide in read:
             print(
-                f"{guide.id}: {_count(len(guide.languages), 'language')}, no problems",
+                f"{guide.id}: {count(len(guide.languages), 'language')}, no problems",
                 file=sys.stderr,
             )
     return 0
@@ -130,7 +97,7 @@ def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:
 def list_() -> int:
     """List the guides, languages, products and papers that can be asked for."""
     print("Guides and languages")
-    for folder in _folders(()):
+    for folder in catalogue.folders(()):
         tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
         print(f"  {folder.name:<24} {', '.join(tags)}")
     print("Products and papers")
@@ -147,7 +114,7 @@ def status(guides: Sequence[str], judgement: Judgement) -> int:
     from vademecum import standing
 
     rows: list[standing.Row] = []
-    for folder in _folders(guides):
+    for folder in catalogue.folders(guides):
         try:
             rows += standing.rows(folder, template.folder() / "words", judgement.day)
         except Refused as refused:
@@ -164,8 +131,8 @@ def accept(guides: Sequence[str], languages: Sequence[str]) -> int:
     """Record that the words of languages are made from today's source sentences."""
     from vademecum.translations import Translations
 
-    folders = _folders(guides)
-    chosen = _chosen("language", languages, _languages(folders))
+    folders = catalogue.folders(guides)
+    chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     for folder in folders:
         try:
             translations = Translations(folder, template.folder() / "words")
@@ -175,7 +142,7 @@ def accept(guides: Sequence[str], languages: Sequence[str]) -> int:
         tags = [tag for tag in translations.words if not chosen or tag in chosen]
         changed = translations.accept(tags)
         print(
-            f"{folder.name}: {_count(changed, 'string')} accepted in {', '.join(tags)}",
+            f"{folder.name}: {count(changed, 'string')} accepted in {', '.join(tags)}",
             file=sys.stderr,
         )
     return 0
@@ -188,42 +155,6 @@ def versions() -> dict[str, str]:
     from vademecum import engine
 
     return {"Vademecum": __version__, **engine.versions()}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _folders(guides: Sequence[str]) -> tuple[Path, ...]:
-    """Return the folders of the guides named, or all below content/."""
-    if not CONTENT.is_dir() and not guides:
-        hint = "run vademecum where content/ is, or name a guide's folder"
-        raise Usage(f"no folder {CONTENT}/ here; {hint}")
-    known = {path.name: path for path in sorted(CONTENT.glob("[!._]*")) if path.is_dir()}
-    if not guides and not known:
-        raise Usage(f"{CONTENT}/ holds no guide")
-    found = {}
-    for name in guides or known:
-        path = known.get(name) or Path(name)
-        if not path.is_dir():
-            hint = did_you_mean(name, list(known)) if known else "there is none here"
-            raise Usage(f"unknown guide {name!r}; {hint}")
-        found[path.resolve()] = path
-    return tuple(found.values())
-
-
-def _languages(folders: Iterable[Path]) -> set[str]:
-    return {path.stem for folder in folders for path in folder.glob("words/*.yaml")}
-
-
-def _chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:
-    """Return the names in an option's values, which commas may part."""
-    known = sorted(known)
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise Usage(f"unknown {what} {name!r}; {did_you_mean(name, known)}")
-    return frozenset(names)
 
 
 def _check_output(output: Path) -> None:
@@ -262,7 +193,7 @@ def _missing(
     good = {o.job for o in outcomes if not o.problems}
     found = []
     for folder in folders:
-        for tag in sorted(_languages([folder])):
+        for tag in sorted(catalogue.languages([folder])):
             wanted = any(a in selection for a in plan.artifacts({folder.name: [tag]}))
             if wanted and f"{folder.name} in {tag}" not in good:
                 own = [
