@@ -34,6 +34,7 @@ def folders(guides: Sequence[str]) -> tuple[Path, ...]:
 
 
 def languages(folders: Iterable[Path]) -> set[str]:
+    """Return the BCP 47 tags for which the guides have words."""
     return {path.stem for folder in folders for path in folder.glob("words/*.yaml")}
 
 

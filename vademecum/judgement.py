@@ -39,4 +39,5 @@ class Judgement:
 
 
 def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it must be."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
