@@ -33,6 +33,11 @@ def test_a_code_in_a_left_to_right_text_needs_no_wrapping_and_does_not_break(sma
     assert markup == "19–\u206020"
 
 
+def test_where_a_dictionary_breaks_lines_a_code_is_wrapped_too(russia: Guide) -> None:
+    markup = str(forme(russia, "th").set(Text((Run("19–20", isolated=True),))))
+    assert markup == '<bdi dir="ltr">19–\u206020</bdi>'
+
+
 def test_hangul_words_are_kept_whole(russia: Guide) -> None:
     markup = str(forme(russia, "ko").set(Text((Run("번호를 확인"),))))
     assert markup == "번\u2060호\u2060를 확\u2060인"

@@ -16,13 +16,15 @@ from babel.core import get_global
 class Script:
     """How a script is set: faces by preference, line heights in multiples of the size.
 
-    `tight` is the line height in tables and on the card. `checklist_floor` and `card_floor` are
+    `tight` is the line height in tables and on the card. Words of a `scriptio_continua` are told
+    apart by dictionary, which heeds no word joiner. `checklist_floor` and `card_floor` are
     the smallest type that may be printed, in points.
     """
 
     faces: tuple[str, ...]
     leading: float
     tight: float = 1.2
+    scriptio_continua: bool = False
     card_floor: float = 7.0
     checklist_floor: float = 9.0
 
@@ -33,7 +35,7 @@ SCRIPTS: Final[Mapping[str, Script]] = {
     "Hans": Script(("noto-sans-sc", "source-sans"), 1.4, 1.25),
     "Arab": Script(("almarai", "source-sans"), 1.42, 1.3),
     "Deva": Script(("mukta", "source-sans"), 1.36, 1.28),
-    "Thai": Script(("sarabun", "source-sans"), 1.4, 1.36),
+    "Thai": Script(("sarabun", "source-sans"), 1.4, 1.36, scriptio_continua=True),
     "Kore": Script(("noto-sans-kr", "source-sans"), 1.38, 1.25),
 }
 

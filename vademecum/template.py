@@ -94,7 +94,7 @@ class Forme:
         if run.isolated:
             text = BREAKING.sub(rf"\g<0>{WORD_JOINER}", text)
         markup = escape(text) + mark
-        if run.isolated and language.direction == "rtl":
+        if run.isolated and (language.direction == "rtl" or language.setting.scriptio_continua):
             # Only where it is needed: the engine breaks lines too early before nested inlines.
             markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
         return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
