@@ -598,6 +598,14 @@ def test_words_that_are_no_folder_are_missing(desk: Desk) -> None:
     assert "missing-words" in codes(desk)
 
 
+@pytest.mark.parametrize("tag", ["fa", "en-US", "sr-Latn"])
+def test_a_source_language_without_words_is_missed(desk: Desk, tag: str) -> None:
+    desk.edit("guide.yaml", "source: en", f"source: {tag}")
+    assert [(p.code, p.line) for p in desk.problems() if p.file.endswith("guide.yaml")] == [
+        ("missing-words", 2)
+    ]
+
+
 def test_a_guide_in_a_linked_folder_is_read(desk: Desk) -> None:
     (desk.folder / "linked").symlink_to(desk.guide)
     guide, problems = manuscript.load(desk.folder / "linked", WORDS)

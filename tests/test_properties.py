@@ -178,6 +178,7 @@ def scribbled(draw: st.DrawFn) -> tuple[str, bytes]:
 @example("words/en.yaml", b"A")
 @example("words/ar.yaml", b"{")
 @example("facts.yaml", b"?")
+@example("guide.yaml", GOOD["guide.yaml"].replace(b"source: en", b"source: fa"))
 @example("facts.yaml", b"'[key]': x")
 @example("guide.yaml", b"a: 'x\r")
 @example("words/en.yaml", GOOD["words/en.yaml"].replace(b"Do this in order.", b"'**'"))

@@ -1,6 +1,7 @@
 """Translations know what they were made from: exactly the changed ones are outdated."""
 
 import json
+import os
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_a_language_of_which_nothing_is_on_record_gets_one_warning(
 
 
 @pytest.mark.parametrize(
-    "record", ["", "[]", "{", '{"ar": 3}', '{"ar": {"lead": 7}}', '{"xx": {}}']
+    "record", ["", "[]", "{", "[" * 100_000, '{"ar": 3}', '{"ar": {"lead": 7}}', '{"xx": {}}']
 )
 def test_a_damaged_record_is_no_more_than_no_record(desk: Desk, record: str) -> None:
     (desk.guide / "translations.json").write_text(record)
@@ -118,3 +119,27 @@ def test_status_of_a_broken_guide_is_a_problem(desk: Desk, capsys: Captured) -> 
     assert main(["status"]) == 1
     assert main(["accept"]) == 1
     assert "yaml-syntax" in capsys.readouterr().err
+
+
+def test_a_record_that_is_no_file_is_no_record_and_is_told_when_written(
+    desk: Desk, capsys: Captured
+) -> None:
+    record = desk.guide / "translations.json"
+    record.unlink()
+    record.mkdir()
+    assert main(["check", "-q"]) == 0
+    assert main(["accept"]) == 1
+    assert "nothing was recorded" in capsys.readouterr().err
+
+
+def test_a_pipe_among_the_words_keeps_nobody_waiting(desk: Desk, capsys: Captured) -> None:
+    os.mkfifo(desk.guide / "words" / "tr.yaml")
+    assert main(["check"]) == 1
+    assert "unreadable" in capsys.readouterr().err
+    assert main(["status"]) == 0
+
+
+def test_names_of_other_people_cannot_steer_the_terminal(desk: Desk, capsys: Captured) -> None:
+    desk.edit("words/ar.yaml", "lead:", '"le\\e[31mad":')
+    main(["status"])
+    assert "\x1b[31m" not in capsys.readouterr().out

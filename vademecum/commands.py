@@ -136,11 +136,14 @@ def accept(guides: Sequence[str], languages: Sequence[str]) -> int:
     for folder in folders:
         try:
             translations = Translations(folder, template.folder() / "words")
+            tags = [tag for tag in translations.words if not chosen or tag in chosen]
+            changed = translations.accept(tags)
         except Refused as refused:
             Judgement().show(refused.problems, "nothing was recorded")
             return 1
-        tags = [tag for tag in translations.words if not chosen or tag in chosen]
-        changed = translations.accept(tags)
+        except OSError as error:
+            print(f"{folder.name}: nothing was recorded: {error}", file=sys.stderr)
+            return 1
         print(
             f"{folder.name}: {count(changed, 'string')} accepted in {', '.join(tags)}",
             file=sys.stderr,

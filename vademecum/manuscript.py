@@ -65,6 +65,7 @@ def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
     if structure and facts and phrases:
         problems += collation.check(structure, facts.root, phrases, manuscript.sources["guide"])
     if structure:
+        problems += _check_first(manuscript, structure.source)
         problems += wording.check(manuscript.sources, structure, facts.root if facts else None)
     found = tuple(sorted(set(manuscript.problems)))
     faulty = {problem.file for problem in found if problem.severity == "error"}
@@ -107,6 +108,15 @@ def _leads_out(path: Path, folder: Path) -> bool:
         return not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link to itself: reading it tells
         return False
+
+
+def _check_first(manuscript: Manuscript, tag: str) -> Iterator[Problem]:
+    """Yield a Problem where the language that all others are made from has no words at all."""
+    file = shown(manuscript.folder / "words" / f"{tag}.yaml")
+    known = f"words/{tag}" in manuscript.sources
+    if not known and all(problem.file != file for problem in manuscript.problems):
+        message, hint = f"there is no {file}", "write it, or name a language that has words"
+        yield manuscript.sources["guide"].problem(("source",), "missing-words", message, hint)
 
 
 def _check_name(folder: Path) -> Iterator[Problem]:

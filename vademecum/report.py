@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.problems import Problem
+from vademecum.source import MAX_BYTES
 
 WINDOW: Final = 96
 """How many columns of a line are shown around its fault."""
@@ -43,10 +44,14 @@ FORMATS: Final[Mapping[str, Callable[[Iterable[Problem]], str]]] = {
 
 
 def _lines(file: str) -> Sequence[str]:
+    """Return the lines of a plain file that a guide can have; a pipe would keep us waiting."""
+    path = Path(file)
     try:
-        return Path(file).read_text("utf-8").split("\n")
+        if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            return path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
-        return ()
+        pass
+    return ()
 
 
 def _entry(problem: Problem, lines: Sequence[str]) -> str:

@@ -61,16 +61,22 @@ def show(rows: Iterable[Row]) -> None:
     for row in rows:
         for what in ("outdated", "missing", "superfluous"):
             for key in getattr(row.words, what):
-                console.print(f"{row.guide} {row.words.language}: {what}: {key}", highlight=False)
+                line = f"{row.guide} {row.words.language}: {what}: {key}"
+                console.print(_plain(line), highlight=False, markup=False)
 
 
 def _cells(row: Row) -> Iterator[Any]:
     from rich.bar import Bar
 
     words = row.words
-    yield words.language
+    yield _plain(words.language)
     yield Bar(words.total, 0, words.current, width=16)
     yield f"{words.current}/{words.total}"
     yield "yes" if words.reviewed else "no"
     yield row.oldest_check.isoformat() if row.oldest_check else "has problems"
     yield str(row.stale_facts)
+
+
+def _plain(text: str) -> str:
+    """Return a text as a terminal may show it: keys and file names are other people's words."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

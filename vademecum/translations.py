@@ -14,7 +14,7 @@ from typing import Final
 from vademecum.guide import Structure
 from vademecum.manuscript import Manuscript, shown
 from vademecum.problems import Problem, Refused
-from vademecum.source import Location, Source, Tree, read
+from vademecum.source import MAX_BYTES, Location, Source, Tree, read
 from vademecum.wording import expected_words, sentences
 
 RECORD: Final = "translations.json"
@@ -154,9 +154,11 @@ def _hashes(words: _Words, phrases: Tree) -> dict[str, str]:
 
 def _record(folder: Path) -> dict[str, Hashes]:
     """Return what is on record: by language, the hash of the source sentence of each string."""
+    path = folder / RECORD
     try:
-        record = json.loads((folder / RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
+        whole = path.is_file() and path.stat().st_size <= MAX_BYTES
+        record = json.loads(path.read_text("utf-8")) if whole else {}
+    except (OSError, ValueError, RecursionError):
         return {}
     pairs = record.items() if isinstance(record, dict) else ()
     return {tag: hashes for tag, hashes in pairs if isinstance(hashes, dict)}
