@@ -133,7 +133,8 @@ def _data(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise Refused([Problem(name, 0, 0, "no-file", "the file does not exist")]) from None
+        hint = "write it; start from a copy of the same file of another language or guide"
+        raise Refused([Problem(name, 0, 0, "no-file", "the file does not exist", hint)]) from None
     except OSError as error:
         reason = (error.strerror or "cannot be opened").lower()
         raise Refused([Problem(name, 0, 0, "unreadable", f"the file: {reason}")]) from None
