@@ -16,7 +16,7 @@ import yaml
 
 from tests import reading
 from tests.conftest import SMALL, WORDS, Desk
-from vademecum import manuscript, plan, press, source
+from vademecum import manuscript, plan, press, source, tree
 from vademecum.composition import compose
 from vademecum.plan import Selection
 from vademecum.problems import Problem
@@ -33,7 +33,7 @@ def codes(desk: Desk, name: str = "") -> set[str]:
 
 def bounded(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return the problems; fail where there are more, or longer ones, than a person reads."""
-    assert len(problems) <= 5 * source.MAX_PROBLEMS
+    assert len(problems) <= 5 * tree.MAX_PROBLEMS
     assert all(len(str(problem)) < 1200 and problem.file.isprintable() for problem in problems)
     return problems
 
@@ -277,14 +277,14 @@ def test_no_long_row_of_accents_is_ever_put_in_order(
         lengths.append(len(text))
         return text
 
-    monkeypatch.setattr(source, "normalize", normalize)
-    desk.edit("words/en.yaml", "Do this in order.", "e" + "\u0301\u0316" * source.MAX_TEXT)
+    monkeypatch.setattr(tree, "normalize", normalize)
+    desk.edit("words/en.yaml", "Do this in order.", "e" + "\u0301\u0316" * tree.MAX_TEXT)
     assert codes(desk, "en.yaml") == {"too-large"}
-    assert max(lengths) <= source.MAX_TEXT
+    assert max(lengths) <= tree.MAX_TEXT
 
 
 def test_a_file_of_too_many_values_is_refused_before_it_is_read_whole(desk: Desk) -> None:
-    desk.edit("words/en.yaml", "title:", f"x: [{'a,' * (source.MAX_NODES + 9)} &b c]\ntitle:")
+    desk.edit("words/en.yaml", "title:", f"x: [{'a,' * (tree.MAX_NODES + 9)} &b c]\ntitle:")
     assert codes(desk, "en.yaml") == {"too-large"}
 
 

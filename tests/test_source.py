@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from vademecum.problems import Problem, Refused
-from vademecum.source import MAX_BYTES, Place, Source, read
+from vademecum.source import MAX_BYTES, Source, read
+from vademecum.tree import Place
 
 
 def read_text(folder: Path, text: str | bytes) -> Source:

@@ -8,7 +8,8 @@ from vademecum.facts import Fact
 from vademecum.guide import Phrases, Structure
 from vademecum.language import UnknownLanguage, language
 from vademecum.problems import Problem, did_you_mean
-from vademecum.source import Location, Source
+from vademecum.source import Source
+from vademecum.tree import Location
 
 
 def check(

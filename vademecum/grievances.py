@@ -9,7 +9,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vademecum.problems import Problem, did_you_mean
-from vademecum.source import MAX_PROBLEMS, Location, Source, short
+from vademecum.source import Source
+from vademecum.tree import MAX_PROBLEMS, Location, short
 
 EXPECTED: Mapping[str, str] = {
     "string_type": "a text is expected here",

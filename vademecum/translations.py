@@ -14,7 +14,8 @@ from typing import Final
 from vademecum.guide import Structure
 from vademecum.manuscript import Manuscript, shown
 from vademecum.problems import Problem, Refused
-from vademecum.source import MAX_BYTES, Location, Source, Tree, read
+from vademecum.source import MAX_BYTES, Source, read
+from vademecum.tree import Location, Tree
 from vademecum.wording import expected_words, sentences
 
 RECORD: Final = "translations.json"

@@ -10,7 +10,8 @@ from typing import Any, Final
 from vademecum.facts import FACT_ID, Fact
 from vademecum.guide import Structure
 from vademecum.problems import Problem, did_you_mean
-from vademecum.source import MAX_PROBLEMS, Location, Source, Tree
+from vademecum.source import Source
+from vademecum.tree import MAX_PROBLEMS, Location, Tree
 
 MAX_WORDS: Final = 100_000
 """Of a language, in characters."""
