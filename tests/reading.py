@@ -5,24 +5,17 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
-from unicodedata import normalize
 
 import pikepdf
 import pypdfium2
 
-from vademecum.proof import squeeze
+from vademecum.proof import comparable as plain
 from vademecum.viewer import text, visual_lines
 
 __all__ = ["boxes", "fonts", "picture", "plain", "text", "visual_lines"]
 
 MM = 72 / 25.4
 ARABIC = re.compile(r"[\u0600-\u06ff]+")
-
-
-def plain(text: str) -> str:
-    """Return a text as the tests compare it: NFKC, no white space, one kind of hyphen."""
-    hyphens = str.maketrans(dict.fromkeys("\u2010\ufffe", "-"))  # pdfium's hyphen at a line's end
-    return squeeze(normalize("NFKC", text)).translate(hyphens)
 
 
 def picture(data: bytes, page: int, dpi: int) -> Any:

@@ -144,8 +144,7 @@ class _Composer:
     def _phrase(self, id: str) -> EditionPhrase:
         phrase: Phrase = self.guide.phrases.phrases[id]
         place = language(self.guide.structure.place)
-        at_home = place == self.language
-        romanization = None if at_home or not phrase.romanization else phrase.romanization
+        romanization = phrase.romanization if place != self.language else None
         return EditionPhrase(
             id,
             self._text(phrase.text, "phrases", ("phrases", id, "text"), place),

@@ -100,14 +100,16 @@ def stack(language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*language.setting.faces, "source-sans")))
 
 
+def _faces(edition: Edition) -> tuple[str, ...]:
+    """Return all faces of an edition, the reader's language's first."""
+    return tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
+
+
 def cast(edition: Edition) -> Fount:
     """Cut the faces of an edition to the characters of all its texts."""
     characters = _needed(map(str, edition.texts()))
     own, place = stack(edition.language), stack(edition.place)
-    names = {
-        face: f"{edition.guide} {edition.language.tag} {face}"
-        for face in dict.fromkeys((*own, *place))
-    }
+    names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in _faces(edition)}
     cuts = tuple(
         Cut(name, face, weight, _cut(FACES[face], weight, characters))
         for face, name in names.items()
@@ -118,7 +120,7 @@ def cast(edition: Edition) -> Fount:
 
 def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each character that no face of the edition has, where it stands."""
-    faces = tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
+    faces = _faces(edition)
     known = frozenset().union(*(_characters(face) for face in faces)) | IGNORABLE
     for text in edition.texts():
         for char in sorted(set(str(text)) - known):

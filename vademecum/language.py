@@ -32,11 +32,11 @@ class Script:
 SCRIPTS: Final[Mapping[str, Script]] = {
     "Latn": Script(("source-sans",), 1.26, card_floor=6.5),
     "Cyrl": Script(("source-sans",), 1.26, card_floor=6.5),
-    "Hans": Script(("noto-sans-sc", "source-sans"), 1.4, 1.25),
-    "Arab": Script(("almarai", "source-sans"), 1.42, 1.3),
-    "Deva": Script(("mukta", "source-sans"), 1.36, 1.28),
-    "Thai": Script(("sarabun", "source-sans"), 1.4, 1.36, scriptio_continua=True),
-    "Kore": Script(("noto-sans-kr", "source-sans"), 1.38, 1.25),
+    "Hans": Script(("noto-sans-sc",), 1.4, 1.25),
+    "Arab": Script(("almarai",), 1.42, 1.3),
+    "Deva": Script(("mukta",), 1.36, 1.28),
+    "Thai": Script(("sarabun",), 1.4, 1.36, scriptio_continua=True),
+    "Kore": Script(("noto-sans-kr",), 1.38, 1.25),
 }
 
 

@@ -26,7 +26,7 @@ MEMORY = 4 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A finished file; `size` is its type in points, 0 where nothing was set."""
+    """A finished file; `size` is its type in points."""
 
     artifact: Artifact
     data: bytes = field(repr=False)

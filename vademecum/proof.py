@@ -51,6 +51,7 @@ def too_long(
     `layout` is the product at its floor, `tall` the same on paper without end, a panel a page.
     Only the language's own words are named: nothing else can be made shorter.
     """
+    everything = [text for texts in panels.values() for text in texts]
     excess = [tall.used(page) - layout.rooms[0] for page in range(len(tall))]
     what = f"{product.id} on {paper.id} in {edition.language.tag}"
     floor = product.sizes(edition.language.setting).floor
@@ -62,10 +63,10 @@ def too_long(
             yield from _longest(texts, edition, message)
     if layout.overhang > TOLERANCE:
         message = f"{what} does not fit at {floor} pt: {layout.overhang:.1f} mm too wide"
-        yield from _longest([t for texts in panels.values() for t in texts], edition, message)
+        yield from _longest(everything, edition, message)
     if max(excess) <= 0 and layout.overhang <= TOLERANCE:
         message = f"{what} takes {len(layout)} pages at {floor} pt, not {product.pages}"
-        yield from _longest([t for texts in panels.values() for t in texts], edition, message)
+        yield from _longest(everything, edition, message)
 
 
 def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[Problem]:
@@ -115,11 +116,11 @@ def unreadable(read: str, seen: str, texts: Iterable[Text], rtl: bool) -> Iterat
     to right. In a right-to-left language viewers turn mixed lines round by rules of their own:
     there each word is looked for in `read`, and each code in `seen`.
     """
-    read, seen = _comparable(read), _comparable(seen)
+    read, seen = comparable(read), comparable(seen)
     written = missed = 0
     worst: list[tuple[int, Text]] = []
     for text in dict.fromkeys(texts):
-        pieces = _pieces(text) if rtl else [(_comparable(str(text)), False)]
+        pieces = _pieces(text) if rtl else [(comparable(str(text)), False)]
         loss = sum(len(piece) for piece, code in pieces if piece not in (seen if code else read))
         written += sum(len(piece) for piece, _ in pieces)
         missed += loss
@@ -132,7 +133,9 @@ def unreadable(read: str, seen: str, texts: Iterable[Text], rtl: bool) -> Iterat
             yield Problem(text.file, text.line, text.column, "text-layer", message, hint)
 
 
-def _comparable(text: str) -> str:
+def comparable(text: str) -> str:
+    """Return a text as copies are compared: NFKC, squeezed, one kind of hyphen."""
+    # U+FFFE is what pdfium makes of a hyphen at a line's end.
     hyphens = str.maketrans(dict.fromkeys("\u2010\u2011\ufffe", "-"))
     return squeeze(normalize("NFKC", text)).translate(hyphens)
 
@@ -143,7 +146,7 @@ def _pieces(text: Text) -> list[tuple[str, bool]]:
     for run in text.runs:
         words = [run.text] if run.isolated else WORD.findall(run.text)
         pieces += [
-            (_comparable(word), not RTL.intersection(map(bidirectional, word))) for word in words
+            (comparable(word), not RTL.intersection(map(bidirectional, word))) for word in words
         ]
     return pieces
 

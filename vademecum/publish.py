@@ -47,9 +47,9 @@ def publish(
     """Put the prints into `folder`, in place of what the selection had there.
 
     `missing` says which languages are not there, and why. Artifacts outside the selection stay,
-    and so do files that the press did not make. Everything
-    is written into a new folder beside the old one, and the two change places at once; where that
-    fails, the old folder is untouched and OSError goes up. Return the paths of the prints.
+    and so do files that the press did not make. Everything is written into a new folder beside the
+    old one, and the two change places at once; where that fails, the old folder is untouched and
+    OSError goes up. Return the paths of the prints.
     """
     prints = tuple(prints)
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from vademecum.edition import Edition, Run, Text
@@ -41,10 +41,9 @@ class Forme:
     product: Product
     created: str = ""
     panels: dict[str, list[Text]] = field(default_factory=dict)
+    template: Template = field(init=False)
 
-    def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
-        """Return the document on a paper, with type of `size` points, `air` ems between rows."""
-        self.panels.clear()
+    def __post_init__(self) -> None:
         environment = Environment(
             loader=FileSystemLoader(folder()),
             autoescape=True,
@@ -57,8 +56,12 @@ class Forme:
         environment.globals["panel"] = self.panel
         environment.filters["qr"] = _qr
         environment.filters["halves"] = halves
-        template = environment.get_template(self.product.template)
-        return template.render(
+        self.template = environment.get_template(self.product.template)
+
+    def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
+        """Return the document on a paper, with type of `size` points, `air` ems between rows."""
+        self.panels.clear()
+        return self.template.render(
             edition=self.edition,
             language=self.edition.language,
             fount=self.fount,

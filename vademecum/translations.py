@@ -44,8 +44,8 @@ class Standing:
 class _Words:
     """The strings of a language, the guide's and the press's: where each stands."""
 
-    tag: str
     places: Mapping[str, tuple[Source, Location]]
+    sentences: Mapping[str, str]
     reviewed: bool
 
 
@@ -127,26 +127,28 @@ class Translations:
 def _words(path: Path, press: Path) -> _Words:
     """Return the strings of a language; of files that cannot be read, none."""
     places: dict[str, tuple[Source, Location]] = {}
+    found: dict[str, str] = {}
     reviewed = False
     for file, prefix in ((path, ""), (press / path.name, "press.")):
         try:
             source = read(file, shown(file))
         except Refused:
             continue
-        for location, _ in sentences(source.tree):
-            places[prefix + ".".join(map(str, location))] = source, location
+        for location, sentence in sentences(source.tree):
+            key = prefix + ".".join(map(str, location))
+            places[key], found[key] = (source, location), sentence
         if file == path and isinstance(source.tree, dict):
             review = source.tree.get("review")
             reviewed = isinstance(review, dict) and "reviewed_by" in review
-    return _Words(path.stem, places, reviewed)
+    return _Words(places, found, reviewed)
 
 
 def _hashes(words: _Words, phrases: Tree) -> dict[str, str]:
     """Return the hash of each source sentence; the meaning of a phrase is made from it too."""
     spoken = dict(sentences(phrases))
     found = {}
-    for key, (source, location) in words.places.items():
-        sentence = dict(sentences(source.tree))[location]
+    for key, (_, location) in words.places.items():
+        sentence = words.sentences[key]
         if location[:2] == ("phrases", "meanings"):
             sentence += "\n" + spoken.get(("phrases", location[2], "text"), "")
         found[key] = sha256(sentence.encode("utf-8")).hexdigest()[:16]
