@@ -35,10 +35,10 @@ schema: $(VENV)/press.ready
 
 lock: $(VENV)/dev.ready
 	$(BIN)/pip install --quiet uv
-	for set in press dev; do \
+	for set in press dev bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml \
-	    $$(test $$set = dev && echo --group dev) -o requirements/$$set.txt; \
+	    $$(test $$set != press && echo --group $$set) -o requirements/$$set.txt; \
 	done
 
 $(VENV)/%.ready: requirements/%.txt tools/setup.sh

@@ -9,7 +9,7 @@ def main() -> int:
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0], file=sys.stderr)
         return 1
     try:
-        from vademecum.cli import main
+        from vademecum.__main__ import main
     except ModuleNotFoundError as error:
         print(f"{error}: run `make` once, or `pip install .` in an environment", file=sys.stderr)
         return 1

@@ -9,14 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from vademecum import manuscript, plan, press, template
+from vademecum import manuscript, press, template
+from vademecum.composition import compose
+from vademecum.finished import Finished
 from vademecum.guide import Guide
+from vademecum.parcel import Parcel
+from vademecum.plan import Artifact, Job, Planner, Selection
 from vademecum.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 SMALL = Path(__file__).parent / "small"
 WORDS = template.folder() / "words"
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,8 @@ class Desk:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the press a memory of its own, which begins empty."""
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the press a store and a ledger of its own, which begin empty."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
@@ -55,6 +60,7 @@ def _memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     shutil.copytree(SMALL, tmp_path / "content" / "small")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return Desk(tmp_path)
 
 
@@ -74,9 +80,16 @@ def russia() -> Guide:
 
 
 @pytest.fixture(scope="session")
-def prints(russia: Guide) -> Mapping[plan.Artifact, press.Print]:
+def prints(russia: Guide) -> Mapping[Artifact, Finished]:
     """Every artifact of the real guide, made by the press itself."""
-    outcomes = press.run(plan.jobs([russia], plan.Selection()), 2, lambda outcome: None)
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    assert problems == []
-    return {one.artifact: one for outcome in outcomes for one in outcome.prints}
+    outcomes: list[press.Outcome] = []
+    press.run(map(Parcel.of, jobs(russia)), 2, outcomes.append)
+    assert [problem for outcome in outcomes for problem in outcome.problems] == []
+    made = {a: one for outcome in outcomes for a, one in outcome.prints.items()}
+    return {artifact: made[artifact] for artifact in sorted(made)}
+
+
+def jobs(guide: Guide, selection: Selection = EVERYTHING, created: str = "") -> list[Job]:
+    """Return the jobs that make a guide."""
+    editions = (compose(guide, tag) for tag in guide.languages)
+    return list(Planner(created).jobs(editions, selection))

@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 from vademecum.composition import compose
+from vademecum.finished import Finished
 from vademecum.guide import Guide
 from vademecum.plan import Artifact
-from vademecum.press import Print
 
 LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
 GUIDE = "russia-sim-top-up"
@@ -23,13 +23,13 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def checklist(prints: dict[Artifact, Print], language: str) -> Iterator[pikepdf.Pdf]:
+def checklist(prints: dict[Artifact, Finished], language: str) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(prints[Artifact(GUIDE, language, "checklist", "a4")].data)) as pdf:
         yield pdf
 
 
 @pytest.fixture
-def card(prints: dict[Artifact, Print], language: str) -> Iterator[pikepdf.Pdf]:
+def card(prints: dict[Artifact, Finished], language: str) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(prints[Artifact(GUIDE, language, "card", "id1")].data)) as pdf:
         yield pdf
 
@@ -102,7 +102,7 @@ def test_the_order_of_reading_is_the_order_of_the_page(
             assert marks == sorted(marks)
 
 
-def test_everything_that_is_not_content_is_an_artifact(prints: dict[Artifact, Print]) -> None:
+def test_everything_that_is_not_content_is_an_artifact(prints: dict[Artifact, Finished]) -> None:
     data = prints[Artifact(GUIDE, "en", "card-sheet", "a4")].data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:

@@ -16,9 +16,9 @@ from PIL import Image, ImageDraw
 
 from vademecum.composition import compose
 from vademecum.edition import Edition
+from vademecum.finished import Finished
 from vademecum.guide import Guide
 from vademecum.plan import Artifact
-from vademecum.press import Print
 
 DPI = 200
 PX_PER_MM = DPI / 25.4
@@ -53,7 +53,7 @@ class Side:
         return [(char, box) for char, box, more in grown if self.extremes(more) != (BLACK, WHITE)]
 
 
-def sides(one: Print, threshold: int = THRESHOLD) -> tuple[Side, ...]:
+def sides(one: Finished, threshold: int = THRESHOLD) -> tuple[Side, ...]:
     """Return the pages of a print as a printer without colour makes them."""
     with pypdfium2.PdfDocument(_glyphs(one.data)) as document:
         return tuple(_side(page, one.size, threshold) for page in document)
@@ -126,7 +126,7 @@ class Papers:
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def papers(
-    prints: Mapping[Artifact, Print], russia: Guide, request: pytest.FixtureRequest
+    prints: Mapping[Artifact, Finished], russia: Guide, request: pytest.FixtureRequest
 ) -> Papers:
     language = str(request.param)
     checklist = prints[Artifact(russia.id, language, "checklist", "a4")]
@@ -155,7 +155,7 @@ def test_boxes_to_tick_are_closed_frames_in_black_and_white(papers: Papers) -> N
 
 
 def test_lines_to_write_on_remain_in_black_and_white(
-    prints: Mapping[Artifact, Print], russia: Guide
+    prints: Mapping[Artifact, Finished], russia: Guide
 ) -> None:
     edition = compose(russia, "en")
     for product, paper, fields in (
@@ -183,7 +183,9 @@ def _is_underlined(side: Side, box: Box) -> bool:
     return any(side.extremes((left, y, left + long, y + 1)) == (BLACK, BLACK) for y in rows)
 
 
-def test_ink_that_is_too_pale_is_noticed(prints: Mapping[Artifact, Print], russia: Guide) -> None:
+def test_ink_that_is_too_pale_is_noticed(
+    prints: Mapping[Artifact, Finished], russia: Guide
+) -> None:
     front, _ = sides(prints[Artifact(russia.id, "en", "checklist", "a4")], threshold=25)
     assert len(front.unread()) > len(front.characters) / 2
     assert not any(is_a_frame(front, box) for box in front.squares)

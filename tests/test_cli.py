@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Desk
 from vademecum.cli import main
+from vademecum.fonts import FACES
 
 Captured = pytest.CaptureFixture[str]
 
@@ -22,16 +23,18 @@ def test_build_publishes_and_prints_paths_alone_on_standard_output(
     paths = ["dist/small/en/small_en_card_id1.pdf", "dist/small/ar/small_ar_card_id1.pdf"]
     assert out.splitlines() == paths
     assert all((desk.folder / path).is_file() for path in paths)
-    assert err.splitlines() == [
-        f"made {path.removeprefix('dist/')}" for path in sorted(paths)[::-1]
-    ]
+    *made, summary = err.splitlines()
+    assert sorted(made) == [f"made {path.removeprefix('dist/')}" for path in sorted(paths)]
+    assert summary.startswith("2 files made in ")
 
 
 def test_quiet_says_nothing_more_and_verbose_tells_sizes(desk: Desk, capsys: Captured) -> None:
     assert main(["build", "-p", "card", "-l", "en", "-q"]) == 0
     assert capsys.readouterr().err == ""
     assert main(["build", "-p", "card", "-l", "en", "-v"]) == 0
-    assert " pt, " in capsys.readouterr().err
+    assert "kept small/en/small_en_card_id1.pdf  2 pages, " in capsys.readouterr().err
+    assert main(["build", "-p", "card", "-l", "en", "-v", "--no-cache"]) == 0
+    assert "made small/en/small_en_card_id1.pdf  2 pages, " in capsys.readouterr().err
 
 
 def test_a_part_is_built_beside_the_rest(desk: Desk) -> None:
@@ -133,7 +136,8 @@ def test_list_tells_guides_languages_products_and_papers(desk: Desk, capsys: Cap
 def test_version_tells_the_engine_and_pango(capsys: Captured) -> None:
     assert main(["--version"]) == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["Vademecum", "WeasyPrint", "Pango"]
+    assert names[:4] == ["Vademecum", "WeasyPrint", "Pango", "HarfBuzz"]
+    assert {face.distribution for face in FACES.values()} == set(names[4:])
 
 
 def test_help_is_there_for_every_command(capsys: Captured) -> None:
@@ -164,7 +168,7 @@ def test_the_front_door_is_a_real_process(desk: Desk) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout == "dist/small/en/small_en_card_id1.pdf\n"
-    assert result.stderr == "made small/en/small_en_card_id1.pdf\n"
+    assert result.stderr.startswith("made small/en/small_en_card_id1.pdf\n1 file made in ")
 
 
 def test_the_front_door_says_what_to_do_where_nothing_is_set_up(desk: Desk) -> None:
@@ -192,7 +196,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(desk: Desk) -> None:
     os.close(leader)
     assert result.returncode == 0
     assert "printing" in shown
-    assert "made " not in shown
+    assert "made small" not in shown
     assert "\x1b[3" not in shown  # no colour
 
 

@@ -1,21 +1,26 @@
 """The engine: fetches nothing outside the project and lets no warning pass."""
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
 
-from vademecum import engine, fonts, repairs, template
+from vademecum import fonts, plant, repairs, template
 from vademecum.composition import compose
-from vademecum.engine import EngineComplaint, ProjectFetcher, lay_out
+from vademecum.engine import BASE, EngineComplaint, ProjectFetcher, lay_out
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 
-EMPTY = Fount((), (), ())
+Type = Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module")
 def fount(small: Guide) -> Fount:
-    return fonts.cast(compose(small, "en"))
+    return fonts.order(compose(small, "en"))
+
+
+@pytest.fixture(scope="module")
+def type(fount: Fount) -> Type:
+    return fount.cast()
 
 
 def page(fount: Fount, body: str, style: str = "") -> str:
@@ -29,9 +34,11 @@ def page(fount: Fount, body: str, style: str = "") -> str:
     return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
-def test_a_file_below_the_root_is_fetched(tmp_path: Path) -> None:
-    (tmp_path / "a.css").write_text("p { color: red }")
-    response = ProjectFetcher(tmp_path, EMPTY).fetch((tmp_path / "a.css").as_uri())
+FILES = {"style/a b.css": b"p { color: red }", "script.py": b"x"}
+
+
+def test_a_file_that_the_document_was_given_is_fetched() -> None:
+    response = ProjectFetcher(FILES, {}).fetch(f"{BASE}style/a%20b.css")
     assert response.read() == b"p { color: red }"
 
 
@@ -45,23 +52,19 @@ def test_a_file_below_the_root_is_fetched(tmp_path: Path) -> None:
         "file://host/etc/passwd",
         "file:///etc/passwd",
         "file:///etc/hostname",
-        "{root}/../secret.css",
-        "{root}/%2e%2e/secret.css",
-        "{root}/link.css",
-        "{root}/folder",
-        "{root}/script.py",
-        "{root}/missing.css",
+        "{base}../secret.css",
+        "{base}%2e%2e/secret.css",
+        "{base}style",
+        "{base}script.py",
+        "{base}missing.css",
+        "{here}",
         "font:0123456789abcdef",
     ],
 )
-def test_nothing_else_is_fetched(tmp_path: Path, address: str) -> None:
-    root = tmp_path / "root"
-    (root / "folder").mkdir(parents=True)
-    (tmp_path / "secret.css").write_text("p { color: red }")
-    (root / "script.py").write_text("x")
-    (root / "link.css").symlink_to(tmp_path / "secret.css")
+def test_nothing_else_is_fetched(address: str) -> None:
+    here = (template.folder() / "style" / "base.css").as_uri()
     with pytest.raises(ValueError, match="blocked"):
-        ProjectFetcher(root, EMPTY).fetch(address.replace("{root}", root.as_uri()))
+        ProjectFetcher(FILES, {}).fetch(address.replace("{base}", BASE).replace("{here}", here))
 
 
 @pytest.mark.parametrize(
@@ -74,36 +77,33 @@ def test_nothing_else_is_fetched(tmp_path: Path, address: str) -> None:
         '<p style="background: url(http://localhost:9/x.png)">x</p>',
     ],
 )
-def test_a_document_that_reaches_out_fails(tmp_path: Path, fount: Fount, body: str) -> None:
-    (tmp_path / "secret.css").write_text("p { color: red }")
-    root = tmp_path / "root"
-    root.mkdir()
+def test_a_document_that_reaches_out_fails(fount: Fount, type: Type, body: str) -> None:
     with pytest.raises(EngineComplaint):
-        lay_out(page(fount, body), root, fount).pdf("pdf/ua-1", False, False)
+        lay_out(page(fount, body), FILES, type).pdf("pdf/ua-1", False, False)
 
 
-def test_a_warning_of_the_engine_is_a_complaint(fount: Fount) -> None:
+def test_a_warning_of_the_engine_is_a_complaint(fount: Fount, type: Type) -> None:
     with pytest.raises(EngineComplaint, match="colour"):
-        lay_out(page(fount, "x", "p { colour: red }"), template.folder(), fount)
+        lay_out(page(fount, "x", "p { colour: red }"), {}, type)
 
 
-def test_a_missing_glyph_is_a_complaint(fount: Fount) -> None:
-    pages = lay_out(page(fount, "<p>⛵</p>"), template.folder(), fount)
+def test_a_missing_glyph_is_a_complaint(fount: Fount, type: Type) -> None:
+    pages = lay_out(page(fount, "<p>⛵</p>"), {}, type)
     with pytest.raises(EngineComplaint, match="notdef"):
         pages.pdf("pdf/ua-1", False, False)
 
 
-def test_type_that_stands_out_of_the_page_is_measured(fount: Fount) -> None:
+def test_type_that_stands_out_of_the_page_is_measured(fount: Fount, type: Type) -> None:
     style = "@page { size: 50mm 50mm; margin: 5mm } p { margin: 0; white-space: nowrap }"
     wide = f"<p>{'MTS ' * 30}</p>"
-    pages = lay_out(page(fount, wide, style), template.folder(), fount)
+    pages = lay_out(page(fount, wide, style), {}, type)
     assert pages.layout.overhang > 20
-    assert lay_out(page(fount, "<p>MTS</p>", style), template.folder(), fount).layout.overhang == 0
+    assert lay_out(page(fount, "<p>MTS</p>", style), {}, type).layout.overhang == 0
 
 
-def test_no_system_font_is_reachable(fount: Fount) -> None:
+def test_no_system_font_is_reachable(fount: Fount, type: Type) -> None:
     # Any machine with fonts at all has one with Greek; the edition's type has none.
-    pages = lay_out(page(fount, "<p>\u03c9</p>"), template.folder(), fount)
+    pages = lay_out(page(fount, "<p>\u03c9</p>"), {}, type)
     with pytest.raises(EngineComplaint, match="notdef"):
         pages.pdf("pdf/ua-1", False, False)
 
@@ -111,7 +111,7 @@ def test_no_system_font_is_reachable(fount: Fount) -> None:
 def test_a_document_without_type_is_refused() -> None:
     # With no font at all Pango crashes the process.
     with pytest.raises(ValueError, match="no type"):
-        lay_out("<html></html>", template.folder(), EMPTY)
+        lay_out("<html></html>", {}, {})
 
 
 def test_the_repairs_refuse_an_engine_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +123,6 @@ def test_the_repairs_refuse_an_engine_not_looked_at(monkeypatch: pytest.MonkeyPa
 
 
 def test_versions_name_the_engine_and_pango() -> None:
-    versions = engine.versions()
+    versions = plant.versions()
     assert versions["WeasyPrint"].startswith("70.")
     assert versions["Pango"].count(".") == 2

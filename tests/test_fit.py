@@ -1,24 +1,107 @@
-"""The search for the largest type that fits."""
+"""The search for the largest type that fits, and for the air that fills the page."""
+
+from collections.abc import Callable
 
 import pytest
 
-from vademecum.fit import Range, largest
+from vademecum import proof
+from vademecum.composition import compose
+from vademecum.fit import MM_PER_PT, MOST, Fitted, Panel, Range, Trial, best
+from vademecum.fonts import order
+from vademecum.guide import Guide
+from vademecum.products import PAPERS, PRODUCTS, Paper, Product
+from vademecum.setting import Compositor, _Attempt
+
+SIZES = Range(6.5, 9.0)
+ROOM, GAPS, MEASURE = 48.8, 9, 78.8
 
 
-@pytest.mark.parametrize("limit", [6.5, 6.6, 7.3, 8.9, 9.0, 12.0])
-def test_the_largest_size_that_fits_is_found(limit: float) -> None:
-    assert largest(Range(6.5, 9.0), lambda size: size <= limit) == min(limit, 9.0)
+def card(height: float, power: float = 1.0, widest: float = 99.0) -> Callable[[Fitted], Trial]:
+    """Return a panel that is `height` mm high at 6.5 pt, and too wide beyond a size."""
+
+    def lay_out(fitted: Fitted) -> Trial:
+        bare = height * (fitted.size / 6.5) ** power
+        panel = Panel(bare + GAPS * fitted.air * fitted.size * MM_PER_PT, ROOM, GAPS)
+        overhang = max(0.0, (fitted.size / widest - 1) * MEASURE)
+        return Trial(panel.height <= ROOM and overhang == 0, (panel,), MEASURE, overhang)
+
+    return lay_out
+
+
+@pytest.mark.parametrize("power", [0.9, 1.0, 1.2, 1.6])
+@pytest.mark.parametrize("height", [30.0, 40.0, 45.0, 48.0, 48.7])
+def test_the_largest_size_is_found_to_two_steps_and_air_fills_the_rest(
+    height: float, power: float
+) -> None:
+    lay_out = card(height, power)
+    found = best(SIZES, lay_out)
+    assert found is not None
+    fitting = [s for s in SIZES.sizes() if lay_out(Fitted(s, 0.0)).fits]
+    assert fitting[-1] - 0.21 < found.size <= fitting[-1]
+    (panel,) = lay_out(found).panels
+    left = ROOM - panel.height
+    assert found.air == 0.6 or left < 3 * 0.04 * GAPS * found.size * MM_PER_PT
+
+
+@pytest.mark.parametrize("widest", [6.5, 6.8, 7.4, 8.0])
+def test_what_is_too_wide_is_set_smaller_and_then_given_air(widest: float) -> None:
+    found = best(SIZES, card(35.0, 0.9, widest))
+    assert found is not None
+    assert widest - 0.21 < found.size <= widest
+    assert found.air > 0.1
 
 
 def test_what_does_not_fit_at_the_floor_fits_nowhere() -> None:
-    assert largest(Range(6.5, 9.0), lambda size: False) is None
+    assert best(SIZES, card(49.0)) is None
+    assert best(SIZES, card(30.0, 1.0, widest=6.4)) is None
 
 
 def test_sizes_go_in_steps_of_a_tenth_from_floor_to_ceiling() -> None:
     assert Range(6.5, 6.9).sizes() == (6.5, 6.6, 6.7, 6.8, 6.9)
+    assert Range(6.5, 6.9).below(6.85) == 6.8
+    assert Range(6.5, 6.9).below(6.0) == 6.5
 
 
-def test_few_sizes_are_tried() -> None:
-    tried: list[float] = []
-    largest(Range(9.0, 11.0), lambda size: not tried.append(size) and size <= 10.0)  # type: ignore[func-returns-value]
-    assert len(tried) <= 5
+def test_a_layout_that_no_height_explains_ends_the_search_all_the_same() -> None:
+    def moody(fitted: Fitted) -> Trial:
+        trials.append(fitted)
+        return Trial(fitted.size <= 6.6 and fitted.air == 0, (Panel(30.0, ROOM, GAPS),), MEASURE)
+
+    trials: list[Fitted] = []
+    found = best(SIZES, moody)
+    assert found is not None
+    assert found in trials
+    assert moody(found).fits
+    assert len(trials) <= MOST + 1
+
+
+class Counted(_Attempt):
+    """An attempt that tells how often the product was laid out."""
+
+    def __init__(self, guide: Guide, tag: str, product: Product, paper: Paper) -> None:
+        edition = compose(guide, tag)
+        fount = order(edition)
+        super().__init__(Compositor(edition, fount, fount.cast()), product, paper)
+
+    def fits(self, size: float) -> bool:
+        return proof.fits(self._lay_out(self.paper, Fitted(size, 0.0)).layout, self.product)
+
+
+def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_type(
+    russia: Guide,
+) -> None:
+    layouts = []
+    for tag in russia.languages:
+        attempt = Counted(russia, tag, PRODUCTS["card"], PAPERS["id1"])
+        size = attempt.setting().size
+        layouts.append(len(attempt.tried))
+        assert not attempt.fits(round(size + 0.2, 1))
+    assert sum(layouts) / len(layouts) <= 3.0
+    assert max(layouts) <= 5
+
+
+def test_a_product_is_set_the_same_whatever_was_set_before(russia: Guide) -> None:
+    card, paper = PRODUCTS["card"], PAPERS["id1"]
+    first = Counted(russia, "ru", card, paper).setting()
+    Counted(russia, "en", card, paper).setting()
+    assert Counted(russia, "ru", card, paper).setting() == first

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from tests import reading
-from tests.conftest import SMALL, WORDS, Desk
-from vademecum import manuscript, plan, press, source, tree
+from tests.conftest import SMALL, WORDS, Desk, jobs
+from vademecum import manuscript, press, source, tree
 from vademecum.composition import compose
 from vademecum.plan import Selection
 from vademecum.problems import Problem
@@ -47,9 +47,9 @@ def printed(desk: Desk, language: str = "en") -> bytes:
         products=frozenset({"checklist"}),
         papers=frozenset({"a4"}),
     )
-    outcome = press.make(plan.jobs([guide], selection)[0])
+    outcome = press.make(jobs(guide, selection)[0])
     assert outcome.problems == ()
-    return outcome.prints[0].data
+    return next(iter(outcome.prints.values())).data
 
 
 # Markup

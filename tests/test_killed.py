@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from vademecum import publish
-from vademecum.plan import Artifact, Selection
-from vademecum.press import Print
+from tests.published import one, put
+from vademecum import manifest, publish
+from vademecum.plan import Selection
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill")
 FORK = get_context("fork")
@@ -29,14 +29,10 @@ ENGLISH = Selection(languages=frozenset({"en"}))
 Build = dict[str, bytes]
 
 
-def one(language: str, data: bytes, product: str = "checklist") -> Print:
-    return Print(Artifact("g", language, product, "a4"), data, 2, 9.5, False, "2026-11-23")
-
-
 def whole(dist: Path) -> Build:
     """Return the PDFs of a published folder; fail unless they are what its manifest lists."""
-    manifest = json.loads((dist / publish.MANIFEST).read_text("utf-8"))
-    listed = {entry["path"]: entry["sha256"] for entry in manifest["artifacts"]}
+    listing = json.loads((dist / manifest.NAME).read_text("utf-8"))
+    listed = {entry["path"]: entry["sha256"] for entry in listing["artifacts"]}
     found = {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*.pdf")}
     assert {name: sha256(data).hexdigest() for name, data in found.items()} == listed
     return found
@@ -55,12 +51,13 @@ NEW = {
 
 
 def publish_old(dist: Path) -> None:
-    publish.publish(dist, [one("en", b"old"), one("ru", b"old")], Selection(), {})
+    one("en", b"new"), one("en", b"new", "card")  # in the store before anything is killed
+    put(dist, [one("en", b"old"), one("ru", b"old")], Selection(), {})
     (dist / "notes.txt").write_text("mine")
 
 
 def publish_new(dist: Path) -> None:
-    publish.publish(dist, [one("en", b"new"), one("en", b"new", "card")], ENGLISH, {})
+    put(dist, [one("en", b"new"), one("en", b"new", "card")], ENGLISH, {})
 
 
 def kill_at(owner: Any, name: str, number: int, after: bool) -> None:
@@ -92,7 +89,7 @@ def is_killed(task: Callable[[], None]) -> bool:
 # Where a build of a part can be killed, and how often at least that place comes by.
 MOMENTS = [
     (os, "mkdir", 3), (os, "fsync", 3), (os, "link", 2), (os, "chmod", 1), (os, "unlink", 3),
-    (os, "rmdir", 2), (shutil, "rmtree", 1), (publish, "_write", 2), (publish, "_keep", 1),
+    (os, "rmdir", 2), (shutil, "rmtree", 1), (publish, "_write_file", 2), (publish, "_keep", 1),
     (publish, "_exchange_at_once", 1), (publish, "_exchange", 1), (publish, "_clear_away", 1),
 ]  # fmt: skip
 
@@ -115,7 +112,7 @@ def test_a_killed_build_leaves_the_old_folder_or_the_new_one(
         killed = is_killed(task)
         assert whole(dist) in ((OLD, NEW) if killed else (NEW,))
         assert (dist / "notes.txt").read_text() == "mine"
-        publish.publish(dist, [one("ru", b"next")], Selection(languages=frozenset({"ru"})), {})
+        put(dist, [one("ru", b"next")], Selection(languages=frozenset({"ru"})), {})
         assert whole(dist)["g/ru/g_ru_checklist_a4.pdf"] == b"next"
         assert (dist / "notes.txt").read_text() == "mine"
         assert left_beside(dist) == []
@@ -133,12 +130,12 @@ def test_the_first_build_leaves_nothing_or_all(tmp_path: Path, name: str, after:
 
         def task() -> None:
             kill_at(Path, name, number, after)
-            publish.publish(dist, [one("en", b"new")], Selection(), {})
+            put(dist, [one("en", b"new")], Selection(), {})
 
         killed = is_killed(task)
         if dist.exists():
             assert whole(dist) == {"g/en/g_en_checklist_a4.pdf": b"new"}
-        publish.publish(dist, [one("en", b"next")], Selection(), {})
+        put(dist, [one("en", b"next")], Selection(), {})
         assert whole(dist) == {"g/en/g_en_checklist_a4.pdf": b"next"}
         assert left_beside(dist) == []
         if not killed:
@@ -163,7 +160,7 @@ def test_where_folders_cannot_change_places_at_once_nothing_is_lost(
         killed = is_killed(task)
         if dist.exists():
             assert whole(dist) in ((OLD, NEW) if killed else (NEW,))
-        publish.publish(dist, [one("ru", b"next")], Selection(languages=frozenset({"ru"})), {})
+        put(dist, [one("ru", b"next")], Selection(languages=frozenset({"ru"})), {})
         ours = whole(dist)
         assert ours.pop("g/ru/g_ru_checklist_a4.pdf") == b"next"
         assert ours in ({n: d for n, d in build.items() if "/en/" in n} for build in (OLD, NEW))
@@ -252,21 +249,21 @@ def test_without_locks_stages_are_left_alone(
 
 def test_builds_of_different_parts_at_once_lose_nothing(tmp_path: Path) -> None:
     dist, rounds, tags = tmp_path / "dist", 12, ("ar", "en", "ru")
-    publish.publish(dist, [one("zh", b"old")], Selection(), {})
+    put(dist, [one("zh", b"old")], Selection(), {})
     start = FORK.Barrier(len(tags))
 
     def builds(tag: str) -> None:
         start.wait()
         for number in range(rounds):
             prints = [one(tag, f"{tag} {number}".encode())]
-            publish.publish(dist, prints, Selection(languages=frozenset({tag})), {})
+            put(dist, prints, Selection(languages=frozenset({tag})), {})
 
     processes = [FORK.Process(target=builds, args=(tag,)) for tag in tags]
     for process in processes:
         process.start()
     at_once = sys.platform == "linux"
     while any(process.is_alive() for process in processes):
-        assert (dist / publish.MANIFEST).is_file() or not at_once
+        assert (dist / manifest.NAME).is_file() or not at_once
     for process in processes:
         process.join()
         assert process.exitcode == 0
@@ -280,7 +277,7 @@ def test_a_print_never_writes_through_a_link_into_the_old_folder(
 ) -> None:
     dist = tmp_path / "dist"
     publish_old(dist)
-    (dist / publish.MANIFEST).write_text("{}")  # so that all its files count as somebody else's
+    (dist / manifest.NAME).write_text("{}")  # so that all its files count as somebody else's
 
     def fails(stage: Path, folder: Path) -> None:
         raise OSError(5, "Input/output error")
@@ -297,13 +294,13 @@ def test_a_manifest_cannot_name_files_outside_its_folder(tmp_path: Path, path: s
     publish_old(dist)
     secret = tmp_path / "out" / "secret.pdf"
     secret.write_bytes(b"old")
-    manifest = json.loads((dist / publish.MANIFEST).read_text("utf-8"))
-    for entry in manifest["artifacts"]:
+    listing = json.loads((dist / manifest.NAME).read_text("utf-8"))
+    for entry in listing["artifacts"]:
         entry["path"] = path.replace("/{root}", str(secret.parent))
-    (dist / publish.MANIFEST).write_text(json.dumps(manifest))
+    (dist / manifest.NAME).write_text(json.dumps(listing))
     publish_new(dist)
-    manifest = json.loads((dist / publish.MANIFEST).read_text("utf-8"))
-    assert {entry["language"] for entry in manifest["artifacts"]} == {"en"}
+    listing = json.loads((dist / manifest.NAME).read_text("utf-8"))
+    assert {entry["language"] for entry in listing["artifacts"]} == {"en"}
     assert secret.read_bytes() == b"old"
     assert [path.name for path in tmp_path.rglob("secret.pdf")] == ["secret.pdf"]
 
@@ -312,7 +309,7 @@ def test_a_manifest_cannot_name_files_outside_its_folder(tmp_path: Path, path: s
 SCRIPT = """
 import json, os, sys
 from pathlib import Path
-from tests.test_killed import Selection, one, publish, publish_old, whole
+from tests.test_killed import Selection, one, publish_old, put, whole
 
 dist, kilobytes = Path(sys.argv[1]) / "dist", int(sys.argv[2])
 if kilobytes:
@@ -320,7 +317,7 @@ if kilobytes:
 before, error = whole(dist), ""
 try:
     prints = [one(tag, os.urandom(1024 * kilobytes)) for tag in ("en", "ru", "tr")]
-    publish.publish(dist, prints, Selection(), {})
+    put(dist, prints, Selection(), {})
 except OSError as caught:
     error = caught.strerror
 beside = [path.name for path in dist.parent.iterdir()]

@@ -6,12 +6,12 @@ import page
 import pytest
 
 from tests.mutants import MUTANTS, Mutant, copy
+from vademecum.finished import Finished
 from vademecum.plan import Artifact
-from vademecum.press import Print
 
 
 @pytest.fixture(scope="module")
-def good(prints: Mapping[Artifact, Print]) -> bytes:
+def good(prints: Mapping[Artifact, Finished]) -> bytes:
     return prints[Artifact("russia-sim-top-up", "en", "checklist", "a4")].data
 
 

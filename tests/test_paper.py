@@ -12,18 +12,18 @@ import zxingcpp
 from tests import reading
 from vademecum.composition import compose
 from vademecum.edition import Edition, Text
+from vademecum.finished import Finished
 from vademecum.fonts import FACES
 from vademecum.guide import Guide
 from vademecum.impose import plan as sheet_plan
 from vademecum.plan import Artifact, artifacts
-from vademecum.press import Print
 from vademecum.products import PAPERS, PRODUCTS
 
 LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
-Prints = Mapping[Artifact, Print]
+Prints = Mapping[Artifact, Finished]
 
 
-def made(prints: Prints, language: str, product: str, paper: str) -> Print:
+def made(prints: Prints, language: str, product: str, paper: str) -> Finished:
     return prints[Artifact("russia-sim-top-up", language, product, paper)]
 
 

@@ -1,7 +1,8 @@
 """Plans: what a selection asks for, and where each file stands."""
 
+from tests.conftest import jobs
 from vademecum.guide import Guide
-from vademecum.plan import Artifact, Selection, artifacts, jobs
+from vademecum.plan import Artifact, Selection, artifacts
 from vademecum.products import PRODUCTS
 
 
@@ -11,7 +12,7 @@ def test_a_path_says_guide_language_product_and_paper() -> None:
 
 
 def test_everything_is_made_where_nothing_is_selected(small: Guide) -> None:
-    plan = jobs([small], Selection())
+    plan = jobs(small, Selection())
     assert [job.language for job in plan] == ["en", "ar"]
     papers = sum(len(product.papers) for product in PRODUCTS.values())
     assert [len(job.artifacts) for job in plan] == [papers, papers]
@@ -35,4 +36,4 @@ def test_a_paper_selects_only_where_there_is_a_choice() -> None:
 
 
 def test_a_guide_without_what_is_asked_for_has_no_job(small: Guide) -> None:
-    assert jobs([small], Selection(languages=frozenset({"ko"}))) == ()
+    assert jobs(small, Selection(languages=frozenset({"ko"}))) == []

@@ -4,13 +4,15 @@ import io
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pikepdf
 import pytest
 
-from tests.conftest import Desk
-from vademecum import plan, press
+from tests.conftest import Desk, jobs
+from vademecum import copydesk, press
 from vademecum.guide import Guide
+from vademecum.parcel import Parcel
 from vademecum.plan import Job, Selection
 
 
@@ -20,26 +22,26 @@ def job(desk: Desk, language: str = "en", *products: str) -> Job:
     selection = Selection(
         languages=frozenset({language}), products=frozenset(products), papers=frozenset({"a4"})
     )
-    return plan.jobs([guide], selection)[0]
+    return jobs(guide, selection)[0]
 
 
 def test_a_job_makes_all_its_artifacts(desk: Desk) -> None:
     outcome = press.make(job(desk))
     assert outcome.problems == ()
-    made = [(one.artifact.product, one.pages) for one in outcome.prints]
+    made = [(artifact.product, one.pages) for artifact, one in outcome.prints.items()]
     assert made == [("checklist", 2), ("card", 2), ("card-sheet", 2)]
-    assert all(one.data.startswith(b"%PDF-") for one in outcome.prints)
+    assert all(one.data.startswith(b"%PDF-") for one in outcome.prints.values())
 
 
 def test_a_sheet_alone_is_made_from_a_card_that_is_not_printed(desk: Desk) -> None:
     outcome = press.make(job(desk, "en", "card-sheet"))
-    assert [one.artifact.product for one in outcome.prints] == ["card-sheet"]
+    assert [artifact.product for artifact in outcome.prints] == ["card-sheet"]
 
 
 def test_words_that_do_not_fit_are_named_by_line(desk: Desk) -> None:
     desk.edit("words/en.yaml", "    never: Never write", f"    never: {'Never ever write ' * 60}")
     outcome = press.make(job(desk, "en", "card"))
-    assert outcome.prints == ()
+    assert outcome.prints == {}
     first = min(outcome.problems, key=lambda problem: problem.line != 49)
     assert (first.code, first.line) == ("does-not-fit", 49)
     assert "card on id1 in en does not fit at 6.5 pt: its back is " in first.message
@@ -55,27 +57,26 @@ def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:
 
 def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> None:
     desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
-    outcome = press.make(job(desk))
-    assert outcome.prints == ()
-    assert [problem.code for problem in outcome.problems] == ["missing-glyph"]
+    (reading,) = copydesk.read([desk.guide], date(2026, 11, 24))
+    assert "missing-glyph" in [problem.code for problem in reading.problems]
 
 
 def _dies(job: Job) -> press.Outcome:
     if job.language == "ar":
         os._exit(9)
-    return press.Outcome(job.name)
+    return press.Outcome("small", job.language)
 
 
 def _eats(job: Job) -> press.Outcome:
     if job.language == "ar":
-        return press.Outcome("x" * 2**40)
-    return press.Outcome(job.name)
+        return press.Outcome("x" * 2**40, "ar")
+    return press.Outcome("small", job.language)
 
 
 def _spins(job: Job) -> press.Outcome:
     while job.language == "ar":
         pass
-    return press.Outcome(job.name)
+    return press.Outcome("small", job.language)
 
 
 @pytest.mark.parametrize("fault", [_dies, _eats, _spins])
@@ -84,28 +85,28 @@ def test_a_job_that_dies_is_a_problem_that_names_it_and_the_others_live(
 ) -> None:
     monkeypatch.setattr(press, "make", fault)
     monkeypatch.setattr(press, "SECONDS", 1)
-    heard: list[str] = []
-    outcomes = press.run(plan.jobs([small], Selection()), 2, lambda o: heard.append(o.job))
-    assert sorted(heard) == ["small in ar", "small in en"]
-    good, dead = outcomes
+    heard: list[press.Outcome] = []
+    press.run(map(Parcel.of, jobs(small, Selection())), 2, heard.append)
+    dead, good = sorted(heard, key=lambda outcome: outcome.job)
+    assert dead.job == "small in ar"
     assert (good.job, good.problems) == ("small in en", ())
     assert [problem.code for problem in dead.problems] == ["job-failed"]
     assert "small in ar" in dead.problems[0].message
 
 
 def test_any_executor_serves(small: Guide) -> None:
-    jobs = plan.jobs([small], Selection(products=frozenset({"card"})))
+    parcels = map(Parcel.of, jobs(small, Selection(products=frozenset({"card"}))))
     outcomes: list[press.Outcome] = []
     with ThreadPoolExecutor(1) as executor:
-        assert press.run_on(executor, jobs, outcomes.append) == ()
+        assert press.run_on(executor, parcels, outcomes.append) == ()
     assert sorted(outcome.job for outcome in outcomes) == ["small in ar", "small in en"]
     assert all(outcome.prints for outcome in outcomes)
 
 
 def test_no_time_is_written_into_a_file_unless_it_is_given(small: Guide) -> None:
     for created, dates in (("", 0), ("2026-12-01T00:00:00+00:00", 2)):
-        jobs = plan.jobs([small], Selection(languages=frozenset({"en"})), created)
-        for one in press.make(jobs[0]).prints:
+        (job,) = jobs(small, Selection(languages=frozenset({"en"})), created)
+        for one in press.make(job).prints.values():
             with pikepdf.open(io.BytesIO(one.data)) as pdf:
                 found = [key for key in ("/CreationDate", "/ModDate") if key in pdf.docinfo]
                 assert len(found) == dates

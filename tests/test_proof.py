@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import Desk, jobs
 from vademecum import plan, press, proof, template
 from vademecum.composition import compose
 from vademecum.edition import Run, Text
@@ -108,7 +108,7 @@ def outcome(desk: Desk, product: str = "checklist") -> press.Outcome:
     selection = plan.Selection(
         languages=frozenset({"en"}), products=frozenset({product}), papers=frozenset({"a4"})
     )
-    return press.make(plan.jobs([guide], selection)[0])
+    return press.make(jobs(guide, selection)[0])
 
 
 def spoil(folder: Path, style: str, css: str) -> None:

@@ -21,7 +21,7 @@ from vademecum import fonts, manuscript
 from vademecum.codes import CODES
 from vademecum.composition import compose
 from vademecum.edition import Edition
-from vademecum.fit import Range, largest
+from vademecum.fit import MM_PER_PT, MOST, Fitted, Panel, Range, Trial, best
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.impose import MARK_LENGTH, MARK_OFFSET, UNPRINTABLE, plan
@@ -207,23 +207,35 @@ def test_a_guide_that_was_scribbled_on_is_refused_or_can_be_set(change: tuple[st
     hold_the_promise(*change)
 
 
-@given(st.integers(1, 300), st.integers(0, 200), st.sampled_from([0.1, 0.04, 0.5]), st.integers())
-@tried(max_examples=100)
-def test_the_largest_size_that_fits_is_found_for_any_limit(
-    floor: int, length: int, step: float, limit: int
+@given(
+    st.lists(st.tuples(st.floats(1, 90), st.floats(0.8, 2.6), st.integers(0, 40)), min_size=1),
+    st.floats(0, 3),
+    st.floats(5, 12),
+    st.integers(1, 40),
+)
+@tried(max_examples=300)
+def test_what_the_search_returns_was_laid_out_and_fits(
+    shapes: list[tuple[float, float, int]], clip: float, floor: float, steps: int
 ) -> None:
-    sizes = Range(floor * step, (floor + length) * step, step)
-    every = sizes.sizes()
-    fitting = every[: limit % (len(every) + 1)]
-    asked: list[float] = []
+    """Panels grow with any power of the size and with any number of airs; some are too wide."""
+    sizes = Range(round(floor, 1), round(floor + steps / 10, 1))
+    trials: dict[Fitted, Trial] = {}
 
-    def fits(size: float) -> bool:
-        asked.append(size)
-        return size in fitting
+    def lay_out(fitted: Fitted) -> Trial:
+        growth = fitted.size / sizes.floor
+        panels = tuple(
+            Panel(height * growth**power + gaps * fitted.air * fitted.size * MM_PER_PT, 50.0, gaps)
+            for height, power, gaps in shapes
+        )
+        overhang = max(growth - 1 - clip, 0.0) * 80
+        fits = overhang <= 0.1 and all(panel.height <= panel.room for panel in panels)
+        trials[fitted] = Trial(fits, panels, 80.0, overhang if overhang > 0.1 else 0.0)
+        return trials[fitted]
 
-    assert largest(sizes, fits) == (fitting[-1] if fitting else None)
-    assert len(asked) <= len(every).bit_length() + 1
-    assert set(asked) <= set(every)
+    found = best(sizes, lay_out)
+    assert len(trials) <= MOST
+    assert found is None or trials[found].fits
+    assert (found is None) == (not lay_out(Fitted(sizes.floor, 0.0)).fits)
 
 
 MILLIMETRES = st.floats(10, 600).map(lambda value: round(value, 2))

@@ -25,7 +25,7 @@ from vademecum import engine, fonts, manuscript, template, viewer
 from vademecum.composition import compose
 guide, _ = manuscript.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
 edition = compose(guide, "hi")
-fount = fonts.cast(edition)
+fount = fonts.order(edition)
 words = str(edition.lead)
 faces = "".join(f'@font-face {{ font-family: "{c.family}"; font-weight: {c.weight}; src: url("{c.url}") }}' for c in fount.cuts)
 family = ", ".join(f'"{name}"' for name in fount.families)
@@ -38,7 +38,7 @@ engine_log = []
 import logging
 if sys.argv[1] == "bare":
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-pages = engine.lay_out(html, template.folder(), fount)
+pages = engine.lay_out(html, template.files(html), fount.cast())
 try:
     data = pages.pdf("pdf/ua-1", False, False)
 except engine.EngineComplaint as complaint:

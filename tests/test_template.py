@@ -14,7 +14,7 @@ from vademecum.template import Forme, halves
 
 def forme(guide: Guide, tag: str, product: str = "checklist") -> Forme:
     edition = compose(guide, tag)
-    return Forme(edition, fonts.cast(edition), PRODUCTS[product])
+    return Forme(edition, fonts.order(edition), PRODUCTS[product])
 
 
 def test_markup_in_words_is_escaped(small: Guide) -> None:

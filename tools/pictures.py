@@ -10,7 +10,10 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from vademecum import manuscript, plan, press, template
+from vademecum import manuscript, press, template
+from vademecum.composition import compose
+from vademecum.parcel import Parcel
+from vademecum.plan import Planner, Selection
 
 DESK = (226, 230, 233)
 SHADOW = (196, 202, 206)
@@ -52,13 +55,15 @@ def main(folder: Path) -> None:
     if guide is None:
         sys.exit("\n".join(map(str, problems)))
     languages = frozenset({"en", "zh-Hans", "ar"})
-    selection = plan.Selection(languages=languages, papers=frozenset({"a4"}))
-    outcomes = press.run(plan.jobs([guide], selection), 2, lambda outcome: None)
-    prints = {
-        (one.artifact.language, one.artifact.product): one.data
-        for outcome in outcomes
-        for one in outcome.prints
-    }
+    selection = Selection(languages=languages, papers=frozenset({"a4"}))
+    editions = (compose(guide, tag) for tag in guide.languages)
+    prints = {}
+
+    def keep(outcome: press.Outcome) -> None:
+        for artifact, one in outcome.prints.items():
+            prints[artifact.language, artifact.product] = one.data
+
+    press.run(map(Parcel.of, Planner().jobs(editions, selection)), 2, keep)
     checklists = [render(prints[tag, "checklist"], page, 72) for tag, page in
                   (("en", 0), ("en", 1), ("ar", 0))]  # fmt: skip
     cards = [

@@ -1,13 +1,23 @@
-"""The command `vademecum`, also as `python -m vademecum`."""
+"""The command `vademecum`, also as `python -m vademecum`; it loads as little as the task needs."""
 
 import sys
+from collections.abc import Sequence
 
-from vademecum.cli import main
+from vademecum import ledger
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; a build with nothing to do ends at once."""
+    if ledger.replay(arguments):
+        return 0
+    from vademecum import cli
+
+    return cli.main(arguments)
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,23 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Jobs(click.ParamType[int | str]):
+    """A number of processes, or the address of a Dask scheduler."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
+        """Return the number or the address; fail for anything else."""
+        if re.fullmatch(r"dask://[^\s/]+:\d+", str(value)):
+            return str(value)
+        number = click.IntRange(1, 64)
+        if not str(value).isdecimal():
+            self.fail(f"{value!r} is neither a number nor dask://HOST:PORT", param, ctx)
+        return number.convert(value, param, ctx)
+
+
 GUIDES = click.argument("guides", nargs=-1, metavar="[GUIDE...]")
 STRICT = click.option("--strict", is_flag=True, help="Let warnings stop the press too.")
 TODAY = click.option(
@@ -18,6 +37,13 @@ TODAY = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     help="The day on which facts are judged.  [default: SOURCE_DATE_EPOCH's, or today]",
+)
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=Jobs(),
+    metavar="N|dask://HOST:PORT",
+    help="How many editions to make at once, or the cluster to make them on.  [default: all cores]",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 
@@ -80,28 +106,29 @@ def cli() -> None:
     show_default=True,
     help="The folder to publish into.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    help="How many editions to make at once.  [default: one a core]",
-)
+@JOBS
 @click.option(
     "--keep-going", is_flag=True, help="Publish the languages that have no problem; exit with 1."
+)
+@click.option(
+    "--cache/--no-cache", default=True, help="Take from the store what was made before.  [default]"
 )
 @STRICT
 @TODAY
 @_format("text", "json", "github")
 @QUIET
 @click.option("-v", "--verbose", is_flag=True, help="Say how every artifact was set.")
+@click.pass_context
 def build(
+    context: click.Context,
     guides: tuple[str, ...],
     languages: tuple[str, ...],
     products: tuple[str, ...],
     papers: tuple[str, ...],
     output: Path,
-    jobs: int | None,
+    jobs: int | str | None,
     keep_going: bool,
+    cache: bool,
     strict: bool,
     today: datetime | None,
     format_: str,
@@ -113,8 +140,9 @@ def build(
     Options that take a name can be given several times, or several names with commas between.
     """
     from vademecum import commands
+    from vademecum.production import Order
 
-    return commands.build(
+    order = Order(
         guides,
         languages,
         products,
@@ -124,7 +152,9 @@ def build(
         "quiet" if quiet else "verbose" if verbose else "normal",
         _judgement(today, strict, format_),
         keep_going,
+        cache,
     )
+    return commands.build(order, context.obj)
 
 
 @cli.command()
@@ -176,8 +206,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 good, 1 problems, 2 wrong usage."""
     from vademecum.catalogue import Usage
 
+    given = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
-        result = cli.main(arguments, prog_name="vademecum", standalone_mode=False)
+        result = cli.main(given, prog_name="vademecum", standalone_mode=False, obj=given)
     except click.ClickException as error:
         error.show()
         return error.exit_code

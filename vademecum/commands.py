@@ -4,93 +4,87 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from time import monotonic
 
-from vademecum import __version__, catalogue, freshness, manuscript, plan, template
+from vademecum import (
+    catalogue,
+    copydesk,
+    freshness,
+    ledger,
+    manifest,
+    pango,
+    plant,
+    production,
+    report,
+    template,
+)
 from vademecum.catalogue import Usage
-from vademecum.guide import Guide
 from vademecum.judgement import Judgement, count
-from vademecum.press import Outcome
 from vademecum.problems import Problem, Refused
+from vademecum.production import Order, Result
 from vademecum.products import PAPERS, PRODUCTS
-from vademecum.progress import Progress, Volume
+from vademecum.progress import Volume
 
 
-def build(
-    guides: Sequence[str],
-    languages: Sequence[str],
-    products: Sequence[str],
-    papers: Sequence[str],
-    output: Path,
-    workers: int,
-    volume: Volume,
-    judgement: Judgement,
-    keep_going: bool,
-) -> int:
-    """Make what is asked for and publish it, whole or, to keep going, the languages that are good.
+def build(order: Order, arguments: Sequence[str] = ()) -> int:
+    """Make what is ordered and publish it; raise Usage for what does not exist.
 
-    Raise Usage for what does not exist.
+    `arguments` are those of the command line, under which the ledger remembers what was done.
     """
-    from vademecum import press, publish
+    began, roots = monotonic(), _roots(order)
+    before = ledger.state(roots) if order.cache else ""
+    result = production.produce(order)
+    said = "".join(f"{path}\n" for path in result.paths)
+    print(said, end="")
+    if result.code == 0 and order.volume != "quiet":
+        print(_summary(result, monotonic() - began), file=sys.stderr)
+    if result.code == 0 and order.cache:
+        _record(order, arguments, before, result, said)
+    return result.code
 
-    folders = catalogue.folders(guides)
-    _check_output(output)
-    selection = plan.Selection(
-        frozenset(folder.name for folder in folders) if guides else frozenset(),
-        catalogue.chosen("language", languages, catalogue.languages(folders)),
-        catalogue.chosen("product", products, PRODUCTS),
-        catalogue.chosen("paper", papers, PAPERS),
-    )
-    read, problems = _read(folders, judgement)
-    if judgement.show(problems, "nothing was published") and not keep_going:
-        return 1
-    faulty = {problem.file for problem in problems if judgement.stops(problem)}
-    moment = freshness.source_date()
-    jobs = plan.jobs(read, selection, moment.isoformat() if moment else "")
-    todo = tuple(job for job in jobs if not faulty & _files(job))
-    if not todo and not problems:
-        raise Usage("nothing to make: no guide has what was asked for")
-    if _pango_is_missing():
-        return 1
-    with Progress(sum(len(job.artifacts) for job in todo), volume) as reporter:
-        outcomes = press.run(todo, workers, reporter)
-    unfit = [problem for outcome in outcomes for problem in outcome.problems]
-    if judgement.show(unfit, "nothing was published") and not keep_going:
-        return 1
-    prints = [one for outcome in outcomes if not outcome.problems for one in outcome.prints]
-    stopping = [p for p in (*problems, *unfit) if judgement.stops(p)]
-    if stopping and not prints:
-        return 1
-    try:
-        missing = _missing(folders, problems, outcomes, selection, judgement)
-        paths = publish.publish(output, prints, selection, _made_with(), missing)
-    except (OSError, publish.NotOurs) as error:
-        print(f"could not publish into {output}: {error}; it is as it was", file=sys.stderr)
-        return 1
-    for path in paths:
-        print(path)
-    return 1 if stopping else 0
+
+def _summary(result: Result, seconds: float) -> str:
+    made, all_ = len(result.made), len(result.paths)
+    if not made:
+        return f"nothing to make: {count(all_, 'file')} up to date"
+    rest = f", {all_ - made} up to date" if made < all_ else ""
+    return f"{count(made, 'file')} made in {seconds:.1f} s{rest}"
+
+
+def _roots(order: Order) -> tuple[str, ...]:
+    """Return the folders in which a change can change what a build makes, or says."""
+    content = map(str, (order.guides and catalogue.folders(order.guides)) or (catalogue.CONTENT,))
+    return (*content, str(template.folder()))
+
+
+def _record(order: Order, arguments: Sequence[str], before: str, result: Result, said: str) -> None:
+    """Put on record a build that went well, so that it is not done again for nothing."""
+    told = report.FORMATS[order.judgement.format](sorted(set(result.problems)))
+    if order.volume != "quiet":
+        told += f"nothing to do: {count(len(result.paths), 'file')} up to date\n"
+    # On a day that was asked for, the same is said on any other.
+    asked = order.judgement.day != freshness.today()
+    first, last = (date.min, date.max) if asked else result.days
+    files = [*map(str, result.paths), str(order.output / manifest.NAME)]
+    days = first.isoformat(), last.isoformat()
+    ledger.record(arguments, before, _roots(order), days, files, said, told)
 
 
 def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:
     """Check all content without setting anything."""
-    from vademecum import fonts
-    from vademecum.composition import compose
-
-    read, problems = _read(catalogue.folders(guides), judgement)
-    for guide in read:
-        for tag in guide.languages:
-            problems += fonts.coverage(guide, compose(guide, tag))
+    problems: list[Problem] = []
+    languages: Counter[str] = Counter()
+    for reading in copydesk.read(catalogue.folders(guides), judgement.day):
+        problems += reading.problems
+        languages.update(edition.guide for edition in reading.editions)
     if judgement.show(problems, "see docs/problems.md for causes and cures"):
         return 1
     if volume != "quiet":
-        for guide in read:
-            print(
-                f"{guide.id}: {count(len(guide.languages), 'language')}, no problems",
-                file=sys.stderr,
-            )
+        for guide, number in languages.items():
+            print(f"{guide}: {count(number, 'language')}, no problems", file=sys.stderr)
     return 0
 
 
@@ -153,85 +147,6 @@ def accept(guides: Sequence[str], languages: Sequence[str]) -> int:
 
 def versions() -> dict[str, str]:
     """Return the versions of the press and of what it stands on; raise Usage without Pango."""
-    if _pango_is_missing():
+    if pango.is_missing():
         raise Usage("the engine cannot be asked for its version")
-    from vademecum import engine
-
-    return {"Vademecum": __version__, **engine.versions()}
-
-
-def _check_output(output: Path) -> None:
-    from vademecum import publish
-
-    try:
-        publish.check(output)
-    except publish.NotOurs as error:
-        raise Usage(f"{error}; choose another folder with -o") from None
-
-
-def _read(folders: Iterable[Path], judgement: Judgement) -> tuple[list[Guide], list[Problem]]:
-    """Read the guides; return those that can be printed, and all that is wrong or old."""
-    from vademecum.translations import Translations
-
-    guides: list[Guide] = []
-    problems: list[Problem] = []
-    for folder in folders:
-        guide, found = manuscript.load(folder, template.folder() / "words")
-        problems += found
-        if guide:
-            guides.append(guide)
-            problems += freshness.stale(guide, judgement.day)
-            problems += Translations(folder, template.folder() / "words").warnings()
-    return guides, problems
-
-
-def _missing(
-    folders: Iterable[Path],
-    problems: Iterable[Problem],
-    outcomes: Iterable[Outcome],
-    selection: plan.Selection,
-    judgement: Judgement,
-) -> list[dict[str, Any]]:
-    """Return what the manifest says of each language that was asked for and is not published."""
-    good = {o.job for o in outcomes if not o.problems}
-    found = []
-    for folder in folders:
-        for tag in sorted(catalogue.languages([folder])):
-            wanted = any(a in selection for a in plan.artifacts({folder.name: [tag]}))
-            if wanted and f"{folder.name} in {tag}" not in good:
-                own = [
-                    p for o in outcomes if o.job == f"{folder.name} in {tag}" for p in o.problems
-                ]
-                own += [p for p in problems if judgement.stops(p) and _concerns(p, folder, tag)]
-                reasons = [f"{problem.file}: {problem.code}: {problem.message}" for problem in own]
-                found.append({"guide": folder.name, "language": tag, "problems": reasons})
-    return found
-
-
-def _concerns(problem: Problem, folder: Path, tag: str) -> bool:
-    """Whether a problem is one of a guide's language, or of the guide itself."""
-    path = Path(problem.file)
-    if path.parent.name == "words":
-        return path.stem == tag and (folder.name in path.parts or "templates" in path.parts)
-    return folder.name in path.parts
-
-
-def _files(job: plan.Job) -> set[str]:
-    """Return the files that a job's edition is made from."""
-    names = ("guide", "facts", "phrases", f"words/{job.language}", f"press/{job.language}")
-    return {job.guide.sources[name].file for name in names if name in job.guide.sources}
-
-
-def _pango_is_missing() -> bool:
-    """Whether Pango is missing; if so, say how to get it."""
-    from vademecum import pango
-
-    if missing := pango.missing():
-        print(pango.hint(), file=sys.stderr)
-    return missing
-
-
-def _made_with() -> dict[str, str]:
-    from vademecum import engine, fonts
-
-    return {"vademecum": __version__, **engine.versions(), **fonts.versions()}
+    return plant.versions()

@@ -7,11 +7,10 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote
 
 # Read when the libraries are loaded: no system font may be reachable (engine-notes, Fonts).
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
@@ -25,18 +24,18 @@ with warnings.catch_warnings():
 import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from vademecum import repairs
-from vademecum.fonts import Fount
 from vademecum.layout import Layout, Line
 from vademecum.proof import squeeze
 
 repairs.apply(weasyprint)
 
 PX_PER_MM: Final = 96 / 25.4
+BASE: Final = "file:///templates/"
+"""Where a document believes to stand; its files are given to it, none is read from there."""
 TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -49,25 +48,22 @@ class EngineComplaint(Exception):
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-    """Fetches files below `root` and the edition's own type, nothing else."""
+    """Fetches the files that the document's key knows of, and the edition's type: nothing else."""
 
-    def __init__(self, root: Path, fount: Fount) -> None:
+    def __init__(self, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols={"file", "font"}, allow_redirects=False)
         self._fail_on_errors = True
-        self._root = root.resolve()
-        self._type = {cut.url: cut.data for cut in fount.cuts}
+        self._files, self._type = files, type
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return what stands at a URL, or raise ValueError."""
         if url in self._type:
             return URLFetcherResponse(url, self._type[url], {"Content-Type": "font/ttf"})
-        parts = urlsplit(url)
-        if parts.scheme.lower() != "file" or parts.netloc:
+        name = unquote(url.removeprefix(BASE))
+        kind = TYPES.get(PurePosixPath(name).suffix)
+        if not url.startswith(BASE) or name not in self._files or kind is None:
             raise ValueError(f"blocked: {url}")
-        path = Path(url2pathname(parts.path)).resolve()
-        if not path.is_relative_to(self._root) or path.suffix not in TYPES or not path.is_file():
-            raise ValueError(f"blocked: {url}")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+        return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +90,20 @@ class Pages:
         return data
 
 
-def lay_out(html: str, root: Path, fount: Fount) -> Pages:
-    """Lay out a document whose files stand below `root`; raise EngineComplaint for a warning.
+def lay_out(html: str, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> Pages:
+    """Lay out a document with its files and its type, by name; raise EngineComplaint for a warning.
 
-    Raise ValueError for an empty fount: with no font at all Pango crashes the process.
+    Raise ValueError where there is no type: with no font at all Pango crashes the process.
     """
-    if not fount.cuts:
+    if not type:
         raise ValueError("there is no type to set the document in")
-    fetcher = ProjectFetcher(root, fount)
+    fetcher = ProjectFetcher(files, type)
     # A configuration of its own for each document: a missing glyph must not find another's type.
     fonts = FontConfiguration()
     with _strict_log():
-        source = weasyprint.HTML(string=html, base_url=f"{root.as_uri()}/", url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         document = source.render(font_config=fonts)
     return Pages(document, _layout(document))
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of the engine and of the Pango that it found."""
-    number = pango.pango_version()
-    dotted = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-    return {"WeasyPrint": weasyprint.VERSION, "Pango": dotted}
 
 
 @contextmanager
@@ -147,26 +136,60 @@ def _layout(document: Any) -> Layout:
         lines=lines,
         text=squeeze("".join(line.text for line in lines)),
         overhang=max(map(_overhang, pages)),
+        measure=round(pages[0].width / PX_PER_MM, 2),
     )
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
     """Yield the lines and images of a page in the order of the document."""
-    origin = page.content_box_y()
-    stack: list[tuple[Any, str, int | None]] = [(page, "", None)]
+    x, y = page.content_box_x(), page.content_box_y()
+    stack: list[tuple[Any, _Place]] = [(page, _Place())]
     while stack:
-        box, tag, item = stack.pop()
+        box, place = stack.pop()
         box = box._box if isinstance(box, AbsolutePlaceholder) else box
-        if isinstance(box, boxes.BlockLevelBox) and box.element is not None:
-            tag = box.element.tag
-            item = id(box.element) if tag == "li" else item
+        place = place.inside(box)
         if isinstance(box, (boxes.LineBox, boxes.ReplacedBox)):
-            top, bottom = box.position_y, box.position_y + box.margin_height()
+            top, left = box.position_y - y, box.position_x - x
+            bottom, right = top + box.margin_height(), left + box.margin_width()
             text = "".join(_texts(box))
             if text.strip() or isinstance(box, boxes.ReplacedBox):
-                yield Line(number, _mm(top - origin), _mm(bottom - origin), tag, text, item)
+                yield Line(
+                    page=number,
+                    top=_mm(top),
+                    bottom=_mm(bottom),
+                    tag=place.tag,
+                    text=text,
+                    item=place.item,
+                    panel=place.panel,
+                    block=place.block,
+                    left=_mm(left),
+                    right=_mm(right),
+                )
         else:
-            stack += [(child, tag, item) for child in reversed(getattr(box, "children", ()))]
+            stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a box stands in the document; `panels` are the body's children, once inside it."""
+
+    tag: str = ""
+    item: int | None = None
+    block: int | None = None
+    panel: int = 0
+    panels: Mapping[int, int] = field(default_factory=dict)
+
+    def inside(self, box: Any) -> _Place:
+        """Return the place of what stands inside a box."""
+        element = box.element
+        if element is None or not isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
+            return self
+        if element.tag == "body":
+            return _Place(panels={id(child): count for count, child in enumerate(element)})
+        block = id(element)
+        item = block if element.tag == "li" else self.item
+        tag = element.tag if isinstance(box, boxes.BlockLevelBox) else self.tag
+        return _Place(tag, item, block, self.panels.get(block, self.panel), self.panels)
 
 
 def _texts(box: Any) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
+from vademecum import plant
 from vademecum.edition import Edition
 from vademecum.guide import Guide
 from vademecum.language import Language
@@ -23,7 +23,7 @@ from vademecum.problems import Problem
 
 WEIGHTS: Final = (400, 700)
 # Set by the press itself: the mark, the space, hyphens and joiners.
-OWN_CHARACTERS: Final = "†·  -‑–0123456789/"
+OWN_CHARACTERS: Final = "†·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
 # Invisible to the reader, so no face need cover them (Unicode, Default_Ignorable_Code_Point).
 IGNORABLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 # HarfBuzz takes these apart while shaping, so their parts must be in the face too.
@@ -69,17 +69,28 @@ FACES: Final[Mapping[str, Face]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A face cut to an edition's characters; `family` is found in no other edition."""
+    """A face to be cut to an edition's characters; `family` is found in no other edition.
+
+    `version` is that of the face's package.
+    """
 
     family: str
     face: str
     weight: int
-    data: bytes
+    version: str
+    characters: str
 
     @property
     def url(self) -> str:
-        """The address under which the engine fetches it: its content's hash."""
-        return f"font:{sha256(self.data).hexdigest()[:32]}"
+        """The address under which the engine fetches it: the hash of all that it is made from."""
+        made_from = (FACES[self.face], self.version, self.weight, self.characters)
+        return f"font:{sha256(repr(made_from).encode('utf-8')).hexdigest()[:32]}"
+
+    def data(self) -> bytes:
+        """Return the file cut to the characters, with all features, the weight axis pinned."""
+        face = FACES[self.face]
+        data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
+        return take_apart(data) if face.joined else data
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,10 @@ class Fount:
     place_families: tuple[str, ...]
     cuts: tuple[Cut, ...]
 
+    def cast(self) -> Mapping[str, bytes]:
+        """Return the cut files by their addresses."""
+        return {cut.url: cut.data() for cut in self.cuts}
+
 
 def stack(language: Language) -> tuple[str, ...]:
     """Return the faces of a language; every stack ends in the Latin and Cyrillic face."""
@@ -105,13 +120,14 @@ def _faces(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
 
 
-def cast(edition: Edition) -> Fount:
-    """Cut the faces of an edition to the characters of all its texts."""
+def order(edition: Edition) -> Fount:
+    """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
     characters = _needed(map(str, edition.texts()))
     own, place = stack(edition.language), stack(edition.place)
     names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in _faces(edition)}
+    versions = plant.packages()
     cuts = tuple(
-        Cut(name, face, weight, _cut(FACES[face], weight, characters))
+        Cut(name, face, weight, versions.get(FACES[face].distribution, ""), characters)
         for face, name in names.items()
         for weight in WEIGHTS
     )
@@ -131,18 +147,16 @@ def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
             yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
 
 
-def versions() -> dict[str, str]:
-    """Return the version of every font package by its distribution's name."""
-    return {face.distribution: version(face.distribution) for face in FACES.values()}
+def _needed(strings: Iterable[str]) -> str:
+    """Return the characters that setting the strings can ask of a face, in order.
 
-
-def _needed(strings: Iterable[str]) -> frozenset[str]:
-    """Return the characters that setting the strings can ask of a face."""
+    All of ASCII is among them: another number in a table leaves the type as it is.
+    """
     text = "".join(strings) + OWN_CHARACTERS
     found = {char for form in ("NFC", "NFD", "NFKC") for char in normalize(form, text)}
     found |= set(text)
     found |= {part for char in found & set(DECOMPOSED) for part in DECOMPOSED[char]}
-    return frozenset(found | IGNORABLE)
+    return "".join(sorted(found | IGNORABLE))
 
 
 @cache
@@ -157,11 +171,9 @@ def _open(path: Path) -> hb.Face:
     return hb.Face(hb.Blob.from_file_path(str(path)))
 
 
-def _cut(face: Face, weight: int, characters: frozenset[str]) -> bytes:
-    """Return the file cut to the characters, with all features, the weight axis pinned."""
-    whole = _open(face.path(weight))
+def _cut(whole: hb.Face, weight: int, characters: str) -> bytes:
     plan = hb.SubsetInput()
-    plan.sets(hb.SubsetInputSets.UNICODE).update(sorted(map(ord, characters)))
+    plan.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
     features = plan.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.invert()
@@ -169,5 +181,4 @@ def _cut(face: Face, weight: int, characters: frozenset[str]) -> bytes:
     for axis in whole.axis_infos:
         value = weight if axis.tag == "wght" else axis.default_value
         plan.pin_axis_location(whole, axis.tag, value)
-    data = bytes(hb.subset(whole, plan).blob.data)
-    return take_apart(data) if face.joined else data
+    return bytes(hb.subset(whole, plan).blob.data)

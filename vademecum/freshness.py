@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from vademecum.guide import Guide
+from vademecum.ledger import source_epoch
 from vademecum.problems import Problem
 
 
 def source_date() -> datetime | None:
     """Return the time that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+    epoch = source_epoch()
+    return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
 
 
 def today() -> date:
     """Return the day of the source date, or else today's date in UTC."""
     return (source_date() or datetime.now(UTC)).date()
+
+
+def days_alike(guide: Guide, day: date) -> tuple[date, date]:
+    """Return the first and the last day on which the same would be said of a guide's facts."""
+    ends = [fact.best_before for fact in guide.facts.values() if fact.confidence != "low"]
+    if any(end < day for end in ends):
+        return day, day  # how old they are is said in days
+    return date.min, min(ends, default=date.max)
 
 
 def stale(guide: Guide, day: date) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,9 +45,12 @@ class Manuscript:
             return None
 
 
-def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
+def load(
+    folder: Path, press: Path, tags: Collection[str] = ()
+) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Read the guide in `folder`, and the press's own words in `press`.
 
+    Read only the languages of `tags`, where there are any, and the one that all are made from.
     Return all problems, and the guide of the languages that have none, or None where the guide
     itself is at fault.
     """
@@ -59,7 +62,8 @@ def load(folder: Path, press: Path) -> tuple[Guide | None, tuple[Problem, ...]]:
     structure = manuscript.model(Structure, folder / "guide.yaml")
     facts = manuscript.model(Facts, folder / "facts.yaml")
     phrases = manuscript.model(Phrases, folder / "phrases.yaml")
-    words, press_words = _words(manuscript)
+    wanted = {*tags, structure.source} if tags and structure else set(tags)
+    words, press_words = _words(manuscript, wanted)
     problems = manuscript.problems
     problems += _check_name(folder)
     if structure and facts and phrases:
@@ -136,8 +140,10 @@ def _key(path: Path, folder: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
-def _words(manuscript: Manuscript) -> tuple[dict[str, Words], dict[str, PressWords]]:
-    """Read the words of every language, the guide's and the press's."""
+def _words(
+    manuscript: Manuscript, wanted: Collection[str]
+) -> tuple[dict[str, Words], dict[str, PressWords]]:
+    """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
     press_words: dict[str, PressWords] = {}
     paths = sorted((manuscript.folder / "words").glob("*.yaml"))
@@ -146,6 +152,8 @@ def _words(manuscript: Manuscript) -> tuple[dict[str, Words], dict[str, PressWor
         problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
         manuscript.problems.append(problem)
     for path in paths:
+        if wanted and path.stem not in wanted:
+            continue
         try:
             language(path.stem)
         except UnknownLanguage as error:

@@ -1,12 +1,19 @@
-"""What has to be made: every artifact that a selection asks for, grouped by edition."""
+"""What has to be made, and the key of each artifact: the hash of all that it is made from."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
 
-from vademecum.guide import Guide
-from vademecum.products import PRODUCTS, Product
+from vademecum import fit, fonts, plant, template
+from vademecum.edition import Edition
+from vademecum.finished import Finished
+from vademecum.fonts import Fount
+from vademecum.products import PAPERS, PRODUCTS, Paper, Product
+from vademecum.template import Forme
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,18 +63,41 @@ class Selection:
 class Job:
     """One edition and the artifacts to make of it; its type is cut once for all of them.
 
-    `created` is the day and time written into the files (ISO 8601), or empty for none.
+    `keys` names each artifact by the hash of all that can change a byte of it. `plant` is the
+    state of the plant that the keys are good for, `created` the day and time written into the
+    files (ISO 8601) or empty. `cards` are finished already, for the sheets, by product. `weight`
+    tells about how long the job takes.
     """
 
-    guide: Guide
-    language: str
-    artifacts: tuple[Artifact, ...]
+    edition: Edition
+    fount: Fount
+    keys: Mapping[Artifact, str]
+    plant: Mapping[str, str]
     created: str = ""
+    cards: Mapping[Artifact, Finished] = field(default_factory=dict)
+    weight: int = 0
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of the edition's language."""
+        return self.edition.language.tag
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """What the job makes."""
+        return tuple(self.keys)
 
     @property
     def name(self) -> str:
         """What the job is called in messages."""
-        return f"{self.guide.id} in {self.language}"
+        return f"{self.edition.guide} in {self.language}"
+
+    def without(self, finished: Mapping[Artifact, Finished]) -> Job:
+        """Return the job of what is not yet finished; what is may serve for its sheets."""
+        keys = {artifact: key for artifact, key in self.keys.items() if artifact not in finished}
+        needed = {PRODUCTS[artifact.product].imposes for artifact in keys}
+        cards = {a: finished[a] for a in self.keys if a in finished and a.product in needed}
+        return replace(self, keys=keys, cards=cards)
 
 
 def artifacts(
@@ -81,12 +111,62 @@ def artifacts(
                     yield Artifact(guide, language, product.id, paper)
 
 
-def jobs(guides: Iterable[Guide], selection: Selection, created: str = "") -> tuple[Job, ...]:
-    """Return the jobs that make what is selected."""
-    found = []
-    for guide in guides:
-        for language in guide.languages:
-            wanted = tuple(a for a in artifacts({guide.id: [language]}) if a in selection)
+class Planner:
+    """Plans jobs and derives their keys; holds what all of them share.
+
+    `created` is the day and time written into the files (ISO 8601), or empty.
+    """
+
+    def __init__(self, created: str = "") -> None:
+        self.created, self.plant = created, plant.state()
+        self.common = sorted(self.plant.items())
+        self.sources: dict[str, Mapping[str, str]] = {}
+
+    def jobs(self, editions: Iterable[Edition], selection: Selection) -> Iterator[Job]:
+        """Yield the jobs that make what is selected."""
+        for edition in editions:
+            every = artifacts({edition.guide: [edition.language.tag]})
+            wanted = tuple(artifact for artifact in every if artifact in selection)
             if wanted:
-                found.append(Job(guide, language, wanted, created))
-    return tuple(found)
+                yield self._job(edition, wanted)
+
+    def _job(self, edition: Edition, wanted: Iterable[Artifact]) -> Job:
+        """Return the job that makes artifacts of an edition."""
+        fount, keys, weight = fonts.order(edition), dict[tuple[str, str], str](), 0
+
+        def key(product: Product, paper: Paper) -> str:
+            nonlocal weight
+            name = product.id, paper.id
+            if name not in keys:
+                if product.imposes:
+                    single = PRODUCTS[product.imposes]
+                    made_from = [key(single, PAPERS[single.papers[0]])]
+                else:
+                    made_from = self._documents(edition, fount, product, paper)
+                    weight += len(made_from[0])
+                keys[name] = _hash([*made_from, repr(product), repr(paper), self.common])
+            return keys[name]
+
+        found = {a: key(PRODUCTS[a.product], PAPERS[a.paper]) for a in wanted}
+        return Job(edition, fount, found, self.plant, self.created, weight=weight)
+
+    def _documents(
+        self, edition: Edition, fount: Fount, product: Product, paper: Paper
+    ) -> list[Any]:
+        """Return a product's documents at both ends of its sizes, and the files they are made of.
+
+        The sources of the templates count too: between the ends they may set something else.
+        """
+        forme = Forme(edition, fount, product, self.created)
+        sizes = product.sizes(edition.language.setting)
+        least = forme.html(paper, sizes.floor, fit.AIR.floor)
+        most = forme.html(paper, sizes.ceiling, fit.AIR.ceiling)
+        files = {**template.files(least), **template.files(most)}
+        if product.template not in self.sources:
+            self.sources[product.template] = template.sources(product.template)
+        hashes = sorted((name, sha256(data).hexdigest()) for name, data in files.items())
+        return [least, most, hashes, sorted(self.sources[product.template].items())]
+
+
+def _hash(made_from: list[Any]) -> str:
+    return sha256(json.dumps(made_from).encode("ascii")).hexdigest()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import (
+    FIRST_COMPLETED,
     BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
-    as_completed,
+    wait,
 )
 from dataclasses import dataclass, field
-from hashlib import sha256
 from multiprocessing import get_context
+from typing import Final, TypeAlias
 
+from vademecum import plant
+from vademecum.finished import Finished
+from vademecum.parcel import Parcel
 from vademecum.plan import Artifact, Job
 from vademecum.problems import Problem, Refused
 
@@ -22,79 +27,78 @@ SECONDS = 120
 """The processor time that a job may use."""
 MEMORY = 4 * 2**30
 """The address space that a worker may use, in bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A finished file; `size` is its type in points."""
-
-    artifact: Artifact
-    data: bytes = field(repr=False)
-    pages: int
-    size: float
-    reviewed: bool
-    facts_checked: str
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the file, in hexadecimal."""
-        return sha256(self.data).hexdigest()
+ONE_AT_A_TIME: Final = threading.Lock()
+"""The engine and its log are one a process; an executor may run jobs in threads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job."""
+    """What became of a job: its prints, or the problems that kept them from being made."""
 
-    job: str
-    prints: tuple[Print, ...] = ()
+    guide: str
+    language: str
+    prints: Mapping[Artifact, Finished] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def job(self) -> str:
+        """The job's name."""
+        return f"{self.guide} in {self.language}"
 
-def run(jobs: Iterable[Job], workers: int, done: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
-    """Run the jobs in forked processes and return their outcomes in the jobs' order.
 
-    `done` hears of each outcome as it comes. A worker that dies takes the pool with it: what was
-    left is then run job by job, so that only the culprit's job becomes a problem.
+Workers: TypeAlias = int | str
+"""How many processes of this machine run jobs, or the address of a cluster that does."""
+Hears: TypeAlias = Callable[[Outcome], None]
+"""Hears of each outcome as it comes; nobody else keeps its prints."""
+
+
+def run(parcels: Iterable[Parcel], workers: Workers, done: Hears) -> None:
+    """Run packed jobs, the longest first, in forked processes or on a cluster.
+
+    A worker that dies takes the pool with it: what was left is then run job by job, so that only
+    the culprit's job becomes a problem.
     """
-    jobs = tuple(jobs)
-    if not jobs:
-        return ()
-    import vademecum.engine  # noqa: F401  (imported once, before the workers are forked)
+    parcels = tuple(parcels)
+    if not parcels:
+        return
+    if isinstance(workers, str):
+        from vademecum import cluster
+
+        cluster.run(workers, parcels, done)
+        return
+    import vademecum.printing  # noqa: F401  (with the engine, once, before the workers are forked)
 
     gc.freeze()
-    outcomes: dict[str, Outcome] = {}
-
-    def keep(outcome: Outcome) -> None:
-        outcomes[outcome.job] = outcome
-        done(outcome)
-
-    with _pool(min(workers, len(jobs))) as executor:
-        left = run_on(executor, jobs, keep, _rationed)
-    for job in left:
+    with _pool(min(workers, len(parcels))) as executor:
+        left = run_on(executor, parcels, done, _rationed)
+    for parcel in left:
         with _pool(1) as executor:
-            if run_on(executor, (job,), keep, _rationed):
-                keep(_died(job, "its worker died, or ran out of time or memory"))
-    return tuple(outcomes[job.name] for job in jobs)
+            if run_on(executor, (parcel,), done, _rationed):
+                done(died(parcel, "its worker died, or ran out of time or memory"))
 
 
 def run_on(
     executor: Executor,
-    jobs: tuple[Job, ...],
-    done: Callable[[Outcome], None],
-    work: Callable[[Job], Outcome] | None = None,
-) -> tuple[Job, ...]:
-    """Run the jobs on an executor; return those whose worker died before it was heard of."""
-    futures: dict[Future[Outcome], Job] = {executor.submit(work or make, job): job for job in jobs}
+    parcels: Iterable[Parcel],
+    done: Hears,
+    work: Callable[[Parcel], Outcome] | None = None,
+) -> tuple[Parcel, ...]:
+    """Run packed jobs on an executor; return those whose worker died before it was heard of."""
+    heaviest = sorted(parcels, key=lambda parcel: -parcel.weight)
+    futures: dict[Future[Outcome], Parcel] = {
+        executor.submit(work or unpack, parcel): parcel for parcel in heaviest
+    }
     left = []
-    for future in as_completed(futures):
-        job = futures[future]
-        try:
-            done(future.result())
-        except BrokenExecutor:
-            left.append(job)
-        except Exception as error:  # whatever the engine makes of a document is that job's problem
-            done(_died(job, f"{type(error).__name__}: {error}"))
-    return tuple(job for job in jobs if job in left)
+    while futures:
+        for future in wait(futures, return_when=FIRST_COMPLETED).done:
+            parcel = futures.pop(future)  # and with it its prints: memory is to stay flat
+            try:
+                done(future.result())
+            except BrokenExecutor:
+                left.append(parcel)
+            except Exception as error:  # whatever the engine makes of it is that job's problem
+                done(died(parcel, f"{type(error).__name__}: {error}"))
+    return tuple(left)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -110,7 +114,7 @@ def _confine() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
 
 
-def _rationed(job: Job) -> Outcome:
+def _rationed(parcel: Parcel) -> Outcome:
     """Make a job within its share of processor time, beyond which the system kills the worker."""
     import resource
 
@@ -118,21 +122,41 @@ def _rationed(job: Job) -> Outcome:
     limit = int(used.ru_utime + used.ru_stime) + SECONDS
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (limit if hard < 0 else min(limit, hard), hard))
-    return make(job)
+    return unpack(parcel)
+
+
+def unpack(parcel: Parcel) -> Outcome:
+    """Make what a packed job asks for."""
+    return make(parcel.job())
 
 
 def make(job: Job) -> Outcome:
-    """Make all artifacts of a job's edition."""
+    """Make all artifacts of a job's edition, by the same machines as it was planned for."""
+    guide, language = job.edition.guide, job.language
+    if said := _differences(job.plant):
+        hint = "install the same press and the same locked requirements on every worker"
+        message = f"the job {job.name} came to another plant: {said}"
+        problem = Problem(job.edition.title.file, 0, 0, "job-failed", message, hint)
+        return Outcome(guide, language, problems=(problem,))
     from vademecum import printing  # it loads the engine, which planning and publishing never need
 
-    try:
-        return Outcome(job.name, tuple(printing.prints(job)))
-    except Refused as refused:
-        return Outcome(job.name, problems=refused.problems)
+    with ONE_AT_A_TIME:
+        try:
+            return Outcome(guide, language, dict(printing.prints(job)))
+        except Refused as refused:
+            return Outcome(guide, language, problems=refused.problems)
 
 
-def _died(job: Job, reason: str) -> Outcome:
-    source = job.guide.sources[f"words/{job.language}"].file
-    message = f"the job {job.name} failed: {reason}"
+def died(parcel: Parcel, reason: str) -> Outcome:
+    """Return the outcome of a job that came to no end."""
+    message = f"the job {parcel.name} failed: {reason}"
     hint = "run the build again with -j 1 -v; if it fails again, please report it"
-    return Outcome(job.name, problems=(Problem(source, 0, 0, "job-failed", message, hint),))
+    problem = Problem(parcel.file, 0, 0, "job-failed", message, hint)
+    return Outcome(parcel.guide, parcel.language, problems=(problem,))
+
+
+def _differences(planned: Mapping[str, str]) -> str:
+    """Return in what this worker's plant is not the one that a job was planned for."""
+    here = plant.state()
+    names = sorted(n for n in {**here, **planned} if here.get(n) != planned.get(n))
+    return ", ".join(f"{n} is {planned.get(n)} here, {here.get(n)} there" for n in names)[:400]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+from vademecum.manifest import Copy
+from vademecum.plan import Artifact
 from vademecum.press import Outcome
 
 Volume = Literal["quiet", "normal", "verbose"]
@@ -17,6 +19,12 @@ class Progress:
     def __init__(self, total: int, volume: Volume) -> None:
         self.total, self.volume = total, volume
         self.bar: Any = None
+
+    def kept(self, copies: Iterable[Copy]) -> None:
+        """Say, if everything is to be told, what is taken from the store."""
+        for copy in copies if self.volume == "verbose" else ():
+            entry = copy.entry
+            self._say("kept", copy.artifact, entry.pages, entry.size, entry.length)
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if self.volume == "normal" and sys.stderr.isatty():
@@ -38,7 +46,10 @@ class Progress:
         if self.bar:
             self.bar.update(self.task, advance=len(outcome.prints), description=outcome.job)
         elif self.volume != "quiet":
-            for one in outcome.prints:
-                detail = f"  {one.pages} pages, {one.size:.1f} pt, {len(one.data):,} bytes"
-                shown = detail if self.volume == "verbose" else ""
-                print(f"made {one.artifact.path}{shown}", file=sys.stderr)
+            for artifact, one in outcome.prints.items():
+                self._say("made", artifact, one.pages, one.size, len(one.data))
+
+    def _say(self, what: str, artifact: Artifact, pages: int, size: float, length: int) -> None:
+        detail = f"  {pages} pages, {size:.1f} pt, {length:,} bytes"
+        shown = detail if self.volume == "verbose" else ""
+        print(f"{what} {artifact.path}{shown}", file=sys.stderr)

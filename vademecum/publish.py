@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import json
 import os
 import re
 import shutil
@@ -12,14 +11,14 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.plan import Artifact, Selection
-from vademecum.press import Print
+from vademecum import manifest
+from vademecum.manifest import Copy
+from vademecum.plan import Selection
+from vademecum.store import Store
 
-MANIFEST: Final = "manifest.json"
 OLD: Final = ".old"
 RENAME_EXCHANGE: Final = 2  # linux/fs.h
 AT_FDCWD: Final = -100  # fcntl.h
@@ -33,69 +32,56 @@ def check(folder: Path) -> None:
     """Raise NotOurs unless the folder is new, empty or published by the press."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise NotOurs(f"{folder} is not a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / manifest.NAME).is_file():
         raise NotOurs(f"{folder} holds files that Vademecum did not make")
 
 
 def publish(
     folder: Path,
-    prints: Iterable[Print],
+    copies: Iterable[Copy],
+    store: Store,
     selection: Selection,
     made_with: Mapping[str, str],
     missing: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[Path, ...]:
-    """Put the prints into `folder`, in place of what the selection had there.
+    """Put copies of files in a store into `folder`, in place of what the selection had there.
 
     `missing` says which languages are not there, and why. Artifacts outside the selection stay,
     and so do files that the press did not make. Everything is written into a new folder beside the
     old one, and the two change places at once; where that fails, the old folder is untouched and
-    OSError goes up. Return the paths of the prints.
+    OSError or ValueError goes up. A folder that is already so is left as it is. Return the paths.
     """
-    prints = tuple(prints)
+    copies = tuple(copies)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _lock(folder) as locked:
         if locked:
             _clear_away(folder)
         check(folder)
-        stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-        try:
-            entries = [_write(stage, one) for one in prints]
-            entries += _keep(folder, stage, selection)
-            manifest: dict[str, Any] = {
-                "press": dict(sorted(made_with.items())),
-                "artifacts": sorted(entries, key=lambda entry: str(entry["path"])),
-            }
-            if missing:
-                manifest["missing"] = list(missing)
-            text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-            _write_file(stage / MANIFEST, text.encode("utf-8"))
-            stage.chmod(0o755)
-            _exchange(stage, folder)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    return tuple(folder / one.artifact.path for one in prints)
+        kept = _kept(folder, selection, {copy.artifact.path for copy in copies})
+        text = manifest.written(copies, kept, made_with, missing)
+        if not _stands(folder, text, copies):
+            stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+            try:
+                for copy in copies:
+                    _write_file(stage / copy.artifact.path, store.data(copy.entry))
+                _keep(folder, stage, kept)
+                _write_file(stage / manifest.NAME, text)
+                stage.chmod(0o755)
+                _exchange(stage, folder)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+    return tuple(folder / copy.artifact.path for copy in copies)
 
 
-def entry(one: Print) -> dict[str, Any]:
-    """Return what the manifest says of a print."""
-    return {
-        "path": one.artifact.path,
-        "guide": one.artifact.guide,
-        "language": one.artifact.language,
-        "product": one.artifact.product,
-        "paper": one.artifact.paper,
-        "pages": one.pages,
-        "size": len(one.data),
-        "sha256": one.sha256,
-        "type_pt": one.size,
-        "reviewed": one.reviewed,
-        "facts_checked": one.facts_checked,
-    }
-
-
-def _write(stage: Path, one: Print) -> dict[str, Any]:
-    _write_file(stage / one.artifact.path, one.data)
-    return entry(one)
+def _stands(folder: Path, text: bytes, copies: Iterable[Copy]) -> bool:
+    """Whether a folder already holds what is to be published, to the byte."""
+    try:
+        same = (folder / manifest.NAME).read_bytes() == text
+    except OSError:
+        return False
+    return same and all(
+        manifest.is_whole(folder / copy.artifact.path, copy.entry.sha256) for copy in copies
+    )
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -107,42 +93,28 @@ def _write_file(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _keep(folder: Path, stage: Path, selection: Selection) -> list[dict[str, Any]]:
-    """Link what stays into the stage, after the prints, and return its entries in the manifest."""
+def _kept(folder: Path, selection: Selection, new: set[str]) -> list[manifest.Entry]:
+    """Return the manifest's entries of what stays: it is whole, not selected and not replaced."""
+    return [
+        old
+        for old in manifest.entries(folder)
+        if manifest.artifact(old) not in selection
+        and old["path"] not in new
+        and manifest.is_whole(folder / old["path"], old["sha256"])
+    ]
+
+
+def _keep(folder: Path, stage: Path, kept: Iterable[manifest.Entry]) -> None:
+    """Link into the stage what stays, and the files that the press did not make."""
     if not folder.is_dir():
-        return []
-    kept, known = [], {MANIFEST}
-    for old in _entries(folder):
-        known.add(old["path"])
-        artifact = Artifact(old["guide"], old["language"], old["product"], old["paper"])
-        # A path that leads out of the folder leads to the same place from the stage.
-        whole, target = folder / old["path"], stage / old["path"]
-        if artifact not in selection and not target.exists() and _is_whole(whole, old["sha256"]):
-            _link(whole, target)
-            kept.append(old)
+        return
+    known = {manifest.NAME, *(old["path"] for old in manifest.entries(folder))}
+    for old in kept:
+        _link(folder / old["path"], stage / old["path"])
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name not in known and (path.is_file() or path.is_symlink()):
             _link(path, stage / name)
-    return kept
-
-
-def _entries(folder: Path) -> list[dict[str, Any]]:
-    """Return what the manifest says of its files."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))["artifacts"]
-        return [old for old in found if _is_entry(old)]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
-
-
-def _is_entry(old: Any) -> bool:
-    keys = ("path", "guide", "language", "product", "paper", "sha256")
-    return isinstance(old, dict) and all(isinstance(old.get(key), str) for key in keys)
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _link(source: Path, target: Path) -> None:

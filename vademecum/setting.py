@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from vademecum import engine, fit, memory, proof, template, viewer
+from vademecum import engine, fit, proof, template, viewer
 from vademecum.edition import Edition
+from vademecum.finished import Finished
+from vademecum.fit import Fitted, Panel, Trial
 from vademecum.fonts import Fount
-from vademecum.memory import Fitted, Memory
+from vademecum.layout import Layout
 from vademecum.problems import Problem, Refused
 from vademecum.products import Paper, Product
 
@@ -20,24 +22,18 @@ ENDLESS: Final = 3000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A product as set: its PDF, its pages, and the size of its type in points."""
-
-    data: bytes = field(repr=False)
-    pages: int
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Compositor:
-    """Sets products in one edition; `created` is the time written into the files, or empty."""
+    """Sets products in one edition, with its fount and the type cast from it for all of them.
+
+    `created` is the time written into the files, or empty.
+    """
 
     edition: Edition
     fount: Fount
+    type: Mapping[str, bytes] = field(repr=False)
     created: str = ""
-    memory: Memory = field(default_factory=memory.default)
 
-    def set(self, product: Product, paper: Paper) -> Setting:
+    def set(self, product: Product, paper: Paper) -> Finished:
         """Set a product on a paper; raise Refused with all that is wrong with it."""
         try:
             return _Attempt(self, product, paper).setting()
@@ -49,44 +45,35 @@ class _Attempt:
     """The search for the best setting of one product; keeps what it laid out."""
 
     def __init__(self, compositor: Compositor, product: Product, paper: Paper) -> None:
-        self.edition, self.fount = compositor.edition, compositor.fount
-        self.memory, self.product, self.paper = compositor.memory, product, paper
-        self.forme = template.Forme(self.edition, self.fount, product, compositor.created)
+        self.edition, self.type = compositor.edition, compositor.type
+        self.product, self.paper = product, paper
+        self.forme = template.Forme(self.edition, compositor.fount, product, compositor.created)
         self.sizes = product.sizes(self.edition.language.setting)
         self.tried: dict[Fitted, engine.Pages] = {}
 
-    def setting(self) -> Setting:
+    def setting(self) -> Finished:
         """Return the best setting, or raise Refused."""
-        fitted = self._fitted()
+        fitted = fit.best(self.sizes, self._trial)
+        if fitted is None:
+            raise Refused(self._too_long())
         pages = self.tried[fitted]
         rtl = self.edition.language.direction == "rtl"
         data = pages.pdf(VARIANT, rtl, actual_size=self.paper.bleed > 0)
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
-        return Setting(data, len(pages.layout), fitted.size)
+        return Finished(data, len(pages.layout), fitted.size)
 
-    def _fitted(self) -> Fitted:
-        """Return the largest type that fits and the most air, from memory or by search."""
-        smallest = self.forme.html(self.paper, self.sizes.floor)
-        key = memory.key(smallest, template.folder(), engine.versions())
-        known = self.memory.recall(key)
-        if known and self._fits(known):
-            return known
-        size = fit.largest(self.sizes, lambda size: self._fits(Fitted(size, 0.0)))
-        if size is None:
-            raise Refused(self._too_long())
-        air = fit.largest(fit.AIR, lambda air: self._fits(Fitted(size, air))) or 0.0
-        self.memory.keep(key, Fitted(size, air))
-        return Fitted(size, air)
-
-    def _fits(self, fitted: Fitted) -> bool:
-        if fitted not in self.tried:
-            self.tried[fitted] = self._lay_out(self.paper, fitted)
-        return proof.fits(self.tried[fitted].layout, self.product)
+    def _trial(self, fitted: Fitted) -> Trial:
+        """Lay the product out and return what it shows."""
+        self.tried[fitted] = self._lay_out(self.paper, fitted)
+        layout = self.tried[fitted].layout
+        panels = tuple(_panels(layout, self.product.pages))
+        too_wide = layout.overhang if layout.overhang > proof.TOLERANCE else 0.0
+        return Trial(proof.fits(layout, self.product), panels, layout.measure, too_wide)
 
     def _lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
         html = self.forme.html(paper, fitted.size, fitted.air)
-        return engine.lay_out(html, template.folder(), self.fount)
+        return engine.lay_out(html, template.files(html), self.type)
 
     def _too_long(self) -> Iterator[Problem]:
         floor = Fitted(self.sizes.floor, 0.0)
@@ -101,3 +88,13 @@ class _Attempt:
         yield from proof.broken(pages.layout, self.product.template, texts)
         seen = viewer.visual_lines(data) if rtl else ""
         yield from proof.unreadable(viewer.text(data), seen, texts, rtl)
+
+
+def _panels(layout: Layout, pages: int) -> Iterator[Panel]:
+    """Yield the panels that have a page each, or else all of them as one that fills the pages."""
+    found, room = layout.panels(), layout.rooms[0]
+    heights, rows = [layout.height(p) for p in found], [layout.rows(p) for p in found]
+    if len(found) == pages:
+        yield from (Panel(h, room, r) for h, r in zip(heights, rows, strict=True))
+    else:
+        yield Panel(sum(heights), room * pages, sum(rows))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from vademecum.edition import Edition, Run, Text
@@ -23,6 +26,8 @@ MARK: Final = f"{WORD_JOINER}†"
 """Stands behind what is to be checked first, and never alone on a line."""
 MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
 BREAKING: Final = re.compile(r"[–/]")
+NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
+CSS_NAMED: Final = re.compile(r"""(?:url\(|@import)\s*["']?([^"':()]+)["']?""")
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
 
@@ -41,35 +46,25 @@ class Forme:
     product: Product
     created: str = ""
     panels: dict[str, list[Text]] = field(default_factory=dict)
-    template: Template = field(init=False)
-
-    def __post_init__(self) -> None:
-        environment = Environment(
-            loader=FileSystemLoader(folder()),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["set"] = self.set
-        environment.filters["plain"] = self.plain
-        environment.globals["panel"] = self.panel
-        environment.filters["qr"] = _qr
-        environment.filters["halves"] = halves
-        self.template = environment.get_template(self.product.template)
 
     def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
         """Return the document on a paper, with type of `size` points, `air` ems between rows."""
         self.panels.clear()
-        return self.template.render(
-            edition=self.edition,
-            language=self.edition.language,
-            fount=self.fount,
-            paper=paper,
-            size=size,
-            air=air,
-            mark=MARK,
-            created=self.created,
+        return (
+            _environment(folder())
+            .get_template(self.product.template)
+            .render(
+                forme=self,
+                edition=self.edition,
+                language=self.edition.language,
+                fount=self.fount,
+                paper=paper,
+                size=size,
+                air=air,
+                mark=MARK,
+                panel=self.panel,
+                created=self.created,
+            )
         )
 
     @property
@@ -126,6 +121,65 @@ def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
 
 def _qr(url: str, title: str) -> Markup:
     """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M)."""
-    code = segno.make(url, error="m", micro=False)
+    code = _code(url)
     svg = code.svg_inline(border=0, svgclass=None, lineclass=None, title=title, omitsize=True)
     return Markup(svg)
+
+
+@lru_cache(maxsize=256)
+def _code(url: str) -> segno.QRCode:
+    return segno.make(url, error="m", micro=False)
+
+
+def sources(name: str) -> Mapping[str, str]:
+    """Return the sources of a template and of all templates that it names, by their names."""
+    environment, found, wanted = _environment(folder()), dict[str, str](), [name]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = (folder() / name).read_text("utf-8")
+            named = meta.find_referenced_templates(environment.parse(found[name]))
+            wanted += [other for other in named if other is not None]
+    return found
+
+
+def files(html: str) -> Mapping[str, bytes]:
+    """Return the files below the templates' folder that a document names, by their paths there."""
+    found: dict[str, bytes] = {}
+    wanted = NAMED.findall(html)
+    while wanted:
+        name = normpath(wanted.pop())
+        path = (folder() / name).resolve()
+        if name not in found and path.is_relative_to(folder().resolve()) and path.is_file():
+            found[name] = path.read_bytes()
+            text = found[name].decode("utf-8", "replace") if path.suffix == ".css" else ""
+            wanted += [f"{dirname(name)}/{other}" for other in CSS_NAMED.findall(text)]
+    return found
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["set"] = _set
+    environment.filters["plain"] = _plain
+    environment.filters["qr"] = _qr
+    environment.filters["halves"] = halves
+    return environment
+
+
+@pass_context
+def _set(context: Context, text: Text) -> Markup:
+    forme: Forme = context["forme"]
+    return forme.set(text)
+
+
+@pass_context
+def _plain(context: Context, text: Text) -> str:
+    forme: Forme = context["forme"]
+    return forme.plain(text)

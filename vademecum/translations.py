@@ -50,19 +50,22 @@ class _Words:
 
 
 class Translations:
-    """All languages of a guide as they are on the disk, whatever is wrong with them.
+    """The languages of a guide as they are on the disk, whatever is wrong with them.
 
-    Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
+    All of them or, where `tags` are given, those and the one that all are made from. Raise Refused
+    where guide.yaml, phrases.yaml or the source language cannot be read.
     """
 
-    def __init__(self, folder: Path, press: Path) -> None:
+    def __init__(self, folder: Path, press: Path, tags: Collection[str] = ()) -> None:
         desk = Manuscript(folder, press)
         structure = desk.model(Structure, folder / "guide.yaml")
         if structure is None:
             raise Refused(desk.problems)
         self.folder, self.source = folder, structure.source
         self.words = {
-            path.stem: _words(path, press) for path in sorted((folder / "words").glob("*.yaml"))
+            path.stem: _words(path, press)
+            for path in sorted((folder / "words").glob("*.yaml"))
+            if not tags or path.stem in {*tags, self.source}
         }
         phrases = read(folder / "phrases.yaml").tree
         self.hashes = _hashes(self.words[self.source], phrases) if self.source in self.words else {}

@@ -13,9 +13,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.mutants import MUTANTS, Mutant, copy
+from vademecum.finished import Finished
 from vademecum.guide import Guide
 from vademecum.plan import Artifact
-from vademecum.press import Print
 from vademecum.products import PRODUCTS
 
 TOOLS = ROOT / "tools"
@@ -66,7 +66,7 @@ def file_name(artifact: Artifact) -> str:
 
 
 @pytest.fixture(scope="module")
-def products(prints: Mapping[Artifact, Print]) -> Mapping[str, bytes]:
+def products(prints: Mapping[Artifact, Finished]) -> Mapping[str, bytes]:
     """Every tagged product in every language, by the name of its file."""
     tagged = {a: one for a, one in prints.items() if not PRODUCTS[a.product].imposes}
     return {file_name(artifact): one.data for artifact, one in tagged.items()}

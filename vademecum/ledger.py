@@ -1,0 +1,118 @@
+"""The ledger: what a command found and did, so that the same command has nothing to do again.
+
+It is read before anything else is imported, so it stands on the standard library alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from vademecum import plant
+
+KEPT: Final = 64
+"""How many commands are on record; the oldest go first."""
+
+
+def replay(arguments: Sequence[str]) -> bool:
+    """Say again what a command said, if nothing has changed since and all it made is still there.
+
+    Return whether that was so: then there is nothing to do.
+    """
+    try:
+        record = json.loads(_path(arguments).read_bytes())
+        good = record["last_day"] >= today() and record["first_day"] <= today()
+        good = good and record["state"] == state(record["roots"])
+        good = good and all(_hash(Path(path)) == digest for path, digest in record["files"].items())
+        said, told = str(record["said"]), str(record["told"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    if good:
+        sys.stderr.write(told)
+        sys.stdout.write(said)
+    return bool(good)
+
+
+def record(
+    arguments: Sequence[str],
+    before: str,
+    roots: Iterable[str],
+    days: tuple[str, str],
+    files: Iterable[str],
+    said: str,
+    told: str,
+) -> None:
+    """Put on record what a command did; where that cannot be written, forget it.
+
+    `before` is the state of its roots before it read them, `days` the first and the last on which
+    it says the same (ISO 8601), `said` and `told` what it will say on standard output and error.
+    """
+    first, last = days
+    entry = {
+        "state": before,
+        "roots": sorted(roots),
+        "first_day": first,
+        "last_day": last,
+        "files": {path: _hash(Path(path)) for path in files},
+        "said": said,
+        "told": told,
+    }
+    with suppress(OSError):
+        path = _path(arguments)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(f".{os.getpid()}")
+        partial.write_text(json.dumps(entry), "ascii")
+        partial.replace(path)
+        _prune(path.parent)
+
+
+def state(roots: Iterable[str]) -> str:
+    """Return the hash of the plant, and of every file below some folders."""
+    digest = sha256(repr(sorted(plant.state().items())).encode("utf-8"))
+    for root in sorted(roots):
+        for path in sorted(Path(root).rglob("*")):
+            digest.update(f"{path}\0{_hash(path)}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def today() -> str:
+    """Return the day that SOURCE_DATE_EPOCH names, or today in UTC, as ISO 8601."""
+    return time.strftime("%Y-%m-%d", time.gmtime(source_epoch()))
+
+
+def source_epoch() -> int | None:
+    """Return the seconds that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org)."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
+
+
+def cache_folder() -> Path:
+    """Return the press's folder below XDG_CACHE_HOME or ~/.cache (XDG Base Directory 0.8)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vademecum"
+
+
+def _path(arguments: Sequence[str]) -> Path:
+    """Return where a command is on record: it is the same from one folder, in one environment."""
+    asked: list[Any] = [str(Path.cwd()), list(arguments), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    return cache_folder() / "ledger" / sha256(json.dumps(asked).encode("ascii")).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file's bytes, or of nothing where there are none to read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _prune(folder: Path) -> None:
+    oldest = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+    for path in oldest[: max(len(oldest) - KEPT, 0)]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,41 @@
+"""A job packed for its way to a worker: small, so that many can wait at once."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from dataclasses import dataclass, field
+
+from vademecum.plan import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A packed job, with what must be known of it without unpacking.
+
+    `file` holds the words of its edition; `weight` tells about how long it takes.
+    """
+
+    guide: str
+    language: str
+    file: str
+    weight: int
+    content: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, job: Job) -> Parcel:
+        """Return a job packed."""
+        content = zlib.compress(pickle.dumps(job), 1)
+        edition = job.edition
+        return cls(edition.guide, job.language, edition.title.file, job.weight, content)
+
+    @property
+    def name(self) -> str:
+        """What the job is called in messages."""
+        return f"{self.guide} in {self.language}"
+
+    def job(self) -> Job:
+        """Return the job; only ever of a parcel that this press has packed."""
+        job = pickle.loads(zlib.decompress(self.content))
+        assert isinstance(job, Job)
+        return job
