@@ -1,4 +1,5 @@
 # make            sets itself up and builds every guide in content/ into dist/
+# make watch      builds again what an edit touches, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make pictures   renders the pictures of the README from the products
@@ -10,10 +11,13 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build test gates pictures docs schema lock clean
+.PHONY: build watch test gates pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
+
+watch: $(VENV)/press.ready
+	$(BIN)/python -m vademecum watch
 
 test: $(VENV)/dev.ready
 	$(BIN)/ruff check .

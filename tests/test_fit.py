@@ -1,6 +1,7 @@
 """The search for the largest type that fits, and for the air that fills the page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,24 @@ def test_a_layout_that_no_height_explains_ends_the_search_all_the_same() -> None
     assert found in trials
     assert moody(found).fits
     assert len(trials) <= MOST + 1
+
+
+def test_a_blemished_size_is_avoided_and_costs_no_other() -> None:
+    def blemished_at(*sizes: float) -> Callable[[Fitted], Trial]:
+        def lay_out(fitted: Fitted) -> Trial:
+            trial = card(40.0)(fitted)
+            bad = trial.fits and fitted.size in sizes
+            return replace(trial, fits=trial.fits and not bad, blemished=bad)
+
+        return lay_out
+
+    fine = best(SIZES, card(40.0))
+    first = best(SIZES, blemished_at(6.8))  # where the search begins
+    assert fine is not None
+    assert first == fine
+    other = best(SIZES, blemished_at(fine.size))
+    assert other is not None
+    assert 0 < abs(other.size - fine.size) < 0.21
 
 
 class Counted(_Attempt):

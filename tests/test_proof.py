@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk, jobs
-from vademecum import plan, press, proof, template
+from vademecum import fonts, press, proof, template
 from vademecum.composition import compose
 from vademecum.edition import Run, Text
+from vademecum.fit import Fitted, best
 from vademecum.guide import Guide
 from vademecum.layout import Layout, Line
+from vademecum.plan import Selection
 from vademecum.problems import Problem
 from vademecum.products import PAPERS, PRODUCTS
+from vademecum.setting import Compositor, _Attempt
 
 
 def text(string: str, line: int = 1, isolated: bool = False) -> Text:
@@ -105,7 +108,7 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def outcome(desk: Desk, product: str = "checklist") -> press.Outcome:
     guide, problems = desk.load()
     assert guide is not None, problems
-    selection = plan.Selection(
+    selection = Selection(
         languages=frozenset({"en"}), products=frozenset({product}), papers=frozenset({"a4"})
     )
     return press.make(jobs(guide, selection)[0])
@@ -164,3 +167,34 @@ def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> 
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
     spoil(templates, "checklist.css", "p { colour: red }")
     assert found(desk) == {"engine-log"}
+
+
+def test_a_line_that_ends_early_for_no_reason_is_a_blemish() -> None:
+    def pair(free: float) -> Layout:
+        lines = (
+            Line(0, 0.0, 4.0, "li", "ya", block=7, left=0.0, right=3.0, free=free),
+            Line(0, 4.0, 8.0, "li", "da destek", block=7, left=0.0, right=15.0),
+        )
+        return Layout((50.0, 50.0), lines, "")
+
+    assert [line.text for line in proof.early_breaks(pair(80.0))] == ["ya"]
+    assert not list(proof.early_breaks(pair(0.0)))  # a break that the document asks for
+    assert not list(proof.early_breaks(pair(6.0)))  # the next word would hardly fit
+
+
+def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
+    russia: Guide,
+) -> None:
+    edition = compose(russia, "tr")
+    fount = fonts.order(edition)
+    compositor = Compositor(edition, fount, fount.cast())
+    attempt = _Attempt(compositor, PRODUCTS["checklist"], PAPERS["letter"])
+    early = attempt._lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
+    assert [line.text.strip() for line in proof.early_breaks(early)] == ["ya"]
+    assert not list(proof.early_breaks(attempt.tried[_best(attempt)].layout))
+
+
+def _best(attempt: _Attempt) -> Fitted:
+    found = best(attempt.sizes, attempt._trial)
+    assert found is not None
+    return found

@@ -63,6 +63,23 @@ def _several(short: str, long: str, what: str, help: str) -> Callable[[F], F]:
     return click.option(short, long, what, multiple=True, metavar="NAME", help=help)
 
 
+LANGUAGES = _several("-l", "--language", "languages", "Only these languages (BCP 47 tags).")
+PRODUCTS = _several("-p", "--product", "products", "Only these products.")
+PAPERS = _several("-s", "--paper", "papers", "Only these papers, where a product has a choice.")
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="The folder to publish into.",
+)
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
 def _versions(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
@@ -95,17 +112,10 @@ def cli() -> None:
 
 @cli.command()
 @GUIDES
-@_several("-l", "--language", "languages", "Only these languages (BCP 47 tags).")
-@_several("-p", "--product", "products", "Only these products.")
-@_several("-s", "--paper", "papers", "Only these papers, where a product has a choice.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="The folder to publish into.",
-)
+@LANGUAGES
+@PRODUCTS
+@PAPERS
+@OUTPUT
 @JOBS
 @click.option(
     "--keep-going", is_flag=True, help="Publish the languages that have no problem; exit with 1."
@@ -148,13 +158,40 @@ def build(
         products,
         papers,
         output,
-        jobs or os.cpu_count() or 1,
+        jobs or _cores(),
         "quiet" if quiet else "verbose" if verbose else "normal",
         _judgement(today, strict, format_),
         keep_going,
         cache,
     )
     return commands.build(order, context.obj)
+
+
+@cli.command()
+@GUIDES
+@LANGUAGES
+@PRODUCTS
+@PAPERS
+@OUTPUT
+@JOBS
+@_format("text", "json", "github")
+def watch(
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    products: tuple[str, ...],
+    papers: tuple[str, ...],
+    output: Path,
+    jobs: int | str | None,
+    format_: str,
+) -> int:
+    """Build, and build again what an edit touches, until Ctrl-C."""
+    from vademecum import commands
+    from vademecum.production import Order
+
+    names = guides, languages, products, papers
+    return commands.watch(
+        Order(*names, output, jobs or _cores(), "quiet", _judgement(None, False, format_))
+    )
 
 
 @cli.command()
@@ -186,7 +223,7 @@ def status(guides: tuple[str, ...], today: datetime | None, format_: str) -> int
 
 @cli.command()
 @GUIDES
-@_several("-l", "--language", "languages", "Only these languages (BCP 47 tags).")
+@LANGUAGES
 def accept(guides: tuple[str, ...], languages: tuple[str, ...]) -> int:
     """Record that translations are up to date with their source."""
     from vademecum import commands

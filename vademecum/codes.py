@@ -157,6 +157,10 @@ PAPER: Final[Mapping[str, Code]] = {
         "A step begins on one page and ends on the next.",
         "Keep it whole with `break-inside: avoid`, or shorten the words before.",
     ),
+    "early-break": Code(
+        "A line ends early though the next word would fit on it, at every size that was tried.",
+        "Say the sentence in a few other words: the engine breaks some lines next to bold type.",
+    ),
     "thin-page": Code(
         "The last page is less than a tenth full.",
         "Shorten the words until it is not needed.",

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from time import monotonic
 
 from vademecum import (
@@ -71,6 +72,20 @@ def _record(order: Order, arguments: Sequence[str], before: str, result: Result,
     files = [*map(str, result.paths), str(order.output / manifest.NAME)]
     days = first.isoformat(), last.isoformat()
     ledger.record(arguments, before, _roots(order), days, files, said, told)
+
+
+def watch(order: Order) -> int:
+    """Build what is ordered, and what an edit touches again, until the user stops it."""
+    from vademecum import watch
+
+    roots = [Path(root) for root in _roots(order)]
+    if pango.is_missing():
+        return 1
+    try:
+        watch.watch(order, watch.edits(roots))
+    except KeyboardInterrupt:
+        print("stopped watching", file=sys.stderr)
+    return 0
 
 
 def check(guides: Sequence[str], volume: Volume, judgement: Judgement) -> int:

@@ -164,6 +164,7 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
                     block=place.block,
                     left=_mm(left),
                     right=_mm(right),
+                    free=0.0 if _is_forced(box) else _mm(place.width - box.width),
                 )
         else:
             stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
@@ -177,6 +178,7 @@ class _Place:
     item: int | None = None
     block: int | None = None
     panel: int = 0
+    width: float = 0.0
     panels: Mapping[int, int] = field(default_factory=dict)
 
     def inside(self, box: Any) -> _Place:
@@ -189,7 +191,8 @@ class _Place:
         block = id(element)
         item = block if element.tag == "li" else self.item
         tag = element.tag if isinstance(box, boxes.BlockLevelBox) else self.tag
-        return _Place(tag, item, block, self.panels.get(block, self.panel), self.panels)
+        panel = self.panels.get(block, self.panel)
+        return _Place(tag, item, block, panel, box.width, self.panels)
 
 
 def _texts(box: Any) -> Iterator[str]:
@@ -200,6 +203,17 @@ def _texts(box: Any) -> Iterator[str]:
         if isinstance(box, boxes.TextBox):
             yield box.text
         stack += reversed(getattr(box, "children", ()))
+
+
+def _is_forced(line: Any) -> bool:
+    """Whether a line ends where the document says so."""
+    stack = [line]
+    while stack:
+        box = stack.pop()
+        if box.element is not None and box.element.tag == "br":
+            return True
+        stack += getattr(box, "children", ())
+    return False
 
 
 def _overhang(page: Any) -> float:

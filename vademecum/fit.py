@@ -68,13 +68,15 @@ class Panel:
 class Trial:
     """What a layout shows: its panels, and how far it stands out of a `measure` of text, in mm.
 
-    `fits` is the judgement that counts; all else serves to predict.
+    `fits` is the judgement that counts; all else serves to predict. What is `blemished` would fit,
+    but has a fault that another size may not have.
     """
 
     fits: bool
     panels: tuple[Panel, ...]
     measure: float
     overhang: float = 0.0
+    blemished: bool = False
 
     def spilled(self) -> Trial:
         """Return the trial with its fullest panel no shorter than its room, which spilled over.
@@ -169,7 +171,7 @@ class _Search:
             self.growths = tuple(
                 _Growth(fitted.size, p.height, max(p.rows, 1), p.room) for p in panels
             )
-        trial = trial if trial.fits else trial.spilled()
+        trial = trial if trial.fits or trial.blemished else trial.spilled()
         grown = tuple(self._grown(fitted, trial))
         self.trials[fitted] = trial
         if trial.fits:
@@ -177,7 +179,7 @@ class _Search:
         elif trial.overhang > 0:
             share = trial.measure / (trial.measure + trial.overhang)
             self.limit = min(self.limit, self._below(fitted.size), fitted.size * share)
-        elif fitted.air == 0 or any(g.height > g.room for g in grown):
+        elif not trial.blemished and (fitted.air == 0 or any(g.height > g.room for g in grown)):
             self.limit = min(self.limit, self._below(fitted.size))
         if self.best and not trial.fits:
             # What fits is the better foothold; what does not still shows how heights grow.

@@ -14,7 +14,8 @@ class Line:
     """A line of type or an image; millimetres from the top and the left of the page's text area.
 
     `page` counts from 0, and so does `panel`, the child of the body that it stands in. `tag` is
-    the HTML element of its block; `item` tells list items apart, `block` blocks and cells.
+    the HTML element of its block; `item` tells list items apart, `block` blocks and cells. `free`
+    is the width that the line leaves of its block's, or 0 where it had to end.
     """
 
     page: int
@@ -27,6 +28,7 @@ class Line:
     block: int | None = None
     left: float = 0.0
     right: float = 0.0
+    free: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,16 @@ def run(parcels: Iterable[Parcel], workers: Workers, done: Hears) -> None:
         return
     import vademecum.printing  # noqa: F401  (with the engine, once, before the workers are forked)
 
-    gc.freeze()
-    with _pool(min(workers, len(parcels))) as executor:
-        left = run_on(executor, parcels, done, _rationed)
-    for parcel in left:
-        with _pool(1) as executor:
-            if run_on(executor, (parcel,), done, _rationed):
-                done(died(parcel, "its worker died, or ran out of time or memory"))
+    gc.freeze()  # the workers share the engine's memory as long as nobody writes to it
+    try:
+        with _pool(min(workers, len(parcels))) as executor:
+            left = run_on(executor, parcels, done, _rationed)
+        for parcel in left:
+            with _pool(1) as executor:
+                if run_on(executor, (parcel,), done, _rationed):
+                    done(died(parcel, "its worker died, or ran out of time or memory"))
+    finally:
+        gc.unfreeze()
 
 
 def run_on(

@@ -19,23 +19,41 @@ LONGEST: Final = 5
 """How many strings a translator is shown where a product is too long."""
 THIN: Final = 0.1
 """The share of the last page that must be filled."""
+EARLY: Final = 0.4
+"""The share of its width that a line may leave free for no reason."""
 FIDELITY: Final = 0.99
 """The share of the letters that a reader must get back when copying."""
 # What a reader does not see: the press's marks, joiners and soft hyphens.
 UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
+KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RTL: Final = frozenset({"R", "AL"})
 WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
-def squeeze(text: str) -> str:
-    """Return a text without white space, marks and what does not show."""
-    return "".join(char for char in text if not char.isspace() and char not in UNWRITTEN)
+def squeeze(text: str, spaces: bool = False) -> str:
+    """Return a text without marks and what does not show, and without white space or with it."""
+    seen = (char for char in text if char not in UNWRITTEN)
+    return "".join(char for char in seen if spaces or not char.isspace())
 
 
 def fits(layout: Layout, product: Product) -> bool:
     """Whether the pages keep to the product's budget and nothing stands out of them."""
     return len(layout) <= product.pages and layout.overhang <= TOLERANCE
+
+
+def early_breaks(layout: Layout) -> Iterator[Line]:
+    """Yield each line that leaves much of its width free though the next word would fit there.
+
+    The engine breaks some lines after the first word, where bold type meets a line's end.
+    """
+    for line, after in pairwise(layout.lines):
+        if line.block == after.block and line.page == after.page:
+            text = squeeze(after.text, spaces=True).strip()
+            word = len(text.split(" ")[0]) / max(len(text), 1) * (after.right - after.left)
+            width = line.right - line.left + line.free
+            if line.free > max(EARLY * width, 2 * word):
+                yield line
 
 
 def too_long(
@@ -52,6 +70,12 @@ def too_long(
     Only the language's own words are named: nothing else can be made shorter.
     """
     everything = [text for texts in panels.values() for text in texts]
+    if fits(layout, product):
+        for line in early_breaks(layout):
+            message = f"at every size that was tried a line ends early: {line.text.strip()!r}"
+            hint = "say it in a few other words: the engine breaks some lines next to bold type"
+            yield _at(line, product.template, everything, "early-break", message, hint)
+        return
     excess = [tall.used(page) - layout.rooms[0] for page in range(len(tall))]
     what = f"{product.id} on {paper.id} in {edition.language.tag}"
     floor = product.sizes(edition.language.setting).floor
@@ -91,19 +115,22 @@ def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Pro
         if line.page == after.page:
             continue
         if line.tag in HEADINGS:
-            yield _at(line, template, texts, "heading-alone", "a heading stands alone at the foot")
+            message = "a heading stands alone at the foot"
+            yield _at(line, template, texts, "heading-alone", message, KEEP)
         elif line.item is not None and line.item == after.item:
-            yield _at(line, template, texts, "step-torn", "a step is torn between two pages")
+            message = "a step is torn between two pages"
+            yield _at(line, template, texts, "step-torn", message, KEEP)
     last = len(layout) - 1
     if last > 0 and layout.used(last) < THIN * layout.rooms[last]:
         message = f"the last page is filled to {layout.used(last) / layout.rooms[last]:.0%} only"
         yield Problem(f"templates/{template}", 0, 0, "thin-page", message, "shorten the words")
 
 
-def _at(line: Line, template: str, texts: Iterable[Text], code: str, message: str) -> Problem:
+def _at(
+    line: Line, template: str, texts: Iterable[Text], code: str, message: str, hint: str
+) -> Problem:
     """Return a Problem at the words of a line, or at the template where they are not found."""
     text = next((t for t in texts if squeeze(line.text) in squeeze(str(t))), None)
-    hint = "keep it with what follows in the style sheet, or shorten the words before it"
     if text is None:
         return Problem(f"templates/{template}", 0, 0, code, message, hint)
     return Problem(text.file, text.line, text.column, code, message, hint)

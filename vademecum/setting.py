@@ -69,7 +69,8 @@ class _Attempt:
         layout = self.tried[fitted].layout
         panels = tuple(_panels(layout, self.product.pages))
         too_wide = layout.overhang if layout.overhang > proof.TOLERANCE else 0.0
-        return Trial(proof.fits(layout, self.product), panels, layout.measure, too_wide)
+        fits, sound = proof.fits(layout, self.product), not any(proof.early_breaks(layout))
+        return Trial(fits and sound, panels, layout.measure, too_wide, fits and not sound)
 
     def _lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
         html = self.forme.html(paper, fitted.size, fitted.air)
