@@ -188,8 +188,9 @@ def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
     edition = compose(russia, "tr")
     fount = fonts.order(edition)
     compositor = Compositor(edition, fount, fount.cast())
-    attempt = _Attempt(compositor, PRODUCTS["checklist"], PAPERS["letter"])
-    early = attempt._lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
+    galley = compositor.galley(PRODUCTS["checklist"])
+    attempt = _Attempt(edition, galley, PAPERS["letter"])
+    early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
     assert [line.text.strip() for line in proof.early_breaks(early)] == ["ya"]
     assert not list(proof.early_breaks(attempt.tried[_best(attempt)].layout))
 

@@ -26,7 +26,7 @@ from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.impose import MARK_LENGTH, MARK_OFFSET, UNPRINTABLE, plan
 from vademecum.problems import Problem
-from vademecum.products import PAPERS, PRODUCTS, Paper
+from vademecum.products import PRODUCTS, Paper
 from vademecum.template import Forme
 
 NAMES = ("guide.yaml", "facts.yaml", "phrases.yaml", "words/en.yaml", "words/ar.yaml")
@@ -92,7 +92,7 @@ def pour(edition: Edition) -> None:
     fount = Fount(("own",), ("place",), ())
     for product in PRODUCTS.values():
         if product.template:
-            assert Forme(edition, fount, product).html(PAPERS[product.papers[0]], 9.0)
+            assert Forme(edition, fount, product).html()
 
 
 # What people and machines put where words belong.

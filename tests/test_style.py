@@ -18,7 +18,7 @@ from vademecum.composition import compose
 from vademecum.edition import Run, Text
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
-from vademecum.products import PAPERS, PRODUCTS
+from vademecum.products import PRODUCTS
 
 Pairs = dict[tuple[str, str], str]  # text and ground, with an example of where they meet
 
@@ -136,7 +136,7 @@ def met(guide: Guide, all_marked: bool) -> tuple[Pairs, set[Rule]]:
         for product in (product for product in PRODUCTS.values() if product.template):
             words = _marked(edition) if all_marked else edition
             forme = template.Forme(words, Fount(("f",), ("f",), ()), product)
-            _meet(forme.html(PAPERS[product.papers[0]], 9.0), pairs, used)
+            _meet(forme.html(), pairs, used)
     return pairs, used
 
 
@@ -274,7 +274,7 @@ def test_templates_trust_nothing_and_set_no_style_of_their_own() -> None:
 
 def test_only_values_of_the_press_go_into_a_style() -> None:
     trusted = {
-        "air", "size", "paper.width", "paper.height", "paper.bleed", "edition.place.tag",
+        "edition.place.tag",
         "language.setting.tight", "language.setting.leading", "cut.family", "cut.weight", "cut.url",
         "families(fount.families)", "families(fount.place_families)", "cut in fount.cuts",
     }  # fmt: skip

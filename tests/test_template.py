@@ -8,7 +8,7 @@ from vademecum import fonts, template
 from vademecum.composition import compose
 from vademecum.edition import Run, Text
 from vademecum.guide import Guide
-from vademecum.products import PAPERS, PRODUCTS
+from vademecum.products import PRODUCTS
 from vademecum.template import Forme, halves
 
 
@@ -45,15 +45,14 @@ def test_hangul_words_are_kept_whole(russia: Guide) -> None:
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
 def test_the_document_says_its_language_and_direction(small: Guide, product: str) -> None:
-    paper = PAPERS[PRODUCTS[product].papers[0]]
-    html = forme(small, "ar", product).html(paper, 9.0)
+    html = forme(small, "ar", product).html()
     assert '<html lang="ar" dir="rtl">' in html
     assert 'lang="ru" dir="ltr"' in html
     assert "<title>دليل صغير</title>" in html
 
 
 def test_only_fonts_and_style_sheets_are_fetched(small: Guide) -> None:
-    html = forme(small, "en").html(PAPERS["a4"], 9.0)
+    html = forme(small, "en").html()
     addresses = set(re.findall(r'(?:src|url)[=(]["\s]*\(?"?([^")]+)', html))
     assert all(address.startswith("font:") for address in addresses)
     assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) <= {

@@ -47,7 +47,7 @@ def _reading(folder: Path, tags: list[str], day: date) -> Reading:
     if guide is None:
         return Reading(found)
     problems = [*found, *freshness.stale(guide, day)]
-    problems += Translations(folder, press, tags).warnings()
+    problems += Translations(folder, press, tags, guide.sources.values()).warnings()
     editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
     for edition in editions:
         problems += fonts.coverage(guide, edition)

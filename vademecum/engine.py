@@ -22,6 +22,7 @@ with warnings.catch_warnings():
     import weasyprint
 
 import pydyf
+from weasyprint.css import find_stylesheets
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
@@ -90,20 +91,43 @@ class Pages:
         return data
 
 
-def lay_out(html: str, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> Pages:
-    """Lay out a document with its files and its type, by name; raise EngineComplaint for a warning.
+class Document:
+    """A document read once, with its style sheets and its type, to be laid out again and again.
 
-    Raise ValueError where there is no type: with no font at all Pango crashes the process.
+    Files and type are given by name. Raise EngineComplaint for a warning, and ValueError where
+    there is no type: with no font at all Pango crashes the process.
     """
-    if not type:
-        raise ValueError("there is no type to set the document in")
-    fetcher = ProjectFetcher(files, type)
-    # A configuration of its own for each document: a missing glyph must not find another's type.
-    fonts = FontConfiguration()
-    with _strict_log():
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = source.render(font_config=fonts)
-    return Pages(document, _layout(document))
+
+    def __init__(self, html: str, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> None:
+        if not type:
+            raise ValueError("there is no type to set the document in")
+        fetcher = ProjectFetcher(files, type)
+        # Of its own for each document: a missing glyph must not find another's type.
+        self._fonts = FontConfiguration()
+        with _strict_log():
+            self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+            self._sheets = self._read_sheets()
+
+    def _read_sheets(self) -> list[Any]:
+        """Return the style sheets that the document names, which the engine then passes over."""
+        html = self._html
+        found = find_stylesheets(
+            html.wrapper_element, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
+            None, None,
+        )  # fmt: skip
+        sheets = list(found)
+        for wrapper in html.wrapper_element.query_all("style", "link[rel=stylesheet]"):
+            wrapper.etree_element.set("type", "text/read")
+        return sheets
+
+    def lay_out(self, style: str = "") -> Pages:
+        """Lay the document out with one more style sheet; raise EngineComplaint for a warning."""
+        with _strict_log():
+            sheet = weasyprint.CSS(string=style, url_fetcher=self._html.url_fetcher)
+            document = self._html.render(
+                font_config=self._fonts, stylesheets=[*self._sheets, sheet]
+            )
+        return Pages(document, _layout(document))
 
 
 @contextmanager

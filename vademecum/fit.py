@@ -10,8 +10,6 @@ from typing import Final
 MM_PER_PT: Final = 25.4 / 72
 MOST: Final = 5
 """How many layouts a search may ask for."""
-OPENING: Final = 1.05
-"""The search begins a little above the floor: what is printed is seldom far from it."""
 POWER: Final = 1.15
 """How heights grow with the size before it is known: lines wrap, so faster than in proportion."""
 POWERS: Final = (0.85, 2.5)
@@ -23,12 +21,14 @@ MARGIN: Final = 0.3
 class Range:
     """The sizes that a product allows; `floor` is the smallest that may be printed.
 
-    Type is measured in points and tried in steps of 0.1 pt, the air between rows in ems.
+    Type is measured in points and tried in steps of 0.1 pt, the air between rows in ems. A search
+    begins at `opening`, or else at the floor.
     """
 
     floor: float
     ceiling: float
     step: float = 0.1
+    opening: float = 0.0
 
     def sizes(self) -> tuple[float, ...]:
         """Return all sizes from the floor to the ceiling."""
@@ -154,7 +154,7 @@ class _Search:
         """Return what to lay out next, or None when there is nothing more to gain."""
         floor = Fitted(self.sizes.floor, 0.0)
         if not self.trials:
-            return Fitted(self.sizes.below(self.sizes.floor * OPENING), 0.0)
+            return Fitted(self.sizes.below(self.sizes.opening), 0.0)
         if len(self.trials) == MOST or (self.best is None and floor in self.trials):
             return None
         if self.best is None and len(self.trials) == MOST - 1:

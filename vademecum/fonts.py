@@ -18,7 +18,6 @@ from vademecum import plant
 from vademecum.edition import Edition
 from vademecum.guide import Guide
 from vademecum.language import Language
-from vademecum.ligatures import take_apart
 from vademecum.problems import Problem
 
 WEIGHTS: Final = (400, 700)
@@ -90,7 +89,11 @@ class Cut:
         """Return the file cut to the characters, with all features, the weight axis pinned."""
         face = FACES[self.face]
         data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
-        return take_apart(data) if face.joined else data
+        if not face.joined:
+            return data
+        from vademecum.ligatures import take_apart  # slow to import, and seldom needed
+
+        return take_apart(data)
 
 
 @dataclass(frozen=True, slots=True)

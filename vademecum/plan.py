@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from vademecum import fit, fonts, plant, template
+from vademecum import fonts, plant, template
 from vademecum.edition import Edition
 from vademecum.finished import Finished
 from vademecum.fonts import Fount
@@ -119,8 +119,8 @@ class Planner:
 
     def __init__(self, created: str = "") -> None:
         self.created, self.plant = created, plant.state()
-        self.common = sorted(self.plant.items())
-        self.sources: dict[str, Mapping[str, str]] = {}
+        # A face counts by the address of its cuts, so only where it is used.
+        self.common = sorted(i for i in self.plant.items() if i[0] not in plant.FACES)
 
     def jobs(self, editions: Iterable[Edition], selection: Selection) -> Iterator[Job]:
         """Yield the jobs that make what is selected."""
@@ -132,40 +132,27 @@ class Planner:
 
     def _job(self, edition: Edition, wanted: Iterable[Artifact]) -> Job:
         """Return the job that makes artifacts of an edition."""
-        fount, keys, weight = fonts.order(edition), dict[tuple[str, str], str](), 0
+        fount, documents = fonts.order(edition), dict[str, list[Any]]()
 
         def key(product: Product, paper: Paper) -> str:
-            nonlocal weight
-            name = product.id, paper.id
-            if name not in keys:
-                if product.imposes:
-                    single = PRODUCTS[product.imposes]
-                    made_from = [key(single, PAPERS[single.papers[0]])]
-                else:
-                    made_from = self._documents(edition, fount, product, paper)
-                    weight += len(made_from[0])
-                keys[name] = _hash([*made_from, repr(product), repr(paper), self.common])
-            return keys[name]
+            if product.imposes:
+                single = PRODUCTS[product.imposes]
+                made_from = [key(single, PAPERS[single.papers[0]])]
+            else:
+                if product.id not in documents:
+                    documents[product.id] = self._document(edition, fount, product)
+                made_from = documents[product.id]
+            return _hash([*made_from, repr(product), repr(paper), self.common])
 
-        found = {a: key(PRODUCTS[a.product], PAPERS[a.paper]) for a in wanted}
-        return Job(edition, fount, found, self.plant, self.created, weight=weight)
+        keys = {a: key(PRODUCTS[a.product], PAPERS[a.paper]) for a in wanted}
+        weight = sum(len(html) for html, _ in documents.values())
+        return Job(edition, fount, keys, self.plant, self.created, weight=weight)
 
-    def _documents(
-        self, edition: Edition, fount: Fount, product: Product, paper: Paper
-    ) -> list[Any]:
-        """Return a product's documents at both ends of its sizes, and the files they are made of.
-
-        The sources of the templates count too: between the ends they may set something else.
-        """
-        forme = Forme(edition, fount, product, self.created)
-        sizes = product.sizes(edition.language.setting)
-        least = forme.html(paper, sizes.floor, fit.AIR.floor)
-        most = forme.html(paper, sizes.ceiling, fit.AIR.ceiling)
-        files = {**template.files(least), **template.files(most)}
-        if product.template not in self.sources:
-            self.sources[product.template] = template.sources(product.template)
-        hashes = sorted((name, sha256(data).hexdigest()) for name, data in files.items())
-        return [least, most, hashes, sorted(self.sources[product.template].items())]
+    def _document(self, edition: Edition, fount: Fount, product: Product) -> list[Any]:
+        """Return a product's document, and the hashes of the files that it is made with."""
+        html = Forme(edition, fount, product, self.created).html()
+        files = template.files(html)
+        return [html, sorted((name, sha256(data).hexdigest()) for name, data in files.items())]
 
 
 def _hash(made_from: list[Any]) -> str:

@@ -109,9 +109,13 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _confine() -> None:
-    """Bound what a worker may use, so that no document can stop the machine."""
+    """Bound what a worker may use, so that no document can stop the machine.
+
+    Its garbage is collected between jobs: in the midst of layouts that took a seventh of the time.
+    """
     import resource
 
+    gc.disable()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     if hard < 0 or hard > MEMORY:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
@@ -125,6 +129,7 @@ def _rationed(parcel: Parcel) -> Outcome:
     limit = int(used.ru_utime + used.ru_stime) + SECONDS
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (limit if hard < 0 else min(limit, hard), hard))
+    gc.collect()
     return unpack(parcel)
 
 

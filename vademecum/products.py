@@ -33,7 +33,8 @@ class Product:
 
     `template` sets it; or else `imposes` names the product whose pages are placed on its paper.
     `pages` is the most it may have, or exactly has where `exact`. `floor` names the floor of a
-    script that its type keeps to, `ceiling` its largest type in points.
+    script that its type keeps to, `ceiling` its largest type in points, and `opening` the size at
+    which most languages come out: the search for theirs begins there.
     """
 
     id: str
@@ -45,10 +46,11 @@ class Product:
     exact: bool = False
     floor: Literal["checklist_floor", "card_floor"] = "checklist_floor"
     ceiling: float = 11.0
+    opening: float = 9.7
 
     def sizes(self, script: Script) -> Range:
         """Return the sizes of type that the product allows in a script, in points."""
-        return Range(getattr(script, self.floor), self.ceiling)
+        return Range(getattr(script, self.floor), self.ceiling, opening=self.opening)
 
 
 PRODUCTS: Final[Mapping[str, Product]] = {
@@ -64,6 +66,7 @@ PRODUCTS: Final[Mapping[str, Product]] = {
             exact=True,
             floor="card_floor",
             ceiling=9.0,
+            opening=7.2,
         ),
         Product("card-sheet", "Sheet of pocket cards", ("a4", "letter"), pages=2, imposes="card"),
     )

@@ -25,6 +25,7 @@ FIDELITY: Final = 0.99
 """The share of the letters that a reader must get back when copying."""
 # What a reader does not see: the press's marks, joiners and soft hyphens.
 UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
+DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RTL: Final = frozenset({"R", "AL"})
@@ -33,8 +34,8 @@ WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 def squeeze(text: str, spaces: bool = False) -> str:
     """Return a text without marks and what does not show, and without white space or with it."""
-    seen = (char for char in text if char not in UNWRITTEN)
-    return "".join(char for char in seen if spaces or not char.isspace())
+    seen = text.translate(DROPPED)
+    return seen if spaces else "".join(seen.split())
 
 
 def fits(layout: Layout, product: Product) -> bool:

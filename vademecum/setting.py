@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vademecum import engine, fit, proof, template, viewer
-from vademecum.edition import Edition
+from vademecum.edition import Edition, Text
 from vademecum.finished import Finished
 from vademecum.fit import Fitted, Panel, Trial
 from vademecum.fonts import Fount
@@ -22,33 +22,63 @@ ENDLESS: Final = 3000.0
 
 
 @dataclass(frozen=True, slots=True)
+class Galley:
+    """A product's words in one edition, read by the engine; they await their paper and size.
+
+    `panels` are the texts of each part of the product that has a page to itself.
+    """
+
+    product: Product
+    document: engine.Document
+    panels: Mapping[str, Sequence[Text]]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that went into the product, in order."""
+        return tuple(text for texts in self.panels.values() for text in texts)
+
+    def lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
+        """Lay the product out on a paper."""
+        return self.document.lay_out(template.measures(paper, fitted.size, fitted.air))
+
+
 class Compositor:
     """Sets products in one edition, with its fount and the type cast from it for all of them.
 
     `created` is the time written into the files, or empty.
     """
 
-    edition: Edition
-    fount: Fount
-    type: Mapping[str, bytes] = field(repr=False)
-    created: str = ""
+    def __init__(
+        self, edition: Edition, fount: Fount, type: Mapping[str, bytes], created: str = ""
+    ) -> None:
+        self.edition, self.fount = edition, fount
+        self.type, self.created = type, created
+        self._galleys: dict[str, Galley] = {}
 
     def set(self, product: Product, paper: Paper) -> Finished:
         """Set a product on a paper; raise Refused with all that is wrong with it."""
         try:
-            return _Attempt(self, product, paper).setting()
+            return _Attempt(self.edition, self.galley(product), paper).setting()
         except engine.EngineComplaint as complaint:
             raise Refused(proof.complaints(complaint.messages, product.template)) from None
+
+    def galley(self, product: Product) -> Galley:
+        """Return the galley of a product, the same for all its papers."""
+        if product.id not in self._galleys:
+            forme = template.Forme(self.edition, self.fount, product, self.created)
+            html = forme.html()
+            document = engine.Document(html, template.files(html), self.type)
+            self._galleys[product.id] = Galley(product, document, forme.panels)
+        return self._galleys[product.id]
 
 
 class _Attempt:
     """The search for the best setting of one product; keeps what it laid out."""
 
-    def __init__(self, compositor: Compositor, product: Product, paper: Paper) -> None:
-        self.edition, self.type = compositor.edition, compositor.type
-        self.product, self.paper = product, paper
-        self.forme = template.Forme(self.edition, compositor.fount, product, compositor.created)
-        self.sizes = product.sizes(self.edition.language.setting)
+    def __init__(self, edition: Edition, galley: Galley, paper: Paper) -> None:
+        self.edition, self.galley, self.paper = edition, galley, paper
+        self.product = galley.product
+        self.sizes = self.product.sizes(edition.language.setting)
         self.tried: dict[Fitted, engine.Pages] = {}
 
     def setting(self) -> Finished:
@@ -65,26 +95,22 @@ class _Attempt:
 
     def _trial(self, fitted: Fitted) -> Trial:
         """Lay the product out and return what it shows."""
-        self.tried[fitted] = self._lay_out(self.paper, fitted)
+        self.tried[fitted] = self.galley.lay_out(self.paper, fitted)
         layout = self.tried[fitted].layout
         panels = tuple(_panels(layout, self.product.pages))
         too_wide = layout.overhang if layout.overhang > proof.TOLERANCE else 0.0
         fits, sound = proof.fits(layout, self.product), not any(proof.early_breaks(layout))
         return Trial(fits and sound, panels, layout.measure, too_wide, fits and not sound)
 
-    def _lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
-        html = self.forme.html(paper, fitted.size, fitted.air)
-        return engine.lay_out(html, template.files(html), self.type)
-
     def _too_long(self) -> Iterator[Problem]:
         floor = Fitted(self.sizes.floor, 0.0)
-        tall = self._lay_out(replace(self.paper, height=ENDLESS), floor).layout
-        layout, panels = self.tried[floor].layout, self.forme.panels
+        tall = self.galley.lay_out(replace(self.paper, height=ENDLESS), floor).layout
+        layout, panels = self.tried[floor].layout, self.galley.panels
         yield from proof.too_long(layout, tall, self.product, self.paper, self.edition, panels)
 
     def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
-        rtl, texts = self.edition.language.direction == "rtl", self.forme.texts
+        rtl, texts = self.edition.language.direction == "rtl", self.galley.texts
         yield from proof.lost(pages.layout, texts)
         yield from proof.broken(pages.layout, self.product.template, texts)
         seen = viewer.visual_lines(data) if rtl else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from errno import EINVAL
 from itertools import islice
@@ -13,11 +12,10 @@ from typing import Final
 import yaml
 
 from vademecum.problems import Problem, Refused
-from vademecum.tree import FORBIDDEN, MAX_PROBLEMS, Builder, Location, Place, Tree, problem, short
+from vademecum.tree import MAX_PROBLEMS, UNFIT, Builder, Location, Place, Tree, problem, short
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES: Final = 2_000_000
-CONTROL: Final = re.compile(f"[{re.escape(''.join(sorted(FORBIDDEN)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def read(path: Path, name: str | None = None) -> Source:
     """
     name = name or str(path)
     text = _text(_data(path, name), name)
-    if controls := list(islice(CONTROL.finditer(text), MAX_PROBLEMS)):
+    if controls := list(islice(UNFIT.finditer(text), MAX_PROBLEMS)):
         raise Refused(_control_problem(name, text, match.start()) for match in controls)
     builder = Builder(name, _place(text, len(text)))
     try:

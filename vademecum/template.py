@@ -11,7 +11,7 @@ from posixpath import dirname, normpath
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -47,8 +47,8 @@ class Forme:
     created: str = ""
     panels: dict[str, list[Text]] = field(default_factory=dict)
 
-    def html(self, paper: Paper, size: float, air: float = 0.0) -> str:
-        """Return the document on a paper, with type of `size` points, `air` ems between rows."""
+    def html(self) -> str:
+        """Return the document, the same for every paper and size: `measures` tells those."""
         self.panels.clear()
         return (
             _environment(folder())
@@ -58,9 +58,6 @@ class Forme:
                 edition=self.edition,
                 language=self.edition.language,
                 fount=self.fount,
-                paper=paper,
-                size=size,
-                air=air,
                 mark=MARK,
                 panel=self.panel,
                 created=self.created,
@@ -111,6 +108,12 @@ class Forme:
         self.panels[next(reversed(self.panels))].append(text)
 
 
+def measures(paper: Paper, size: float, air: float = 0.0) -> str:
+    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems."""
+    page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
+    return f"{page}\nhtml {{ font-size: {size}pt; --air: {air}em }}\n"
+
+
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
     """Return the items in two columns, the longer as short as may be; the order is kept."""
     lengths = [len(item) for item in items]
@@ -129,18 +132,6 @@ def _qr(url: str, title: str) -> Markup:
 @lru_cache(maxsize=256)
 def _code(url: str) -> segno.QRCode:
     return segno.make(url, error="m", micro=False)
-
-
-def sources(name: str) -> Mapping[str, str]:
-    """Return the sources of a template and of all templates that it names, by their names."""
-    environment, found, wanted = _environment(folder()), dict[str, str](), [name]
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            found[name] = (folder() / name).read_text("utf-8")
-            named = meta.find_referenced_templates(environment.parse(found[name]))
-            wanted += [other for other in named if other is not None]
-    return found
 
 
 def files(html: str) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -52,18 +52,26 @@ class _Words:
 class Translations:
     """The languages of a guide as they are on the disk, whatever is wrong with them.
 
-    All of them or, where `tags` are given, those and the one that all are made from. Raise Refused
-    where guide.yaml, phrases.yaml or the source language cannot be read.
+    All of them or, where `tags` are given, those and the one that all are made from. What is read
+    already need not be read again: `known` files. Raise Refused where guide.yaml, phrases.yaml or
+    the source language cannot be read.
     """
 
-    def __init__(self, folder: Path, press: Path, tags: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        press: Path,
+        tags: Collection[str] = (),
+        known: Iterable[Source] = (),
+    ) -> None:
         desk = Manuscript(folder, press)
         structure = desk.model(Structure, folder / "guide.yaml")
         if structure is None:
             raise Refused(desk.problems)
         self.folder, self.source = folder, structure.source
+        sources = {source.file: source for source in known}
         self.words = {
-            path.stem: _words(path, press)
+            path.stem: _words(path, press, sources)
             for path in sorted((folder / "words").glob("*.yaml"))
             if not tags or path.stem in {*tags, self.source}
         }
@@ -127,14 +135,14 @@ class Translations:
         return {key for key in have if made_from.get(key) != self.hashes[key]}
 
 
-def _words(path: Path, press: Path) -> _Words:
+def _words(path: Path, press: Path, known: Mapping[str, Source]) -> _Words:
     """Return the strings of a language; of files that cannot be read, none."""
     places: dict[str, tuple[Source, Location]] = {}
     found: dict[str, str] = {}
     reviewed = False
     for file, prefix in ((path, ""), (press / path.name, "press.")):
         try:
-            source = read(file, shown(file))
+            source = known.get(shown(file)) or read(file, shown(file))
         except Refused:
             continue
         for location, sentence in sentences(source.tree):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -27,6 +28,8 @@ FORBIDDEN: Final = frozenset(
     | {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))}
     | {"\ufeff", "\u2028", "\u2029", "\ufffe", "\uffff"}
 )
+UNFIT: Final = re.compile(f"[{re.escape(''.join(sorted(FORBIDDEN)))}\ud800-\udfff]")
+"""What is forbidden, and surrogates, for which an escape may stand."""
 QUOTES: Final = "put the value in quotes, or write it out"
 
 
@@ -95,7 +98,7 @@ class Builder:
             self._report(event, "too-large", message, "look for a quote that is never closed")
             value = ""
         # Only an escape in double quotes can still stand for one of these.
-        for char in sorted({c for c in value if c in FORBIDDEN or 0xD800 <= ord(c) < 0xE000}):
+        for char in sorted(set(UNFIT.findall(value))):
             message = f"character U+{ord(char):04X} may not stand in content"
             self._report(event, "control-character", message, "remove it")
             value = ""
