@@ -13,8 +13,8 @@ MOST: Final = 5
 POWER: Final = 1.15
 """How heights grow with the size before it is known: lines wrap, so faster than in proportion."""
 POWERS: Final = (0.85, 2.5)
-MARGIN: Final = 0.3
-"""What a prediction leaves free, in millimetres."""
+MARGINS: Final = (0.012, 0.006)
+"""The shares of a panel's room that a prediction leaves free: the first, and later ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Trial:
         fullest = max(self.panels, key=lambda panel: panel.height - panel.room)
         if self.overhang > 0 or fullest.height > fullest.room:
             return self
-        taller = replace(fullest, height=fullest.room + MARGIN)
+        taller = replace(fullest, height=fullest.room * (1 + MARGINS[0]))
         return replace(self, panels=tuple(taller if p is fullest else p for p in self.panels))
 
 
@@ -111,6 +111,7 @@ class _Growth:
     gaps: float
     room: float
     power: float = POWER
+    margin: float = MARGINS[0]
 
     @classmethod
     def first(cls, size: float, panel: Panel) -> _Growth:
@@ -122,12 +123,11 @@ class _Growth:
         return self.height * float((size / self.size) ** self.power)
 
     def holds(self, size: float) -> bool:
-        margin = 0.0 if size == self.size else MARGIN
-        return self.at(size) + margin <= self.room
+        return self.at(size) <= self.room * (1.0 if size == self.size else 1 - self.margin)
 
     def air(self, size: float) -> float:
         """Return the air in ems that fills the room."""
-        return (self.room - MARGIN - self.at(size)) / (self.gaps * size * MM_PER_PT)
+        return (self.room * (1 - self.margin) - self.at(size)) / (self.gaps * size * MM_PER_PT)
 
     def seen(self, fitted: Fitted, panel: Panel) -> _Growth:
         """Return the growth that agrees with what a layout showed."""
@@ -136,7 +136,7 @@ class _Growth:
         if fitted.size == self.size:
             return grown
         power = log(bare / self.height) / log(fitted.size / self.size)
-        return replace(grown, power=min(max(power, POWERS[0]), POWERS[1]))
+        return replace(grown, power=min(max(power, POWERS[0]), POWERS[1]), margin=MARGINS[1])
 
 
 class _Search:
@@ -184,7 +184,9 @@ class _Search:
         if self.best and not trial.fits:
             # What fits is the better foothold; what does not still shows how heights grow.
             pairs = zip(self.growths, grown, strict=True)
-            grown = tuple(replace(g, power=new.power, gaps=new.gaps) for g, new in pairs)
+            grown = tuple(
+                replace(g, power=new.power, gaps=new.gaps, margin=new.margin) for g, new in pairs
+            )
         self.growths = grown
 
     def _grown(self, fitted: Fitted, trial: Trial) -> Iterator[_Growth]:
