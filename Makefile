@@ -2,6 +2,7 @@
 # make watch      builds again what an edit touches, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
+# make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
 # make pictures   renders the pictures of the README from the products
 # make docs       writes the page about all problems anew
 # make schema     writes the JSON Schemas of the content files anew
@@ -11,7 +12,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build watch test gates pictures docs schema lock clean
+.PHONY: build watch test gates bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
@@ -27,6 +28,10 @@ test: $(VENV)/dev.ready
 
 gates: $(VENV)/dev.ready
 	$(BIN)/python -m pytest tests/gates
+
+bench: $(VENV)/bench.ready
+	sh tools/chromium.sh
+	$(BIN)/python -m bench
 
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs

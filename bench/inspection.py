@@ -46,6 +46,12 @@ def due(commission: Commission) -> Due:
     )
 
 
+def pages(path: Path) -> int:
+    """Return how many pages a file has."""
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
 def faults(path: Path, due: Due) -> list[str]:
     """Return all that is wrong with a file."""
     if not path.is_file():

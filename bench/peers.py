@@ -34,12 +34,20 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One process that makes one artifact; `artifact` is its path as the press publishes it."""
+    """One process that makes one artifact; `artifact` is its path as the press publishes it.
+
+    `sizes` are those from which the press chooses, in points; a sheet has no choice of its own.
+    """
 
     artifact: str
     command: tuple[str, ...]
     output: Path
     due: Due = field(repr=False)
+    sizes: tuple[float, ...] = ()
+
+    def fits(self) -> bool:
+        """Whether what was made keeps to its pages."""
+        return inspection.pages(self.output) <= inspection.PAGES
 
 
 def weasyprint(guide: Guide, sizes: Mapping[str, float], folder: Path) -> list[Rival]:
@@ -117,5 +125,7 @@ def _rivals(
         output = folder / "out" / Path(artifact).name
         output.unlink(missing_ok=True)
         due = inspection.due(commission)
-        rivals.append(Rival(artifact, command(commission, folder, output), output, due))
+        script = commission.edition.language.setting
+        sizes_ = () if commission.sheet else commission.product.sizes(script).sizes()
+        rivals.append(Rival(artifact, command(commission, folder, output), output, due, sizes_))
     return rivals

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import Desk, jobs
 from vademecum import copydesk, press
+from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.parcel import Parcel
 from vademecum.plan import Job, Selection
@@ -87,11 +88,42 @@ def test_a_job_that_dies_is_a_problem_that_names_it_and_the_others_live(
     monkeypatch.setattr(press, "SECONDS", 1)
     heard: list[press.Outcome] = []
     press.run(map(Parcel.of, jobs(small, Selection())), 2, heard.append)
-    dead, good = sorted(heard, key=lambda outcome: outcome.job)
-    assert dead.job == "small in ar"
-    assert (good.job, good.problems) == ("small in en", ())
-    assert [problem.code for problem in dead.problems] == ["job-failed"]
-    assert "small in ar" in dead.problems[0].message
+    assert {outcome.job for outcome in heard} == {"small in ar", "small in en"}
+    for outcome in heard:
+        dead = outcome.language == "ar"
+        assert [problem.code for problem in outcome.problems] == ["job-failed"] * dead
+        assert all("small in ar" in problem.message for problem in outcome.problems)
+
+
+def test_a_job_in_parts_makes_the_same_and_casts_its_type_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = press.make(job(desk)).prints
+    cast, times = Fount.cast, []
+
+    def counted(fount: Fount) -> Mapping[str, bytes]:
+        times.append(fount)
+        return cast(fount)
+
+    monkeypatch.setattr(Fount, "cast", counted)
+    parts = job(desk).parts()
+    made = [press.make(Parcel.of(part).job()).prints for part in parts]
+    products = [[artifact.product for artifact in prints] for prints in made]
+    assert products == [["checklist"], ["card", "card-sheet"]]
+    assert {a: one for prints in made for a, one in prints.items()} == whole
+    assert len(times) == 1
+
+
+def test_the_lightest_jobs_are_parted_so_that_workers_end_together(small: Guide) -> None:
+    parcels = tuple(map(Parcel.of, jobs(small)))
+    light, heavy = sorted(parcels, key=lambda parcel: parcel.weight)
+    assert press._evened(parcels, 1) == parcels
+    assert [p.name for p in press._evened((heavy, heavy, light), 2)] == [
+        heavy.name,
+        *[heavy.name] * 3,
+        *[light.name] * 3,
+    ]
+    assert all(part.weight < light.weight for part in light.parts())
 
 
 def test_any_executor_serves(small: Guide) -> None:

@@ -167,10 +167,7 @@ class _Search:
     def learn(self, fitted: Fitted, trial: Trial) -> None:
         """Take in what a layout showed."""
         if not self.growths:
-            panels = trial.panels
-            self.growths = tuple(
-                _Growth(fitted.size, p.height, max(p.rows, 1), p.room) for p in panels
-            )
+            self.growths = tuple(_Growth.first(fitted.size, panel) for panel in trial.panels)
         trial = trial if trial.fits or trial.blemished else trial.spilled()
         grown = tuple(self._grown(fitted, trial))
         self.trials[fitted] = trial

@@ -34,6 +34,10 @@ class Parcel:
         """What the job is called in messages."""
         return f"{self.guide} in {self.language}"
 
+    def parts(self) -> tuple[Parcel, ...]:
+        """Return the job packed as one a document."""
+        return tuple(map(Parcel.of, self.job().parts()))
+
     def job(self) -> Job:
         """Return the job; only ever of a parcel that this press has packed."""
         job = pickle.loads(zlib.decompress(self.content))

@@ -65,8 +65,8 @@ class Job:
 
     `keys` names each artifact by the hash of all that can change a byte of it. `plant` is the
     state of the plant that the keys are good for, `created` the day and time written into the
-    files (ISO 8601) or empty. `cards` are finished already, for the sheets, by product. `weight`
-    tells about how long the job takes.
+    files (ISO 8601) or empty. `cards` are finished already, for the sheets, by product, and `type`
+    is cast already where the job is a part of one. `weight` tells about how long the job takes.
     """
 
     edition: Edition
@@ -75,6 +75,7 @@ class Job:
     plant: Mapping[str, str]
     created: str = ""
     cards: Mapping[Artifact, Finished] = field(default_factory=dict)
+    type: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     weight: int = 0
 
     @property
@@ -98,6 +99,20 @@ class Job:
         needed = {PRODUCTS[artifact.product].imposes for artifact in keys}
         cards = {a: finished[a] for a in self.keys if a in finished and a.product in needed}
         return replace(self, keys=keys, cards=cards)
+
+    def parts(self) -> tuple[Job, ...]:
+        """Return the job as one a document, sheets with their card; the type is cast here, once."""
+        made_from: dict[tuple[str, str], dict[Artifact, str]] = {}
+        for artifact, key in self.keys.items():
+            single = PRODUCTS[artifact.product].imposes
+            document = (single, "") if single else (artifact.product, artifact.paper)
+            if len(PRODUCTS[document[0]].papers) == 1:
+                document = (document[0], "")
+            made_from.setdefault(document, {})[artifact] = key
+        if len(made_from) < 2:
+            return (self,)
+        type, weight = self.fount.cast(), self.weight // len(made_from)
+        return tuple(replace(self, keys=k, type=type, weight=weight) for k in made_from.values())
 
 
 def artifacts(

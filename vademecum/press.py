@@ -70,6 +70,7 @@ def run(parcels: Iterable[Parcel], workers: Workers, done: Hears) -> None:
 
     gc.freeze()  # the workers share the engine's memory as long as nobody writes to it
     try:
+        parcels = _evened(parcels, workers)
         with _pool(min(workers, len(parcels))) as executor:
             left = run_on(executor, parcels, done, _rationed)
         for parcel in left:
@@ -78,6 +79,15 @@ def run(parcels: Iterable[Parcel], workers: Workers, done: Hears) -> None:
                     done(died(parcel, "its worker died, or ran out of time or memory"))
     finally:
         gc.unfreeze()
+
+
+def _evened(parcels: tuple[Parcel, ...], workers: int) -> tuple[Parcel, ...]:
+    """Return the jobs with the lightest, one a worker, in parts: so all workers end together."""
+    if workers == 1:
+        return parcels
+    heaviest = sorted(parcels, key=lambda parcel: -parcel.weight)
+    whole, last = heaviest[:-workers], heaviest[-workers:]
+    return (*whole, *(part for parcel in last for part in parcel.parts()))
 
 
 def run_on(

@@ -14,7 +14,8 @@ from vademecum.setting import Compositor
 
 def prints(job: Job) -> Iterator[tuple[Artifact, Finished]]:
     """Yield all artifacts of a job, or raise Refused with all that is wrong with any of them."""
-    compositor = Compositor(job.edition, job.fount, job.fount.cast(), job.created)
+    type = job.type or job.fount.cast()
+    compositor = Compositor(job.edition, job.fount, type, job.created)
     shop = _Shop(compositor, job)
     found: list[Problem] = []
     for artifact in job.artifacts:

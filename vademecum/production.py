@@ -84,7 +84,7 @@ class _Production:
         self.copies: dict[Artifact, Copy] = {}
         self.keys: dict[Artifact, str] = {}
         self.sayings: dict[tuple[str, str], tuple[bool, str]] = {}
-        self.made: list[Artifact] = []
+        self.made: set[Artifact] = set()
 
     def result(self) -> Result:
         """Read, make and publish."""
@@ -147,9 +147,10 @@ class _Production:
             def keep(outcome: Outcome) -> None:
                 for artifact, finished in outcome.prints.items():
                     self._note(artifact, self.store.keep(self.keys[artifact], finished))
-                    self.made.append(artifact)
+                    self.made.add(artifact)
                 if outcome.problems:
-                    self.faults[outcome.guide, outcome.language] = outcome.problems
+                    edition = outcome.guide, outcome.language
+                    self.faults[edition] = (*self.faults.get(edition, ()), *outcome.problems)
                 report(outcome)
 
             press.run(parcels, self.order.workers, keep)
@@ -167,7 +168,8 @@ class _Production:
         except (OSError, ValueError, publish.NotOurs) as error:
             print(f"could not publish into {output}: {error}; it is as it was", file=sys.stderr)
             return Result(1)
-        return Result(code, paths, tuple(self.made), tuple(self.problems), self.days)
+        made = tuple(artifact for artifact in self.keys if artifact in self.made)
+        return Result(code, paths, made, tuple(self.problems), self.days)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""
