@@ -93,8 +93,9 @@ def _versions(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 def _judgement(day: datetime | None, strict: bool, format: str) -> Any:
     from vademecum.judgement import Judgement
 
-    given = {"day": day.date()} if day else {}
-    return Judgement(strict=strict, format=format, **given)
+    if day is None:
+        return Judgement(strict=strict, format=format)
+    return Judgement(day.date(), strict, format, asked=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

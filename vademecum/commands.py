@@ -13,7 +13,6 @@ from time import monotonic
 from vademecum import (
     catalogue,
     copydesk,
-    freshness,
     ledger,
     manifest,
     pango,
@@ -64,11 +63,11 @@ def _roots(order: Order) -> tuple[str, ...]:
 def _record(order: Order, arguments: Sequence[str], before: str, result: Result, said: str) -> None:
     """Put on record a build that went well, so that it is not done again for nothing."""
     told = report.FORMATS[order.judgement.format](sorted(set(result.problems)))
+    told += "\n" if told else ""
     if order.volume != "quiet":
         told += f"nothing to do: {count(len(result.paths), 'file')} up to date\n"
-    # On a day that was asked for, the same is said on any other.
-    asked = order.judgement.day != freshness.today()
-    first, last = (date.min, date.max) if asked else result.days
+    # Of a day that was asked for, the same is said on any other.
+    first, last = (date.min, date.max) if order.judgement.asked else result.days
     files = [*map(str, result.paths), str(order.output / manifest.NAME)]
     days = first.isoformat(), last.isoformat()
     ledger.record(arguments, before, _roots(order), days, files, said, told)

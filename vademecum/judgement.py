@@ -13,11 +13,15 @@ from vademecum.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the press makes of problems; `day` is the one on which facts are judged."""
+    """What the press makes of problems.
+
+    `day` is the one on which facts are judged, `asked` whether it was asked for.
+    """
 
     day: date = field(default_factory=freshness.today)
     strict: bool = False
     format: str = "text"
+    asked: bool = False
 
     def stops(self, problem: Problem) -> bool:
         """Whether a problem stops the press."""

@@ -28,10 +28,11 @@ def replay(arguments: Sequence[str]) -> bool:
     """
     try:
         record = json.loads(_path(arguments).read_bytes())
-        good = record["last_day"] >= today() and record["first_day"] <= today()
+        said, told = record["said"], record["told"]
+        good = isinstance(said, str) and isinstance(told, str)
+        good = good and record["first_day"] <= today() <= record["last_day"]
         good = good and record["state"] == state(record["roots"])
         good = good and all(_hash(Path(path)) == digest for path, digest in record["files"].items())
-        said, told = str(record["said"]), str(record["told"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
     if good:
@@ -77,9 +78,26 @@ def state(roots: Iterable[str]) -> str:
     """Return the hash of the plant, and of every file below some folders."""
     digest = sha256(repr(sorted(plant.state().items())).encode("utf-8"))
     for root in sorted(roots):
-        for path in sorted(Path(root).rglob("*")):
+        for path in below(Path(root)):
             digest.update(f"{path}\0{_hash(path)}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def below(root: Path) -> list[Path]:
+    """Return all that is below a folder, in order; also behind links, which a guide may be."""
+    found: list[Path] = []
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(root, followlinks=True):
+        try:
+            stat = Path(folder).stat()
+        except OSError:  # it has just vanished
+            continue
+        if (stat.st_dev, stat.st_ino) in seen:  # a link to a folder that it stands in
+            folders.clear()
+            continue
+        seen.add((stat.st_dev, stat.st_ino))
+        found += [Path(folder, name) for name in (*folders, *names)]
+    return sorted(found)
 
 
 def today() -> str:
@@ -94,20 +112,28 @@ def source_epoch() -> int | None:
 
 
 def cache_folder() -> Path:
-    """Return the press's folder below XDG_CACHE_HOME or ~/.cache (XDG Base Directory 0.8)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vademecum"
+    """Return the press's folder below XDG_CACHE_HOME or ~/.cache (XDG Base Directory 0.8).
+
+    A relative path is ignored, as it says there. Raise OSError for a user without a home.
+    """
+    asked, home = Path(os.environ.get("XDG_CACHE_HOME", "")), Path("~").expanduser
+    try:
+        return (asked if asked.is_absolute() else home() / ".cache") / "vademecum"
+    except RuntimeError as error:
+        raise OSError(str(error)) from None
 
 
 def _path(arguments: Sequence[str]) -> Path:
-    """Return where a command is on record: it is the same from one folder, in one environment."""
-    asked: list[Any] = [str(Path.cwd()), list(arguments), os.environ.get("SOURCE_DATE_EPOCH", "")]
+    """Return where a command of this press is on record, given in this folder and environment."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    asked: list[Any] = [str(Path(__file__).parent), str(Path.cwd()), list(arguments), epoch]
     return cache_folder() / "ledger" / sha256(json.dumps(asked).encode("ascii")).hexdigest()
 
 
 def _hash(path: Path) -> str:
     """Return the hash of a file's bytes, or of nothing where there are none to read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         return ""
 

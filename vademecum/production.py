@@ -90,18 +90,17 @@ class _Production:
         """Read, make and publish."""
         judgement, keep_going = self.order.judgement, self.order.keep_going
         parcels = self._plan()
-        if judgement.show(self.problems, NOTHING) and not keep_going:
+        if not keep_going and any(map(judgement.stops, self.problems)):
+            judgement.show(self.problems, NOTHING)
             return Result(1)
         if not parcels and not self.copies and not self.problems:
             raise Usage("nothing to make: no guide has what was asked for")
         if parcels and pango.is_missing():
             return Result(1)
-        unfit = self._press(parcels)
-        if judgement.show(unfit, NOTHING) and not keep_going:
-            return Result(1)
-        self.problems += unfit
-        stopping = [problem for problem in self.problems if judgement.stops(problem)]
-        if stopping and not self.copies:
+        self.problems += self._press(parcels)
+        some = "they are left out" if keep_going and self.copies else NOTHING
+        stopping = judgement.show(self.problems, some)
+        if stopping and not (keep_going and self.copies):
             return Result(1)
         return self._publish(1 if stopping else 0)
 
@@ -131,8 +130,8 @@ class _Production:
         for artifact, entry in found.items():
             self._note(artifact, entry)
         if len(found) < len(job.keys):
-            ready = {artifact: self.store.finished(entry) for artifact, entry in found.items()}
-            yield Parcel.of(job.without(ready))
+            kept = {artifact: self.store.finished(entry) for artifact, entry in found.items()}
+            yield Parcel.of(job.without({a: one for a, one in kept.items() if one}))
 
     def _note(self, artifact: Artifact, entry: Entry) -> None:
         saying = self.sayings[artifact.guide, artifact.language]

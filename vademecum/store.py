@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from vademecum.finished import Finished
@@ -37,6 +38,15 @@ class Entry:
     pages: int
     size: float
 
+    @classmethod
+    def read(cls, data: bytes) -> Entry:
+        """Return the entry in a record; raise ValueError or TypeError where it is damaged."""
+        entry = cls(**json.loads(data))
+        kinds = {"sha256": (str,), "length": (int,), "pages": (int,), "size": (int, float)}
+        if not all(type(getattr(entry, name)) in kinds[name] for name in kinds):
+            raise TypeError(f"damaged: {entry}")
+        return entry
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -55,7 +65,7 @@ class Store:
     def find(self, key: str) -> Entry | None:
         """Return the entry under a key if its file is there and whole; it now counts as used."""
         try:
-            entry = Entry(**json.loads(self._entry(key).read_bytes()))
+            entry = Entry.read(self._entry(key).read_bytes())
             self.data(entry)
             os.utime(self._object(entry.sha256))
             os.utime(self._entry(key))
@@ -65,29 +75,39 @@ class Store:
 
     def data(self, entry: Entry) -> bytes:
         """Return the bytes of an entry; raise ValueError where they are not what they were."""
-        data = self._object(str(entry.sha256)).read_bytes()
-        if sha256(data).hexdigest() != entry.sha256:
+        data = self._object(entry.sha256).read_bytes()
+        if sha256(data).hexdigest() != entry.sha256 or len(data) != entry.length:
             raise ValueError(f"damaged: {entry.sha256}")
         return data
 
-    def finished(self, entry: Entry) -> Finished:
-        """Return the finished file of an entry."""
-        return Finished(self.data(entry), entry.pages, entry.size)
+    def finished(self, entry: Entry) -> Finished | None:
+        """Return the finished file of an entry, or None where it has just been removed."""
+        try:
+            return Finished(self.data(entry), entry.pages, entry.size)
+        except (OSError, ValueError):
+            return None
 
     def prune(self) -> None:
-        """Remove what is too much, and what killed builds have left."""
+        """Remove what is too much, the longest unused first, and what killed builds have left."""
         with suppress(OSError):
-            now, objects = time.time(), sorted(_files(self.folder / "objects"))
-            total = sum(size for _, size, _ in objects)
+            idle = time.time() - IN_USE
+            objects = sorted(_files(self.folder / "objects"))
+            total = before = sum(size for _, size, _ in objects)
             for used, size, path in objects:
-                idle = now - used > IN_USE
-                if idle and (total > MOST or path.name.startswith(PREFIX)):
+                if used < idle and (total > MOST or path.name.startswith(PREFIX)):
                     path.unlink(missing_ok=True)
                     total -= size
-            oldest = min((used for used, _, path in objects if path.exists()), default=now)
             for used, _, path in _files(self.folder / "entries"):
-                if used < oldest and now - used > IN_USE:
+                left = path.name.startswith(PREFIX) or (total < before and self._is_void(path))
+                if used < idle and left:
                     path.unlink(missing_ok=True)
+
+    def _is_void(self, path: Path) -> bool:
+        """Whether an entry is damaged, or its object gone."""
+        try:
+            return not self._object(Entry.read(path.read_bytes()).sha256).exists()
+        except (OSError, ValueError, TypeError, RecursionError):
+            return True
 
     def _object(self, digest: str) -> Path:
         return self.folder / "objects" / digest[:2] / digest
@@ -99,8 +119,7 @@ class Store:
 @contextmanager
 def opened(lasting: bool = True) -> Iterator[Store]:
     """Yield the user's store or, where it cannot be or is not to last, one that is then removed."""
-    folder = cache_folder() / "store"
-    if lasting and _is_writable(folder):
+    if lasting and (folder := _lasting()):
         store = Store(folder)
         yield store
         store.prune()
@@ -112,13 +131,17 @@ def opened(lasting: bool = True) -> Iterator[Store]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _is_writable(folder: Path) -> bool:
+def _lasting() -> Path | None:
+    """Return the folder of the user's store, or None where nothing can be written into it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder):
-            return True
+        folder = cache_folder() / "store"
+        for part in ("objects", "entries"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder / part, prefix=PREFIX):
+                pass
     except OSError:
-        return False
+        return None
+    return folder
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -138,4 +161,5 @@ def _files(folder: Path) -> Iterator[tuple[float, int, Path]]:
     for path in folder.glob("*/*"):
         with suppress(OSError):
             state = path.stat()
-            yield state.st_mtime, state.st_size, path
+            if S_ISREG(state.st_mode):
+                yield state.st_mtime, state.st_size, path

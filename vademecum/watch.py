@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from vademecum import production
+from vademecum import freshness, ledger, production
 from vademecum.catalogue import Usage
 from vademecum.judgement import count
 from vademecum.production import Order, Result
@@ -36,6 +37,7 @@ def watch(order: Order, edits: Iterable[tuple[Path, ...]]) -> None:
 def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
     """Build, and say in one line what was made and how long it took, or that nothing was."""
     began = time.monotonic()
+    order = replace(order, judgement=replace(order.judgement, day=freshness.today()))
     try:
         result = production.produce(order)
     except Usage as error:
@@ -56,7 +58,13 @@ def edits(roots: Iterable[Path], sleep: Callable[[float], None] = time.sleep) ->
     An editor that saves in several steps is waited for: a set ends with a look without change.
     """
     roots = tuple(roots)
-    before = last = _state(roots)
+    return _edits(roots, sleep, _state(roots))
+
+
+def _edits(
+    roots: tuple[Path, ...], sleep: Callable[[float], None], before: State
+) -> Iterator[tuple[Path, ...]]:
+    last = before
     while True:
         sleep(PAUSE)
         now = _state(roots)
@@ -71,12 +79,13 @@ def _state(roots: Iterable[Path]) -> State:
     """Return the inode, size and time of change of every file below some folders."""
     found = {}
     for root in roots:
-        for path in root.rglob("*"):
+        for path in ledger.below(root):
             try:
                 stat = path.stat()
             except OSError:
                 continue
-            if not path.is_dir() and not path.name.startswith("."):
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            if not path.is_dir() and not hidden:
                 found[path] = stat.st_ino, stat.st_size, stat.st_mtime_ns
     return found
 
