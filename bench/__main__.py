@@ -16,7 +16,8 @@ from shutil import which
 from typing import Final
 
 from bench import stopwatch
-from bench.cases import CASES, Row
+from bench.builds import Row
+from bench.cases import CASES
 from bench.copies import GUIDE, ROOT
 from bench.peers import BROWSERS
 from vademecum import plant

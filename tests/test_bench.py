@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import cases, inspection, peers, stopwatch
+from bench import builds, inspection, peers, stopwatch
 from bench.__main__ import main
 from bench.copies import Desk
 from bench.phases import PHASES, Clock
@@ -56,9 +56,9 @@ def test_pairs_keep_their_ratio_where_the_machine_drifts() -> None:
 
 
 def test_a_build_says_how_many_files_it_made() -> None:
-    assert cases.made(Run(1.0, log="16 files made in 2.0 s, 24 up to date")) == 16
-    assert cases.made(Run(1.0, log="1 file made in 2.0 s")) == 1
-    assert cases.made(Run(1.0, log="nothing to do: 40 files up to date")) == 0
+    assert builds.made(Run(1.0, log="16 files made in 2.0 s, 24 up to date")) == 16
+    assert builds.made(Run(1.0, log="1 file made in 2.0 s")) == 1
+    assert builds.made(Run(1.0, log="nothing to do: 40 files up to date")) == 0
 
 
 def test_every_phase_is_a_function_that_exists() -> None:
