@@ -43,3 +43,9 @@ def test_every_script_has_faces_and_legible_floors() -> None:
         assert set(script.faces) <= set(FACES)
         assert script.checklist_floor >= 9
         assert script.card_floor >= (6.5 if code in ("Latn", "Cyrl") else 7)
+
+
+def test_short_words_are_tied_in_a_language_and_in_its_variants() -> None:
+    for tag in ("ru", "ru-KZ"):
+        assert language(tag).tie("деньги и не в банк") == "деньги и\u00a0не\u00a0в\u00a0банк"
+    assert language("uk").tie("і не в банк") == "і не в банк"

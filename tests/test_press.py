@@ -2,9 +2,11 @@
 
 import io
 import os
+import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -124,6 +126,29 @@ def test_the_lightest_jobs_are_parted_so_that_workers_end_together(small: Guide)
         *[light.name] * 3,
     ]
     assert all(part.weight < light.weight for part in light.parts())
+
+
+@pytest.mark.parametrize("fault", [None, _dies])
+def test_no_worker_leaves_anything_behind(
+    small: Guide,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    fault: Callable[[Job], press.Outcome] | None,
+) -> None:
+    make = press.make
+
+    def seen(job: Job) -> press.Outcome:
+        outcome = make(job)
+        assert list(tmp_path.glob("*/weasyprint-*"))  # the engine's copies of the type
+        return fault(job) if fault else outcome
+
+    monkeypatch.setattr(press, "make", seen)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    heard: list[press.Outcome] = []
+    press.run(map(Parcel.of, jobs(small, Selection(products=frozenset({"card"})))), 2, heard.append)
+    dead = {outcome.language for outcome in heard if outcome.problems}
+    assert dead == ({"ar"} if fault else set())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_any_executor_serves(small: Guide) -> None:

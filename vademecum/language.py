@@ -73,7 +73,7 @@ class Language:
 
     def tie(self, text: str) -> str:
         """Return the text with no-break spaces where the language wants them."""
-        ties = TIES.get(self.tag)
+        ties = TIES.get(self.tag.partition("-")[0])
         return ties.sub("\u00a0", text) if ties else text
 
     @property
