@@ -61,9 +61,9 @@ def _commission(artifact: Artifact, edition: Edition, fount: Fount, size: float)
         product = PRODUCTS[product.imposes]
         trim = PAPERS[product.papers[0]]
         sheet = impose.plan(paper, trim)
-    forme = template.Forme(edition, fount, product)
+    forme = template.pour(edition, fount, product)
     style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
-    html = forme.html().replace("</head>", style)
+    html = forme.html.replace("</head>", style)
     for cut in fount.cuts:
         html = html.replace(cut.url, FACES[cut.face].path(cut.weight).as_uri())
     faces = {cut.family: FACES[cut.face] for cut in fount.cuts}
@@ -76,7 +76,7 @@ def _commission(artifact: Artifact, edition: Edition, fount: Fount, size: float)
         trim=trim,
         sheet=sheet,
         html=html,
-        files=template.files(html),
+        files=forme.files,
         texts=forme.texts,
         own_faces=tuple(faces[family] for family in fount.families),
         place_faces=tuple(faces[family] for family in fount.place_families),

@@ -26,7 +26,7 @@ def main(guide: str) -> None:
     counts: dict[str, list[int]] = {}
     readings = copydesk.read([Path(guide)], freshness.today())
     for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
-        compositor = Compositor(job.edition, job.fount, job.fount.cast())
+        compositor = Compositor(job.edition, job.formes, job.fount.cast())
         for product in (product for product in PRODUCTS.values() if product.template):
             for paper in product.papers:
                 before = times

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.conftest import jobs
 from vademecum import proof
-from vademecum.composition import compose
 from vademecum.fit import MM_PER_PT, MOST, Fitted, Panel, Range, Trial, best
-from vademecum.fonts import order
 from vademecum.guide import Guide
+from vademecum.plan import Selection
 from vademecum.products import PAPERS, PRODUCTS, Paper, Product
 from vademecum.setting import Compositor, _Attempt
 
@@ -98,10 +98,9 @@ class Counted(_Attempt):
     """An attempt that tells how often the product was laid out."""
 
     def __init__(self, guide: Guide, tag: str, product: Product, paper: Paper) -> None:
-        edition = compose(guide, tag)
-        fount = order(edition)
-        galley = Compositor(edition, fount, fount.cast()).galley(product)
-        super().__init__(edition, galley, paper)
+        (job,) = jobs(guide, Selection(languages=frozenset({tag})))
+        galley = Compositor(job.edition, job.formes, job.fount.cast()).galley(product)
+        super().__init__(job.edition, galley, paper)
 
     def fits(self, size: float) -> bool:
         return proof.fits(self.galley.lay_out(self.paper, Fitted(size, 0.0)).layout, self.product)

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import Desk, jobs
-from vademecum import copydesk, press
+from vademecum import copydesk, press, template
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 from vademecum.parcel import Parcel
@@ -34,6 +34,15 @@ def test_a_job_makes_all_its_artifacts(desk: Desk) -> None:
     made = [(artifact.product, one.pages) for artifact, one in outcome.prints.items()]
     assert made == [("checklist", 2), ("card", 2), ("card-sheet", 2)]
     assert all(one.data.startswith(b"%PDF-") for one in outcome.prints.values())
+
+
+def test_a_job_brings_its_documents_and_needs_no_templates(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = Parcel.of(job(desk, "en", "card"))
+    before = press.make(packed.job()).prints
+    monkeypatch.setattr(template, "folder", lambda: desk.folder / "nowhere")
+    assert press.make(packed.job()).prints == before != {}
 
 
 def test_a_sheet_alone_is_made_from_a_card_that_is_not_printed(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk, jobs
-from vademecum import fonts, press, proof, template
+from vademecum import press, proof, template
 from vademecum.composition import compose
 from vademecum.edition import Run, Text
 from vademecum.fit import Fitted, best
@@ -185,11 +185,9 @@ def test_a_line_that_ends_early_for_no_reason_is_a_blemish() -> None:
 def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
     russia: Guide,
 ) -> None:
-    edition = compose(russia, "tr")
-    fount = fonts.order(edition)
-    compositor = Compositor(edition, fount, fount.cast())
-    galley = compositor.galley(PRODUCTS["checklist"])
-    attempt = _Attempt(edition, galley, PAPERS["letter"])
+    (job,) = jobs(russia, Selection(languages=frozenset({"tr"})))
+    galley = Compositor(job.edition, job.formes, job.fount.cast()).galley(PRODUCTS["checklist"])
+    attempt = _Attempt(job.edition, galley, PAPERS["letter"])
     early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
     assert [line.text.strip() for line in proof.early_breaks(early)] == ["ya"]
     assert not list(proof.early_breaks(attempt.tried[_best(attempt)].layout))

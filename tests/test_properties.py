@@ -27,7 +27,7 @@ from vademecum.guide import Guide
 from vademecum.impose import MARK_LENGTH, MARK_OFFSET, UNPRINTABLE, plan
 from vademecum.problems import Problem
 from vademecum.products import PRODUCTS, Paper
-from vademecum.template import Forme
+from vademecum.template import pour as poured
 
 NAMES = ("guide.yaml", "facts.yaml", "phrases.yaml", "words/en.yaml", "words/ar.yaml")
 GOOD = {name: (SMALL / name).read_bytes() for name in NAMES}
@@ -92,7 +92,7 @@ def pour(edition: Edition) -> None:
     fount = Fount(("own",), ("place",), ())
     for product in PRODUCTS.values():
         if product.template:
-            assert Forme(edition, fount, product).html()
+            assert poured(edition, fount, product).html
 
 
 # What people and machines put where words belong.

@@ -135,8 +135,8 @@ def met(guide: Guide, all_marked: bool) -> tuple[Pairs, set[Rule]]:
         edition = compose(guide, tag)
         for product in (product for product in PRODUCTS.values() if product.template):
             words = _marked(edition) if all_marked else edition
-            forme = template.Forme(words, Fount(("f",), ("f",), ()), product)
-            _meet(forme.html(), pairs, used)
+            forme = template.pour(words, Fount(("f",), ("f",), ()), product)
+            _meet(forme.html, pairs, used)
     return pairs, used
 
 

@@ -9,53 +9,57 @@ from vademecum.composition import compose
 from vademecum.edition import Run, Text
 from vademecum.guide import Guide
 from vademecum.products import PRODUCTS
-from vademecum.template import Forme, halves
+from vademecum.template import Stick, halves
 
 
-def forme(guide: Guide, tag: str, product: str = "checklist") -> Forme:
+def stick(guide: Guide, tag: str) -> Stick:
+    return Stick(compose(guide, tag))
+
+
+def html(guide: Guide, tag: str, product: str = "checklist") -> str:
     edition = compose(guide, tag)
-    return Forme(edition, fonts.order(edition), PRODUCTS[product])
+    return template.pour(edition, fonts.order(edition), PRODUCTS[product]).html
 
 
 def test_markup_in_words_is_escaped(small: Guide) -> None:
-    assert str(forme(small, "en").set(Text((Run("<script>&{{x}}"),)))) == "&lt;script&gt;&amp;{{x}}"
+    assert str(stick(small, "en").set(Text((Run("<script>&{{x}}"),)))) == "&lt;script&gt;&amp;{{x}}"
 
 
 def test_an_isolated_run_is_wrapped_left_to_right(small: Guide) -> None:
     run = Run("*100#", strong=True, isolated=True)
-    markup = str(forme(small, "ar").set(Text((run,), marked=True)))
+    markup = str(stick(small, "ar").set(Text((run,), marked=True)))
     mark = '<span class="mark">\u2060†</span>'
     assert markup == f'<strong><bdi dir="ltr">*100#{mark}</bdi></strong>'
 
 
 def test_a_code_in_a_left_to_right_text_needs_no_wrapping_and_does_not_break(small: Guide) -> None:
-    markup = str(forme(small, "en").set(Text((Run("19–20", isolated=True),))))
+    markup = str(stick(small, "en").set(Text((Run("19–20", isolated=True),))))
     assert markup == "19–\u206020"
 
 
 def test_where_a_dictionary_breaks_lines_a_code_is_wrapped_too(russia: Guide) -> None:
-    markup = str(forme(russia, "th").set(Text((Run("19–20", isolated=True),))))
+    markup = str(stick(russia, "th").set(Text((Run("19–20", isolated=True),))))
     assert markup == '<bdi dir="ltr">19–\u206020</bdi>'
 
 
 def test_hangul_words_are_kept_whole(russia: Guide) -> None:
-    markup = str(forme(russia, "ko").set(Text((Run("번호를 확인"),))))
+    markup = str(stick(russia, "ko").set(Text((Run("번호를 확인"),))))
     assert markup == "번\u2060호\u2060를 확\u2060인"
 
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
 def test_the_document_says_its_language_and_direction(small: Guide, product: str) -> None:
-    html = forme(small, "ar", product).html()
-    assert '<html lang="ar" dir="rtl">' in html
-    assert 'lang="ru" dir="ltr"' in html
-    assert "<title>دليل صغير</title>" in html
+    document = html(small, "ar", product)
+    assert '<html lang="ar" dir="rtl">' in document
+    assert 'lang="ru" dir="ltr"' in document
+    assert "<title>دليل صغير</title>" in document
 
 
 def test_only_fonts_and_style_sheets_are_fetched(small: Guide) -> None:
-    html = forme(small, "en").html()
-    addresses = set(re.findall(r'(?:src|url)[=(]["\s]*\(?"?([^")]+)', html))
+    document = html(small, "en")
+    addresses = set(re.findall(r'(?:src|url)[=(]["\s]*\(?"?([^")]+)', document))
     assert all(address.startswith("font:") for address in addresses)
-    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)) <= {
+    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', document)) <= {
         "style/base.css",
         "style/checklist.css",
     }

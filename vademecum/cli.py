@@ -22,7 +22,7 @@ class Jobs(click.ParamType[int | str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         """Return the number or the address; fail for anything else."""
-        if re.fullmatch(r"dask://[^\s/]+:\d+", str(value)):
+        if re.fullmatch(r"dask://(\[[\da-fA-F:.]+\]|[\w.-]+):\d{1,5}", str(value)):
             return str(value)
         number = click.IntRange(1, 64)
         if not str(value).isdecimal():

@@ -1,6 +1,6 @@
 """A cluster: the same packed jobs on Dask's executor, for houses that already have one.
 
-It needs the extra `vademecum[dask]` here, and the press on every worker.
+It needs the extra `vademecum[dask]` here, and the press on every worker: the rest comes with a job.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from functools import partial
 from time import monotonic
 from typing import Any, Final, ParamSpec, TypeVar
 
-from vademecum import plant, press
+from vademecum import press
 from vademecum.catalogue import Usage
 from vademecum.parcel import Parcel
-from vademecum.plan import Planner, Selection
 
 SCHEME: Final = "dask://"
 ADDRESS: Final = re.compile(SCHEME + r"(\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5})", re.ASCII)
@@ -41,10 +40,10 @@ def run(address: str, parcels: Iterable[Parcel], done: press.Hears) -> None:
     for good, all jobs that are left do. Raise Usage where there is nobody to work at all.
     """
     with _quiet(), _connected(address) as client, _Crew(client, address) as crew:
-        for parcel in press.run_on(crew, parcels, done, _made):
+        for parcel in press.run_on(crew, parcels, done):
             if crew.gone and not crew.came:
                 raise Usage(crew.gone)
-            if crew.gone or press.run_on(crew, [parcel], done, _made):
+            if crew.gone or press.run_on(crew, [parcel], done):
                 done(press.died(parcel, crew.gone or "each worker that took it died"))
 
 
@@ -115,17 +114,6 @@ class _Crew(Executor):
             self.came, self.seen = True, monotonic()
         elif monotonic() - self.seen > IDLE:
             self._give_up(f"the scheduler at {self.address} has no worker")
-
-
-def _made(parcel: Parcel) -> press.Outcome:
-    """Make a job on a worker, unless its key there is another: what is made is stored under it."""
-    job = parcel.job()
-    if job.plant == plant.state():  # or the press says what differs
-        selection = Selection(products=frozenset(a.product for a in job.artifacts))
-        (here,) = Planner(job.created).jobs([job.edition], selection)
-        if not job.keys.items() <= here.keys.items():
-            return press.died(parcel, "the templates on its worker are others than here")
-    return press.make(job)
 
 
 @dataclass(frozen=True, slots=True)

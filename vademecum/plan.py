@@ -63,17 +63,17 @@ class Selection:
 class Job:
     """One edition and the artifacts to make of it; its type is cut once for all of them.
 
-    `keys` names each artifact by the hash of all that can change a byte of it. `plant` is the
-    state of the plant that the keys are good for, `created` the day and time written into the
-    files (ISO 8601) or empty. `cards` are finished already, for the sheets, by product, and `type`
-    is cast already where the job is a part of one. `weight` tells about how long the job takes.
+    `formes` are the documents of its products, and `keys` names each artifact by the hash of all
+    that can change a byte of it. `plant` is the state of the plant that the keys are good for.
+    `cards` are finished already, for the sheets, and `type` is cast already where the job is a part
+    of one. `weight` tells about how long the job takes.
     """
 
     edition: Edition
     fount: Fount
+    formes: Mapping[str, Forme] = field(repr=False)
     keys: Mapping[Artifact, str]
     plant: Mapping[str, str]
-    created: str = ""
     cards: Mapping[Artifact, Finished] = field(default_factory=dict)
     type: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     weight: int = 0
@@ -98,7 +98,7 @@ class Job:
         keys = {artifact: key for artifact, key in self.keys.items() if artifact not in finished}
         needed = {PRODUCTS[artifact.product].imposes for artifact in keys}
         cards = {a: finished[a] for a in self.keys if a in finished and a.product in needed}
-        return replace(self, keys=keys, cards=cards)
+        return replace(self._of(keys), cards=cards)
 
     def parts(self) -> tuple[Job, ...]:
         """Return the job as one a document, sheets with their card; the type is cast here, once."""
@@ -111,8 +111,15 @@ class Job:
             made_from.setdefault(document, {})[artifact] = key
         if len(made_from) < 2:
             return (self,)
-        type, weight = self.fount.cast(), self.weight // len(made_from)
-        return tuple(replace(self, keys=k, type=type, weight=weight) for k in made_from.values())
+        whole = replace(self, type=self.fount.cast(), weight=self.weight // len(made_from))
+        return tuple(whole._of(keys) for keys in made_from.values())
+
+    def _of(self, keys: Mapping[Artifact, str]) -> Job:
+        """Return the job of some of its artifacts, with the formes that these need."""
+        products = {PRODUCTS[artifact.product] for artifact in keys}
+        needed = {product.imposes or product.id for product in products}
+        formes = {name: forme for name, forme in self.formes.items() if name in needed}
+        return replace(self, keys=keys, formes=formes)
 
 
 def artifacts(
@@ -147,27 +154,27 @@ class Planner:
 
     def _job(self, edition: Edition, wanted: Iterable[Artifact]) -> Job:
         """Return the job that makes artifacts of an edition."""
-        fount, documents = fonts.order(edition), dict[str, list[Any]]()
+        fount, formes = fonts.order(edition), dict[str, Forme]()
 
         def key(product: Product, paper: Paper) -> str:
             if product.imposes:
                 single = PRODUCTS[product.imposes]
-                made_from = [key(single, PAPERS[single.papers[0]])]
+                made_from: list[Any] = [key(single, PAPERS[single.papers[0]])]
             else:
-                if product.id not in documents:
-                    documents[product.id] = self._document(edition, fount, product)
-                made_from = documents[product.id]
+                if product.id not in formes:
+                    formes[product.id] = template.pour(edition, fount, product, self.created)
+                made_from = _contents(formes[product.id])
             return _hash([*made_from, repr(product), repr(paper), self.common])
 
         keys = {a: key(PRODUCTS[a.product], PAPERS[a.paper]) for a in wanted}
-        weight = sum(len(html) for html, _ in documents.values())
-        return Job(edition, fount, keys, self.plant, self.created, weight=weight)
+        weight = sum(len(forme.html) for forme in formes.values())
+        return Job(edition, fount, formes, keys, self.plant, weight=weight)
 
-    def _document(self, edition: Edition, fount: Fount, product: Product) -> list[Any]:
-        """Return a product's document, and the hashes of the files that it is made with."""
-        html = Forme(edition, fount, product, self.created).html()
-        files = template.files(html)
-        return [html, sorted((name, sha256(data).hexdigest()) for name, data in files.items())]
+
+def _contents(forme: Forme) -> list[Any]:
+    """Return a forme's document, and the hashes of the files that it is made with."""
+    hashes = ((name, sha256(data).hexdigest()) for name, data in forme.files.items())
+    return [forme.html, sorted(hashes)]
 
 
 def _hash(made_from: list[Any]) -> str:

@@ -113,11 +113,13 @@ def run_on(
         for future in wait(futures, return_when=FIRST_COMPLETED).done:
             parcel = futures.pop(future)  # and with it its prints: memory is to stay flat
             try:
-                done(future.result())
+                outcome = future.result()
             except BrokenExecutor:
                 left.append(parcel)
+                continue
             except Exception as error:  # whatever the engine makes of it is that job's problem
-                done(died(parcel, f"{type(error).__name__}: {error}"))
+                outcome = died(parcel, f"{type(error).__name__}: {error}")
+            done(outcome)
     return tuple(left)
 
 
@@ -177,7 +179,7 @@ def make(job: Job) -> Outcome:
 
 def died(parcel: Parcel, reason: str) -> Outcome:
     """Return the outcome of a job that came to no end."""
-    message = f"the job {parcel.name} failed: {reason}"
+    message = f"the job {parcel.name} failed: {' '.join(reason.split())}"
     hint = "run the build again with -j 1 -v; if it fails again, please report it"
     problem = Problem(parcel.file, 0, 0, "job-failed", message, hint)
     return Outcome(parcel.guide, parcel.language, problems=(problem,))

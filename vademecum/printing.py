@@ -15,7 +15,7 @@ from vademecum.setting import Compositor
 def prints(job: Job) -> Iterator[tuple[Artifact, Finished]]:
     """Yield all artifacts of a job, or raise Refused with all that is wrong with any of them."""
     type = job.type or job.fount.cast()
-    compositor = Compositor(job.edition, job.fount, type, job.created)
+    compositor = Compositor(job.edition, job.formes, type)
     shop = _Shop(compositor, job)
     found: list[Problem] = []
     for artifact in job.artifacts:

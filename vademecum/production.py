@@ -70,6 +70,10 @@ def produce(order: Order) -> Result:
         return _Production(order, folders, selection, store).result()
 
 
+class Unkept(Exception):
+    """What was made cannot be kept in the store: its disk is full, say."""
+
+
 class _Production:
     """One build: what has been read, what is in the store, what went wrong."""
 
@@ -97,7 +101,11 @@ class _Production:
             raise Usage("nothing to make: no guide has what was asked for")
         if parcels and pango.is_missing():
             return Result(1)
-        self.problems += self._press(parcels)
+        try:
+            self.problems += self._press(parcels)
+        except Unkept as error:
+            print(f"could not keep what was made: {error}; {NOTHING}", file=sys.stderr)
+            return Result(1)
         some = "they are left out" if keep_going and self.copies else NOTHING
         stopping = judgement.show(self.problems, some)
         if stopping and not (keep_going and self.copies):
@@ -145,7 +153,11 @@ class _Production:
 
             def keep(outcome: Outcome) -> None:
                 for artifact, finished in outcome.prints.items():
-                    self._note(artifact, self.store.keep(self.keys[artifact], finished))
+                    try:
+                        entry = self.store.keep(self.keys[artifact], finished)
+                    except OSError as error:
+                        raise Unkept(str(error)) from None
+                    self._note(artifact, entry)
                     self.made.add(artifact)
                 if outcome.problems:
                     edition = outcome.guide, outcome.language

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from vademecum import engine, fit, proof, template, viewer
-from vademecum.edition import Edition, Text
+from vademecum.edition import Edition
 from vademecum.finished import Finished
 from vademecum.fit import Fitted, Panel, Trial
-from vademecum.fonts import Fount
 from vademecum.layout import Layout
 from vademecum.problems import Problem, Refused
 from vademecum.products import Paper, Product
+from vademecum.template import Forme
 
 VARIANT: Final = "pdf/ua-1"
 """What is set conforms to it (ISO 14289-1)."""
@@ -23,19 +23,11 @@ ENDLESS: Final = 3000.0
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A product's words in one edition, read by the engine; they await their paper and size.
-
-    `panels` are the texts of each part of the product that has a page to itself.
-    """
+    """A product's forme, read by the engine; it awaits its paper and size."""
 
     product: Product
+    forme: Forme
     document: engine.Document
-    panels: Mapping[str, Sequence[Text]]
-
-    @property
-    def texts(self) -> tuple[Text, ...]:
-        """Every text that went into the product, in order."""
-        return tuple(text for texts in self.panels.values() for text in texts)
 
     def lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
         """Lay the product out on a paper."""
@@ -43,16 +35,12 @@ class Galley:
 
 
 class Compositor:
-    """Sets products in one edition, with its fount and the type cast from it for all of them.
-
-    `created` is the time written into the files, or empty.
-    """
+    """Sets products in one edition from their formes, with the type cast for all of them."""
 
     def __init__(
-        self, edition: Edition, fount: Fount, type: Mapping[str, bytes], created: str = ""
+        self, edition: Edition, formes: Mapping[str, Forme], type: Mapping[str, bytes]
     ) -> None:
-        self.edition, self.fount = edition, fount
-        self.type, self.created = type, created
+        self.edition, self.formes, self.type = edition, formes, type
         self._galleys: dict[str, Galley] = {}
 
     def set(self, product: Product, paper: Paper) -> Finished:
@@ -65,10 +53,9 @@ class Compositor:
     def galley(self, product: Product) -> Galley:
         """Return the galley of a product, the same for all its papers."""
         if product.id not in self._galleys:
-            forme = template.Forme(self.edition, self.fount, product, self.created)
-            html = forme.html()
-            document = engine.Document(html, template.files(html), self.type)
-            self._galleys[product.id] = Galley(product, document, forme.panels)
+            forme = self.formes[product.id]
+            document = engine.Document(forme.html, forme.files, self.type)
+            self._galleys[product.id] = Galley(product, forme, document)
         return self._galleys[product.id]
 
 
@@ -105,12 +92,12 @@ class _Attempt:
     def _too_long(self) -> Iterator[Problem]:
         floor = Fitted(self.sizes.floor, 0.0)
         tall = self.galley.lay_out(replace(self.paper, height=ENDLESS), floor).layout
-        layout, panels = self.tried[floor].layout, self.galley.panels
+        layout, panels = self.tried[floor].layout, self.galley.forme.panels
         yield from proof.too_long(layout, tall, self.product, self.paper, self.edition, panels)
 
     def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
-        rtl, texts = self.edition.language.direction == "rtl", self.galley.texts
+        rtl, texts = self.edition.language.direction == "rtl", self.galley.forme.texts
         yield from proof.lost(pages.layout, texts)
         yield from proof.broken(pages.layout, self.product.template, texts)
         seen = viewer.visual_lines(data) if rtl else ""

@@ -37,37 +37,53 @@ def folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "templates"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Forme:
-    """One product being set in one edition; remembers every text that went into each panel."""
+    """A product's document in one edition, the same for every paper and size, with all it names.
 
-    edition: Edition
-    fount: Fount
-    product: Product
-    created: str = ""
-    panels: dict[str, list[Text]] = field(default_factory=dict)
+    `files` are style sheets and images by their paths, `panels` the texts of each part of the
+    product that has a page to itself.
+    """
 
-    def html(self) -> str:
-        """Return the document, the same for every paper and size: `measures` tells those."""
-        self.panels.clear()
-        return (
-            _environment(folder())
-            .get_template(self.product.template)
-            .render(
-                forme=self,
-                edition=self.edition,
-                language=self.edition.language,
-                fount=self.fount,
-                mark=MARK,
-                panel=self.panel,
-                created=self.created,
-            )
-        )
+    html: str
+    files: Mapping[str, bytes]
+    panels: Mapping[str, tuple[Text, ...]]
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """Every text that went into the product, in order."""
+        """Every text that went into the document, in order."""
         return tuple(text for texts in self.panels.values() for text in texts)
+
+
+def pour(edition: Edition, fount: Fount, product: Product, created: str = "") -> Forme:
+    """Return an edition poured into a product's template.
+
+    `created` is the day and time that is written into the files (ISO 8601), or empty.
+    """
+    stick = Stick(edition)
+    html = (
+        _environment(folder())
+        .get_template(product.template)
+        .render(
+            stick=stick,
+            edition=edition,
+            language=edition.language,
+            fount=fount,
+            mark=MARK,
+            panel=stick.panel,
+            created=created,
+        )
+    )
+    panels = {name: tuple(texts) for name, texts in stick.panels.items()}
+    return Forme(html, _files(html), panels)
+
+
+@dataclass(slots=True)
+class Stick:
+    """Sets the texts of one edition, and remembers every text that went into each panel."""
+
+    edition: Edition
+    panels: dict[str, list[Text]] = field(default_factory=dict)
 
     def panel(self, name: str) -> str:
         """Begin a panel, a part of the product that has a page to itself."""
@@ -134,7 +150,7 @@ def _code(url: str) -> segno.QRCode:
     return segno.make(url, error="m", micro=False)
 
 
-def files(html: str) -> Mapping[str, bytes]:
+def _files(html: str) -> Mapping[str, bytes]:
     """Return the files below the templates' folder that a document names, by their paths there."""
     found: dict[str, bytes] = {}
     wanted = NAMED.findall(html)
@@ -166,11 +182,11 @@ def _environment(folder: Path) -> Environment:
 
 @pass_context
 def _set(context: Context, text: Text) -> Markup:
-    forme: Forme = context["forme"]
-    return forme.set(text)
+    stick: Stick = context["stick"]
+    return stick.set(text)
 
 
 @pass_context
 def _plain(context: Context, text: Text) -> str:
-    forme: Forme = context["forme"]
-    return forme.plain(text)
+    stick: Stick = context["stick"]
+    return stick.plain(text)
