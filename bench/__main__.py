@@ -74,8 +74,8 @@ def _page(rows: Iterable[Row], phases: Mapping[str, float]) -> Iterator[str]:
     yield "## Where the time goes"
     yield ""
     before = json.loads(BEFORE.read_text("utf-8"))
-    yield "The seconds of one process that makes every file of the guide, cold; before is at commit"
-    yield f"{before['commit']}, when a document was laid out eight times on average, now it is twice."
+    yield "The seconds of one process that makes every file of the guide, cold. Before is at commit"
+    yield f"{before['commit']}: there a document was laid out eight times on average, here twice."
     yield ""
     yield from _comparison(before["seconds"], phases)
 

@@ -8,7 +8,7 @@ import pytest
 
 from vademecum import fonts, plant, repairs, template
 from vademecum.composition import compose
-from vademecum.engine import BASE, Document, EngineComplaint, ProjectFetcher
+from vademecum.engine import BASE, Case, Document, EngineComplaint, ProjectFetcher
 from vademecum.fonts import Fount
 from vademecum.guide import Guide
 
@@ -81,16 +81,16 @@ def test_nothing_else_is_fetched(address: str) -> None:
 )
 def test_a_document_that_reaches_out_fails(fount: Fount, type: Type, body: str) -> None:
     with pytest.raises(EngineComplaint):
-        Document(page(fount, body), FILES, type).lay_out().pdf("pdf/ua-1", False, False)
+        Document(page(fount, body), FILES, Case(type)).lay_out().pdf("pdf/ua-1", False, False)
 
 
 def test_a_warning_of_the_engine_is_a_complaint(fount: Fount, type: Type) -> None:
     with pytest.raises(EngineComplaint, match="colour"):
-        Document(page(fount, "x", "p { colour: red }"), {}, type).lay_out()
+        Document(page(fount, "x", "p { colour: red }"), {}, Case(type)).lay_out()
 
 
 def test_a_missing_glyph_is_a_complaint(fount: Fount, type: Type) -> None:
-    pages = Document(page(fount, "<p>⛵</p>"), {}, type).lay_out()
+    pages = Document(page(fount, "<p>⛵</p>"), {}, Case(type)).lay_out()
     with pytest.raises(EngineComplaint, match="notdef"):
         pages.pdf("pdf/ua-1", False, False)
 
@@ -98,14 +98,14 @@ def test_a_missing_glyph_is_a_complaint(fount: Fount, type: Type) -> None:
 def test_type_that_stands_out_of_the_page_is_measured(fount: Fount, type: Type) -> None:
     style = "@page { size: 50mm 50mm; margin: 5mm } p { margin: 0; white-space: nowrap }"
     wide = f"<p>{'MTS ' * 30}</p>"
-    pages = Document(page(fount, wide, style), {}, type).lay_out()
+    pages = Document(page(fount, wide, style), {}, Case(type)).lay_out()
     assert pages.layout.overhang > 20
-    assert Document(page(fount, "<p>MTS</p>", style), {}, type).lay_out().layout.overhang == 0
+    assert Document(page(fount, "<p>MTS</p>", style), {}, Case(type)).lay_out().layout.overhang == 0
 
 
 def test_no_system_font_is_reachable(fount: Fount, type: Type) -> None:
     # Any machine with fonts at all has one with Greek; the edition's type has none.
-    pages = Document(page(fount, "<p>\u03c9</p>"), {}, type).lay_out()
+    pages = Document(page(fount, "<p>\u03c9</p>"), {}, Case(type)).lay_out()
     with pytest.raises(EngineComplaint, match="notdef"):
         pages.pdf("pdf/ua-1", False, False)
 
@@ -115,11 +115,11 @@ def test_a_document_is_laid_out_again_and_again_as_if_it_were_new(fount: Fount, 
         return f"@page {{ size: 60mm {9 * size}mm; margin: 5mm }} html {{ font-size: {size}pt }}"
 
     body = "<link rel='stylesheet' href='style/a b.css'><p><b>MTS</b> and MegaFon</p>" * 3
-    again = Document(page(fount, body), FILES, type)
+    again = Document(page(fount, body), FILES, Case(type))
     pages = [again.lay_out(style(size)) for size in (8, 12, 8)]
     first, larger, last = (one.pdf("pdf/ua-1", False, False) for one in pages)
     assert first == last != larger
-    assert first == Document(page(fount, body), FILES, type).lay_out(style(8)).pdf(
+    assert first == Document(page(fount, body), FILES, Case(type)).lay_out(style(8)).pdf(
         "pdf/ua-1", False, False
     )
     assert b"1 0 0 rg" in _contents(first)  # the style sheet was read, once and for all
@@ -133,7 +133,7 @@ def _contents(data: bytes) -> bytes:
 def test_a_document_without_type_is_refused() -> None:
     # With no font at all Pango crashes the process.
     with pytest.raises(ValueError, match="no type"):
-        Document("<html></html>", {}, {})
+        Document("<html></html>", {}, Case({}))
 
 
 def test_the_repairs_refuse_an_engine_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,6 +125,23 @@ def test_a_job_in_parts_makes_the_same_and_casts_its_type_once(
     assert len(times) == 1
 
 
+def _tells_its_process(job: Job) -> press.Outcome:
+    return press.Outcome(str(os.getpid()), job.language)
+
+
+def test_a_new_worker_takes_over_after_a_shift(
+    small: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "make", _tells_its_process)
+    processes = []
+    for press.SHIFT in (1, 32):
+        heard: list[press.Outcome] = []
+        press.run(map(Parcel.of, jobs(small)), 1, heard.append)
+        assert sorted(outcome.language for outcome in heard) == ["ar", "en"]
+        processes.append(len({outcome.guide for outcome in heard}))
+    assert processes == [2, 1]
+
+
 def test_the_lightest_jobs_are_parted_so_that_workers_end_together(small: Guide) -> None:
     parcels = tuple(map(Parcel.of, jobs(small)))
     light, heavy = sorted(parcels, key=lambda parcel: parcel.weight)

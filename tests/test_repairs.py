@@ -38,7 +38,7 @@ engine_log = []
 import logging
 if sys.argv[1] == "bare":
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-pages = engine.Document(html, {}, fount.cast()).lay_out()
+pages = engine.Document(html, {}, engine.Case(fount.cast())).lay_out()
 try:
     data = pages.pdf("pdf/ua-1", False, False)
 except engine.EngineComplaint as complaint:

@@ -91,19 +91,28 @@ class Pages:
         return data
 
 
+class Case:
+    """The type of one edition by its addresses, for all its documents; no other finds it there.
+
+    Pango keeps 200 kB of each for ever, so there is one an edition. Raise ValueError where there is
+    no type: with no font at all Pango crashes the process.
+    """
+
+    def __init__(self, type: Mapping[str, bytes]) -> None:
+        if not type:
+            raise ValueError("there is no type to set a document in")
+        self.type, self.fonts = type, FontConfiguration()
+
+
 class Document:
     """A document read once, with its style sheets and its type, to be laid out again and again.
 
-    Files and type are given by name. Raise EngineComplaint for a warning, and ValueError where
-    there is no type: with no font at all Pango crashes the process.
+    Files are given by name. Raise EngineComplaint for a warning.
     """
 
-    def __init__(self, html: str, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> None:
-        if not type:
-            raise ValueError("there is no type to set the document in")
-        fetcher = ProjectFetcher(files, type)
-        # Of its own for each document: a missing glyph must not find another's type.
-        self._fonts = FontConfiguration()
+    def __init__(self, html: str, files: Mapping[str, bytes], case: Case) -> None:
+        fetcher = ProjectFetcher(files, case.type)
+        self._fonts = case.fonts
         with _strict_log():
             self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             self._sheets = self._read_sheets()

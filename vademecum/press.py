@@ -29,6 +29,8 @@ SECONDS = 120
 """The processor time that a job may use."""
 MEMORY = 4 * 2**30
 """The address space that a worker may use, in bytes."""
+SHIFT = 32
+"""How many jobs a worker makes, about, before a new one takes over: libraries leak."""
 ONE_AT_A_TIME: Final = threading.Lock()
 """The engine and its log are one a process; an executor may run jobs in threads."""
 
@@ -80,8 +82,11 @@ def run(parcels: Iterable[Parcel], workers: Workers, done: Hears) -> None:
 
 def _run(parcels: tuple[Parcel, ...], workers: int, folder: str, done: Hears) -> None:
     """Run packed jobs in forked processes, whose temporary files stand in a folder."""
-    with _pool(min(workers, len(parcels)), folder) as executor:
-        left = run_on(executor, parcels, done, _rationed)
+    left: list[Parcel] = []
+    for start in range(0, len(parcels), workers * SHIFT):
+        some = parcels[start : start + workers * SHIFT]
+        with _pool(min(workers, len(some)), folder) as executor:
+            left += run_on(executor, some, done, _rationed)
     for parcel in left:
         with _pool(1, folder) as executor:
             if run_on(executor, (parcel,), done, _rationed):

@@ -40,7 +40,7 @@ class Compositor:
     def __init__(
         self, edition: Edition, formes: Mapping[str, Forme], type: Mapping[str, bytes]
     ) -> None:
-        self.edition, self.formes, self.type = edition, formes, type
+        self.edition, self.formes, self.case = edition, formes, engine.Case(type)
         self._galleys: dict[str, Galley] = {}
 
     def set(self, product: Product, paper: Paper) -> Finished:
@@ -54,7 +54,7 @@ class Compositor:
         """Return the galley of a product, the same for all its papers."""
         if product.id not in self._galleys:
             forme = self.formes[product.id]
-            document = engine.Document(forme.html, forme.files, self.type)
+            document = engine.Document(forme.html, forme.files, self.case)
             self._galleys[product.id] = Galley(product, forme, document)
         return self._galleys[product.id]
 
