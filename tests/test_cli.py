@@ -232,3 +232,24 @@ def test_to_keep_going_with_nothing_good_publishes_nothing(desk: Desk) -> None:
     desk.edit("facts.yaml", '"*100#"', '"100"')
     assert main(["build", "-p", "card", "-q", "--keep-going"]) == 1
     assert (desk.folder / "dist/manifest.json").read_bytes() == before
+
+
+def test_without_the_extra_a_cluster_is_answered_with_what_to_type(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["build", "-j", "dask://127.0.0.1:8786"]) == 2
+    assert capsys.readouterr().err.endswith('install the extra: pip install "vademecum[dask]"\n')
+    assert not (desk.folder / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["dask://", "dask://h", "dask://h:0", "dask://h:65536", "dask://h:x:1", "tcp://h:1"],
+)
+def test_an_address_that_is_none_is_wrong_usage(
+    desk: Desk, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    assert main(["build", "-p", "card", "-j", address]) == 2
+    assert "dask://HOST:PORT" in capsys.readouterr().err
+    assert not (desk.folder / "dist").exists()

@@ -134,8 +134,9 @@ def test_a_new_worker_takes_over_after_a_shift(
 ) -> None:
     monkeypatch.setattr(press, "make", _tells_its_process)
     processes = []
-    for press.SHIFT in (1, 32):
+    for shift in (1, 32):
         heard: list[press.Outcome] = []
+        monkeypatch.setattr(press, "SHIFT", shift)
         press.run(map(Parcel.of, jobs(small)), 1, heard.append)
         assert sorted(outcome.language for outcome in heard) == ["ar", "en"]
         processes.append(len({outcome.guide for outcome in heard}))

@@ -1,5 +1,6 @@
 """The command `vademecum`, also as `python -m vademecum`; it loads as little as the task needs."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; a build with nothing to do ends at once."""
     if ledger.replay(arguments):
         return 0
+    gc.set_threshold(50_000)  # most of what is imported and read now stays to the end
     from vademecum import cli
 
     return cli.main(arguments)

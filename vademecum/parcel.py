@@ -24,8 +24,8 @@ class Parcel:
 
     @classmethod
     def of(cls, job: Job) -> Parcel:
-        """Return a job packed."""
-        content = zlib.compress(pickle.dumps(job), 1)
+        """Return a job packed; a part is made at once, and need not be small."""
+        content = zlib.compress(pickle.dumps(job), 0 if job.type else 1)
         edition = job.edition
         return cls(edition.guide, job.language, edition.title.file, job.weight, content)
 

@@ -20,7 +20,7 @@ FACES: Final = (
 )
 PACKAGES: Final = (
     *("weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "webencodings"),
-    *("pyphen", "pillow", "fonttools", "uharfbuzz", "brotli", "zopfli", "cffi"),
+    *("pyphen", "pillow", "fonttools", "uharfbuzz", "brotli", "brotlicffi", "zopfli", "cffi"),
     *("jinja2", "markupsafe", "segno", "pikepdf", "lxml", "pypdfium2"),
     *("pyyaml", "pydantic", "pydantic-core", "babel", "phonenumbers"),
     *FACES,

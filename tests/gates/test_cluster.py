@@ -17,10 +17,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, SMALL, Desk, jobs
-from tests.house import House, files, parcel, start
+from tests.gates.house import House, files, parcel, start
 from vademecum import cluster, press
 from vademecum.catalogue import Usage
-from vademecum.cli import main
 from vademecum.guide import Guide
 from vademecum.parcel import Parcel
 from vademecum.plan import Selection
@@ -216,23 +215,4 @@ def test_where_no_scheduler_answers_one_line_says_so(desk: Desk, house: House, w
     assert result.stderr.startswith(f"Error: no scheduler answers at dask://{place}: ")
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
-    assert not (desk.folder / "dist").exists()
-
-
-def test_without_the_extra_a_cluster_is_answered_with_what_to_type(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: Captured
-) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    assert main(["build", "-j", "dask://127.0.0.1:8786"]) == 2
-    assert capsys.readouterr().err.endswith('install the extra: pip install "vademecum[dask]"\n')
-    assert not (desk.folder / "dist").exists()
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["dask://", "dask://h", "dask://h:0", "dask://h:65536", "dask://h:x:1", "tcp://h:1"],
-)
-def test_an_address_that_is_none_is_wrong_usage(desk: Desk, capsys: Captured, address: str) -> None:
-    assert main(["build", "-p", "card", "-j", address]) == 2
-    assert "dask://HOST:PORT" in capsys.readouterr().err
     assert not (desk.folder / "dist").exists()
