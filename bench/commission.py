@@ -12,7 +12,7 @@ from vademecum.fonts import FACES, Face, Fount
 from vademecum.guide import Guide
 from vademecum.impose import Sheet
 from vademecum.plan import Artifact
-from vademecum.products import PAPERS, PRODUCTS, Paper, Product
+from vademecum.products import PAPERS, PRODUCTS, Paper, Product, document
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,10 @@ def commissions(guide: Guide, sizes: Mapping[str, float]) -> Iterator[Commission
 
 
 def _commission(artifact: Artifact, edition: Edition, fount: Fount, size: float) -> Commission:
-    product, paper = PRODUCTS[artifact.product], PAPERS[artifact.paper]
-    trim, sheet = paper, None
-    if product.imposes:
-        product = PRODUCTS[product.imposes]
-        trim = PAPERS[product.papers[0]]
-        sheet = impose.plan(paper, trim)
+    paper = PAPERS[artifact.paper]
+    product, its_paper = document(PRODUCTS[artifact.product], artifact.paper)
+    trim = PAPERS[its_paper]
+    sheet = None if product.id == artifact.product else impose.plan(paper, trim)
     forme = template.pour(edition, fount, product)
     style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
     html = forme.html.replace("</head>", style)

@@ -44,7 +44,10 @@ def _rival(d: Desk, guide: Guide, name: str, times: int, least: float, bound: st
         made = peers.PEERS[name](guide, sizes(d), folder)
         return stopwatch.run_all((rival.command for rival in made), folder)
 
-    ratio, theirs, ours = stopwatch.paired(times, peer, lambda: cold(d, "-j", "2"))
+    def press() -> Run:
+        return stopwatch.middle(3, lambda: cold(d, "-j", "2"))
+
+    ratio, theirs, ours = stopwatch.paired(times, peer, press)
     if wrong := [fault for rival in processes for fault in peers.check(rival)]:
         raise Failed(f"{name} made something else: {wrong}")
     yield Row(

@@ -12,7 +12,7 @@ from vademecum import fonts, plant, template
 from vademecum.edition import Edition
 from vademecum.finished import Finished
 from vademecum.fonts import Fount
-from vademecum.products import PAPERS, PRODUCTS, Paper, Product
+from vademecum.products import PAPERS, PRODUCTS, Product, document
 from vademecum.template import Forme
 
 
@@ -102,13 +102,10 @@ class Job:
 
     def parts(self) -> tuple[Job, ...]:
         """Return the job as one a document, sheets with their card; the type is cast here, once."""
-        made_from: dict[tuple[str, str], dict[Artifact, str]] = {}
+        made_from: dict[tuple[Product, str], dict[Artifact, str]] = {}
         for artifact, key in self.keys.items():
-            single = PRODUCTS[artifact.product].imposes
-            document = (single, "") if single else (artifact.product, artifact.paper)
-            if len(PRODUCTS[document[0]].papers) == 1:
-                document = (document[0], "")
-            made_from.setdefault(document, {})[artifact] = key
+            what = document(PRODUCTS[artifact.product], artifact.paper)
+            made_from.setdefault(what, {})[artifact] = key
         if len(made_from) < 2:
             return (self,)
         whole = replace(self, type=self.fount.cast(), weight=self.weight // len(made_from))
@@ -116,8 +113,7 @@ class Job:
 
     def _of(self, keys: Mapping[Artifact, str]) -> Job:
         """Return the job of some of its artifacts, with the formes that these need."""
-        products = {PRODUCTS[artifact.product] for artifact in keys}
-        needed = {product.imposes or product.id for product in products}
+        needed = {document(PRODUCTS[a.product], a.paper)[0].id for a in keys}
         formes = {name: forme for name, forme in self.formes.items() if name in needed}
         return replace(self, keys=keys, formes=formes)
 
@@ -156,17 +152,17 @@ class Planner:
         """Return the job that makes artifacts of an edition."""
         fount, formes = fonts.order(edition), dict[str, Forme]()
 
-        def key(product: Product, paper: Paper) -> str:
-            if product.imposes:
-                single = PRODUCTS[product.imposes]
-                made_from: list[Any] = [key(single, PAPERS[single.papers[0]])]
+        def key(product: Product, paper: str) -> str:
+            single, its_paper = document(product, paper)
+            if single != product:
+                made_from: list[Any] = [key(single, its_paper)]
             else:
                 if product.id not in formes:
                     formes[product.id] = template.pour(edition, fount, product, self.created)
                 made_from = _contents(formes[product.id])
-            return _hash([*made_from, repr(product), repr(paper), self.common])
+            return _hash([*made_from, repr(product), repr(PAPERS[paper]), self.common])
 
-        keys = {a: key(PRODUCTS[a.product], PAPERS[a.paper]) for a in wanted}
+        keys = {a: key(PRODUCTS[a.product], a.paper) for a in wanted}
         weight = sum(len(forme.html) for forme in formes.values())
         return Job(edition, fount, formes, keys, self.plant, weight=weight)
 

@@ -8,7 +8,7 @@ from vademecum import impose
 from vademecum.finished import Finished
 from vademecum.plan import Artifact, Job
 from vademecum.problems import Problem, Refused
-from vademecum.products import PAPERS, PRODUCTS, Product
+from vademecum.products import PAPERS, PRODUCTS, Product, document
 from vademecum.setting import Compositor
 
 
@@ -43,9 +43,9 @@ class _Shop:
         return making(product, artifact.paper)
 
     def _imposed(self, product: Product, paper: str) -> Finished:
-        single = PRODUCTS[product.imposes]
-        card = self._set(single, single.papers[0])
-        sheet = impose.plan(PAPERS[paper], PAPERS[single.papers[0]])
+        single, its_paper = document(product, paper)
+        card = self._set(single, its_paper)
+        sheet = impose.plan(PAPERS[paper], PAPERS[its_paper])
         return Finished(impose.draw(card.data, sheet), 2, card.size)
 
     def _set(self, product: Product, paper: str) -> Finished:

@@ -71,3 +71,11 @@ PRODUCTS: Final[Mapping[str, Product]] = {
         Product("card-sheet", "Sheet of pocket cards", ("a4", "letter"), pages=2, imposes="card"),
     )
 }
+
+
+def document(product: Product, paper: str) -> tuple[Product, str]:
+    """Return what is set to make a product on a paper, and its paper: of a sheet, the card."""
+    if not product.imposes:
+        return product, paper
+    single = PRODUCTS[product.imposes]
+    return single, single.papers[0]
