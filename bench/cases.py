@@ -46,12 +46,9 @@ def edits() -> Iterator[Row]:
     """One word, one fact, one style sheet changed."""
     with desk() as d:
         cold(d)
-        number = 0
 
         def edit() -> Run:
-            nonlocal number
             d.edit(f"content/{GUIDE}/words/en.yaml", "\ntitle: ", "\ntitle: A")
-            number += 1
             return build(d)
 
         ratio, press, least = stopwatch.paired(5, edit, lambda: floor(d, "en"))

@@ -13,7 +13,7 @@ MOST: Final = 5
 POWER: Final = 1.15
 """How heights grow with the size before it is known: lines wrap, so faster than in proportion."""
 POWERS: Final = (0.85, 2.5)
-MARGINS: Final = (0.012, 0.006)
+MARGINS: Final = (0.012, 0.0115)
 """The shares of a panel's room that a prediction leaves free: the first, and later ones."""
 
 
@@ -126,8 +126,8 @@ class _Growth:
         return self.at(size) <= self.room * (1.0 if size == self.size else 1 - self.margin)
 
     def air(self, size: float) -> float:
-        """Return the air in ems that fills the room."""
-        return (self.room * (1 - self.margin) - self.at(size)) / (self.gaps * size * MM_PER_PT)
+        """Return the air in ems that fills the room; it breaks no lines: half a margin will do."""
+        return (self.room * (1 - self.margin / 2) - self.at(size)) / (self.gaps * size * MM_PER_PT)
 
     def seen(self, fitted: Fitted, panel: Panel) -> _Growth:
         """Return the growth that agrees with what a layout showed."""
@@ -202,6 +202,8 @@ class _Search:
         allowed = [s for s in self.sizes.sizes() if smallest <= s <= max(self.limit, smallest)]
         held = (s for s in reversed(allowed) if all(g.holds(s) for g in self.growths))
         size = next(held, smallest)
+        if self.best and size < self.best.size + 1.5 * self.sizes.step:
+            size = self.best.size  # one more step is not worth a layout; air may be
         return Fitted(size, self.airs.below(min(g.air(size) for g in self.growths)))
 
     def _gains(self, guess: Fitted) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final, Literal
 
 from vademecum.fit import Range
@@ -34,7 +35,7 @@ class Product:
     `template` sets it; or else `imposes` names the product whose pages are placed on its paper.
     `pages` is the most it may have, or exactly has where `exact`. `floor` names the floor of a
     script that its type keeps to, `ceiling` its largest type in points, and `opening` the size at
-    which most languages come out: the search for theirs begins there.
+    which most languages come out on the first paper: the search for theirs begins there.
     """
 
     id: str
@@ -46,11 +47,16 @@ class Product:
     exact: bool = False
     floor: Literal["checklist_floor", "card_floor"] = "checklist_floor"
     ceiling: float = 11.0
-    opening: float = 9.7
+    opening: float = 9.9
 
-    def sizes(self, script: Script) -> Range:
-        """Return the sizes of type that the product allows in a script, in points."""
-        return Range(getattr(script, self.floor), self.ceiling, opening=self.opening)
+    def sizes(self, script: Script, paper: str = "") -> Range:
+        """Return the sizes of type in points that the product allows in a script, on a paper.
+
+        The same words take the same share of two papers where type grows with the root of the area.
+        """
+        first, own = PAPERS[self.papers[0]], PAPERS[paper or self.papers[0]]
+        opening = self.opening * sqrt(own.width * own.height / (first.width * first.height))
+        return Range(getattr(script, self.floor), self.ceiling, opening=opening)
 
 
 PRODUCTS: Final[Mapping[str, Product]] = {

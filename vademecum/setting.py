@@ -65,7 +65,7 @@ class _Attempt:
     def __init__(self, edition: Edition, galley: Galley, paper: Paper) -> None:
         self.edition, self.galley, self.paper = edition, galley, paper
         self.product = galley.product
-        self.sizes = self.product.sizes(edition.language.setting)
+        self.sizes = self.product.sizes(edition.language.setting, paper.id)
         self.tried: dict[Fitted, engine.Pages] = {}
 
     def setting(self) -> Finished:
