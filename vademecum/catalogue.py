@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 from vademecum.problems import did_you_mean
 
 CONTENT: Final = Path("content")
+CLUSTER: Final = re.compile(r"dask://(?:\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5})", re.ASCII)
+"""The address of a Dask scheduler, with its port."""
 
 
 class Usage(Exception):
@@ -46,3 +49,9 @@ def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[
         if name not in known:
             raise Usage(f"unknown {what} {name!r}; {did_you_mean(name, known)}")
     return frozenset(names)
+
+
+def is_cluster(address: str) -> bool:
+    """Whether an address is dask://HOST:PORT, with a port that there can be."""
+    match = CLUSTER.fullmatch(address)
+    return match is not None and 0 < int(match[1]) < 2**16

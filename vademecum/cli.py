@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -22,7 +21,9 @@ class Jobs(click.ParamType[int | str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         """Return the number or the address; fail for anything else."""
-        if re.fullmatch(r"dask://(\[[\da-fA-F:.]+\]|[\w.-]+):\d{1,5}", str(value)):
+        from vademecum import catalogue
+
+        if catalogue.is_cluster(str(value)):
             return str(value)
         number = click.IntRange(1, 64)
         if not str(value).isdecimal():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
-import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
@@ -18,11 +17,10 @@ from time import monotonic
 from typing import Any, Final, ParamSpec, TypeVar
 
 from vademecum import press
-from vademecum.catalogue import Usage
+from vademecum.catalogue import Usage, is_cluster
 from vademecum.parcel import Parcel
 
 SCHEME: Final = "dask://"
-ADDRESS: Final = re.compile(SCHEME + r"(\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5})", re.ASCII)
 PATIENCE = 10
 """How many seconds a scheduler may take to answer."""
 IDLE = 30
@@ -143,7 +141,7 @@ def _connected(address: str) -> Iterator[Any]:
         from distributed import Client
     except ModuleNotFoundError:
         raise Usage('for a cluster, install the extra: pip install "vademecum[dask]"') from None
-    if not (match := ADDRESS.fullmatch(address)) or not 0 < int(match[2]) < 2**16:
+    if not is_cluster(address):
         raise Usage(f"{address!r} is not {SCHEME}HOST:PORT")
     place = address.removeprefix(SCHEME)  # what is configured tells the scheme: it may be TLS
     try:
