@@ -4,6 +4,7 @@
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
 # make pictures   renders the pictures of the README from the products
+# make bytes      records which bytes of the real guide changed: make bytes WHY="..."
 # make docs       writes the page about all problems anew
 # make schema     writes the JSON Schemas of the content files anew
 # make lock       resolves the dependencies anew, with hashes
@@ -12,7 +13,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build watch test gates bench pictures docs schema lock clean
+.PHONY: build watch test gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
@@ -24,6 +25,7 @@ test: $(VENV)/dev.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/python -m pytest
 
 gates: $(VENV)/dev.ready
@@ -36,11 +38,14 @@ bench: $(VENV)/bench.ready
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
 
+bytes: $(VENV)/dev.ready
+	$(BIN)/python -m tests.gates.bytes "$(WHY)"
+
 docs: $(VENV)/press.ready
-	$(BIN)/python -m vademecum.codes
+	$(BIN)/python -m vademecum.problems.codes
 
 schema: $(VENV)/press.ready
-	$(BIN)/python -m vademecum.schema
+	$(BIN)/python -m vademecum.content.schema
 
 lock: $(VENV)/dev.ready
 	$(BIN)/pip install --quiet uv

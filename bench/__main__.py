@@ -16,11 +16,11 @@ from shutil import which
 from typing import Final
 
 from bench import stopwatch
-from bench.builds import Row
-from bench.cases import CASES
+from bench.build.builds import Row
+from bench.build.cases import CASES
+from bench.contest.peers import BROWSERS
 from bench.copies import GUIDE, ROOT
-from bench.peers import BROWSERS
-from vademecum import plant
+from vademecum.build import versions
 
 RESULTS: Final = ROOT / "bench" / "RESULTS.md"
 BEFORE: Final = ROOT / "bench" / "before.json"
@@ -48,7 +48,7 @@ def main(names: list[str]) -> int:
 
 
 def _phases() -> Mapping[str, float]:
-    command = stopwatch.python("-m", "bench.phases", str(ROOT / "content" / GUIDE))
+    command = stopwatch.python("-m", "bench.build.phases", str(ROOT / "content" / GUIDE))
     seconds: dict[str, float] = json.loads(stopwatch.run(command, ROOT).output)["seconds"]
     return seconds
 
@@ -62,8 +62,9 @@ def _page(rows: Iterable[Row], phases: Mapping[str, float]) -> Iterator[str]:
     """Yield the lines of the results."""
     yield "# Results of the bench"
     yield ""
-    yield "Written by `make bench`; the cases are in `bench/cases.py`. Whole processes are timed,"
-    yield "in turn with what they are held against, in one run: trust the ratios, not the seconds."
+    yield "Written by `make bench`; the cases are in `bench/build/cases.py`. Whole processes are"
+    yield "timed, in turn with what they are held against, in one run: trust the ratios, not the"
+    yield "seconds."
     yield ""
     yield from _circumstances()
     yield ""
@@ -104,7 +105,7 @@ def _comparison(before: Mapping[str, float], after: Mapping[str, float]) -> Iter
 
 def _circumstances() -> Iterator[str]:
     """Yield the machine, the day and the versions."""
-    known = {**plant.versions(), **_peers()}
+    known = {**versions.shown(), **_peers()}
     system = f"{platform.system()} {platform.machine()}"
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {system}, {_processor()}"
     yield f"- Python {platform.python_version()}, " + ", ".join(

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from vademecum import manuscript, press, template
-from vademecum.composition import compose
-from vademecum.finished import Finished
-from vademecum.guide import Guide
-from vademecum.parcel import Parcel
-from vademecum.plan import Artifact, Job, Planner, Selection
-from vademecum.problems import Problem
+from vademecum.build import executors, making
+from vademecum.build.packed import PackedJob
+from vademecum.build.plan import Artifact, Job, Planner, Selection
+from vademecum.content import reading
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.problems.problem import Problem
+from vademecum.setting import template
+from vademecum.setting.finished import Finished
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -42,7 +44,7 @@ class Desk:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     def load(self) -> tuple[Guide | None, tuple[Problem, ...]]:
-        return manuscript.load(self.guide, WORDS)
+        return reading.load(self.guide, WORDS)
 
     def problems(self) -> tuple[Problem, ...]:
         return self.load()[1]
@@ -66,14 +68,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture(scope="session")
 def small() -> Guide:
-    guide, problems = manuscript.load(SMALL, WORDS)
+    guide, problems = reading.load(SMALL, WORDS)
     assert guide is not None, problems
     return guide
 
 
 @pytest.fixture(scope="session")
 def russia() -> Guide:
-    guide, problems = manuscript.load(CONTENT / "russia-sim-top-up", WORDS)
+    guide, problems = reading.load(CONTENT / "russia-sim-top-up", WORDS)
     assert guide is not None, problems
     assert problems == ()
     return guide
@@ -82,8 +84,8 @@ def russia() -> Guide:
 @pytest.fixture(scope="session")
 def prints(russia: Guide) -> Mapping[Artifact, Finished]:
     """Every artifact of the real guide, made by the press itself."""
-    outcomes: list[press.Outcome] = []
-    press.run(map(Parcel.of, jobs(russia)), 2, outcomes.append)
+    outcomes: list[making.Outcome] = []
+    executors.run(map(PackedJob.of, jobs(russia)), 2, outcomes.append)
     assert [problem for outcome in outcomes for problem in outcome.problems] == []
     made = {a: one for outcome in outcomes for a, one in outcome.prints.items()}
     return {artifact: made[artifact] for artifact in sorted(made)}

@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from vademecum import manuscript, press, template
-from vademecum.composition import compose
-from vademecum.parcel import Parcel
-from vademecum.plan import Planner, Selection
+from vademecum.build import executors, making
+from vademecum.build.packed import PackedJob
+from vademecum.build.plan import Planner, Selection
+from vademecum.content import reading
+from vademecum.edition.composition import compose
+from vademecum.setting import template
 
 DESK = (226, 230, 233)
 SHADOW = (196, 202, 206)
@@ -49,9 +51,7 @@ def lay(pictures: list[list[Image.Image]]) -> Image.Image:
 
 def main(folder: Path) -> None:
     """Write checklist.png and card.png into a folder."""
-    guide, problems = manuscript.load(
-        Path("content/russia-sim-top-up"), template.folder() / "words"
-    )
+    guide, problems = reading.load(Path("content/russia-sim-top-up"), template.folder() / "words")
     if guide is None:
         sys.exit("\n".join(map(str, problems)))
     languages = frozenset({"en", "zh-Hans", "ar"})
@@ -59,11 +59,11 @@ def main(folder: Path) -> None:
     editions = (compose(guide, tag) for tag in guide.languages)
     prints = {}
 
-    def keep(outcome: press.Outcome) -> None:
+    def keep(outcome: making.Outcome) -> None:
         for artifact, one in outcome.prints.items():
             prints[artifact.language, artifact.product] = one.data
 
-    press.run(map(Parcel.of, Planner().jobs(editions, selection)), 2, keep)
+    executors.run(map(PackedJob.of, Planner().jobs(editions, selection)), 2, keep)
     checklists = [render(prints[tag, "checklist"], page, 72) for tag, page in
                   (("en", 0), ("en", 1), ("ar", 0))]  # fmt: skip
     cards = [

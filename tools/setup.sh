@@ -34,10 +34,10 @@ if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
   fi
 fi
 # The module runs on a bare Python: it only tries to load the libraries.
-if ! "$python" vademecum/pango.py 2>/dev/null && may_install; then
+if ! "$python" vademecum/setting/pango.py 2>/dev/null && may_install; then
   install libpango-1.0-0 libpangoft2-1.0-0
 fi
-"$python" vademecum/pango.py
+"$python" vademecum/setting/pango.py
 
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"

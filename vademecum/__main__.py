@@ -4,7 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from vademecum import ledger
+from vademecum.build import ledger
 
 
 def main(arguments: Sequence[str]) -> int:

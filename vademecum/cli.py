@@ -21,9 +21,9 @@ class Jobs(click.ParamType[int | str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         """Return the number or the address; fail for anything else."""
-        from vademecum import catalogue
+        from vademecum.build.address import is_cluster
 
-        if catalogue.is_cluster(str(value)):
+        if is_cluster(str(value)):
             return str(value)
         number = click.IntRange(1, 64)
         if not str(value).isdecimal():
@@ -84,19 +84,20 @@ def _cores() -> int:
 def _versions(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from vademecum import commands
+    from vademecum.commands import version
 
-    for name, number in commands.versions().items():
+    for name, number in version.numbers().items():
         click.echo(f"{name} {number}")
     ctx.exit()
 
 
-def _judgement(day: datetime | None, strict: bool, format: str) -> Any:
-    from vademecum.judgement import Judgement
+def _policy(day: datetime | None, strict: bool, format: str) -> Any:
+    from vademecum.build import clock
+    from vademecum.problems.policy import Policy
 
     if day is None:
-        return Judgement(strict=strict, format=format)
-    return Judgement(day.date(), strict, format, asked=True)
+        return Policy(clock.today(), strict, format)
+    return Policy(day.date(), strict, format, asked=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -151,8 +152,8 @@ def build(
 
     Options that take a name can be given several times, or several names with commas between.
     """
-    from vademecum import commands
-    from vademecum.production import Order
+    from vademecum.build.production import Order
+    from vademecum.commands import build as command
 
     order = Order(
         guides,
@@ -162,11 +163,11 @@ def build(
         output,
         jobs or _cores(),
         "quiet" if quiet else "verbose" if verbose else "normal",
-        _judgement(today, strict, format_),
+        _policy(today, strict, format_),
         keep_going,
         cache,
     )
-    return commands.build(order, context.obj)
+    return command.build(order, context.obj)
 
 
 @cli.command()
@@ -187,12 +188,12 @@ def watch(
     format_: str,
 ) -> int:
     """Build, and build again what an edit touches, until Ctrl-C."""
-    from vademecum import commands
-    from vademecum.production import Order
+    from vademecum.build.production import Order
+    from vademecum.commands import watch as command
 
     names = guides, languages, products, papers
-    return commands.watch(
-        Order(*names, output, jobs or _cores(), "quiet", _judgement(None, False, format_))
+    return command.watch(
+        Order(*names, output, jobs or _cores(), "quiet", _policy(None, False, format_))
     )
 
 
@@ -206,10 +207,10 @@ def check(
     guides: tuple[str, ...], strict: bool, today: datetime | None, format_: str, quiet: bool
 ) -> int:
     """Check all content, without setting anything."""
-    from vademecum import commands
+    from vademecum.commands import check as command
 
     volume: Any = "quiet" if quiet else "normal"
-    return commands.check(guides, volume, _judgement(today, strict, format_))
+    return command.check(guides, volume, _policy(today, strict, format_))
 
 
 @cli.command()
@@ -218,9 +219,9 @@ def check(
 @_format("text", "json")
 def status(guides: tuple[str, ...], today: datetime | None, format_: str) -> int:
     """Show how far each language is, and how old its facts are."""
-    from vademecum import commands
+    from vademecum.commands import status as command
 
-    return commands.status(guides, _judgement(today, False, format_))
+    return command.status(guides, _policy(today, False, format_))
 
 
 @cli.command()
@@ -228,22 +229,22 @@ def status(guides: tuple[str, ...], today: datetime | None, format_: str) -> int
 @LANGUAGES
 def accept(guides: tuple[str, ...], languages: tuple[str, ...]) -> int:
     """Record that translations are up to date with their source."""
-    from vademecum import commands
+    from vademecum.commands import accept as command
 
-    return commands.accept(guides, languages)
+    return command.accept(guides, languages, _policy(None, False, "text"))
 
 
 @cli.command(name="list")
 def list_() -> int:
     """List the guides, languages, products and papers that can be asked for."""
-    from vademecum import commands
+    from vademecum.commands import listing as command
 
-    return commands.list_()
+    return command.listing()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 good, 1 problems, 2 wrong usage."""
-    from vademecum.catalogue import Usage
+    from vademecum.content.catalogue import Usage
 
     given = tuple(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 from distributed import Client
 
 from tests.conftest import ROOT
-from vademecum import press
-from vademecum.parcel import Parcel
+from vademecum.build import executors, making
+from vademecum.build.packed import PackedJob
 
 T = TypeVar("T")
 
@@ -65,10 +65,10 @@ class Call:
         return self.call
 
 
-def parcel(function: object, *arguments: object) -> Parcel:
-    """Return a parcel that calls a function of the worker's; of all parcels it goes first."""
+def packed(function: object, *arguments: object) -> PackedJob:
+    """Return a packed that calls a function of the worker's; of all packed_jobs it goes first."""
     content = zlib.compress(pickle.dumps(Call(function, *arguments)))
-    return Parcel("small", "xx", "words/xx.yaml", 10**9, content)
+    return PackedJob("small", "xx", "words/xx.yaml", 10**9, content)
 
 
 @dataclass
@@ -111,18 +111,18 @@ class House:
     def address(self) -> str:
         return f"dask://{self.place}"
 
-    def run(self, *parcels: Parcel) -> dict[str, list[str]]:
-        """Run parcels; return by job what was made, or the messages of its problems."""
+    def run(self, *packed_jobs: PackedJob) -> dict[str, list[str]]:
+        """Run packed_jobs; return by job what was made, or the messages of its problems."""
         heard: dict[str, list[str]] = {}
 
-        def hear(outcome: press.Outcome) -> None:
+        def hear(outcome: making.Outcome) -> None:
             assert outcome.job not in heard
             assert {problem.code for problem in outcome.problems} <= {"job-failed"}
             said = [problem.message for problem in outcome.problems]
             heard[outcome.job] = said or [artifact.path for artifact in outcome.prints]
 
         with alarm(40):
-            press.run(parcels, self.address, hear)
+            executors.run(packed_jobs, self.address, hear)
         return heard
 
     def hire(self, *options: str, number: int = 1, path: Path = ROOT) -> None:

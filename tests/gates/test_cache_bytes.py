@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes import CHANGES, Change, Shop
-from tests.test_cache import shop
-from tests.test_publish import tree
-from vademecum import production
-from vademecum.production import Order
+from tests.build.changes import CHANGES, Change, Shop
+from tests.build.test_cache import shop
+from tests.build.test_publish import tree
+from vademecum.build import production
+from vademecum.build.production import Order
 
 __all__ = ["shop"]
 

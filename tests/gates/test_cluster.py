@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, SMALL, Desk, jobs
-from tests.gates.house import House, files, parcel, start
-from vademecum import cluster, press
-from vademecum.catalogue import Usage
-from vademecum.guide import Guide
-from vademecum.parcel import Parcel
-from vademecum.plan import Selection
+from tests.gates.house import House, files, packed, start
+from vademecum.build import cluster, making
+from vademecum.build.packed import PackedJob
+from vademecum.build.plan import Selection
+from vademecum.content.catalogue import Usage
+from vademecum.content.guide import Guide
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
 Captured = pytest.CaptureFixture[str]
@@ -54,8 +54,8 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return files(folder / "dist")
 
 
-def cards(guide: Guide) -> list[Parcel]:
-    return [Parcel.of(job) for job in jobs(guide, Selection(products=frozenset({"card"})))]
+def cards(guide: Guide) -> list[PackedJob]:
+    return [PackedJob.of(job) for job in jobs(guide, Selection(products=frozenset({"card"})))]
 
 
 def test_two_workers_print_to_the_byte_what_one_machine_prints(
@@ -104,14 +104,14 @@ def test_a_job_that_kills_its_workers_is_a_problem_and_its_neighbours_are_made(
     lone: House, small: Guide
 ) -> None:
     lone.hire("--nanny")
-    heard = lone.run(*cards(small), parcel(os._exit, 9))
+    heard = lone.run(*cards(small), packed(os._exit, 9))
     (said,) = heard.pop("small in xx")
     assert said == "the job small in xx failed: each worker that took it died"
     assert heard == CARDS
 
 
 def test_the_same_job_twice_is_made_twice(house: House, small: Guide) -> None:
-    before, heard = house.ended(), list[press.Outcome]()
+    before, heard = house.ended(), list[making.Outcome]()
     cluster.run(house.address, cards(small)[:1] * 2, heard.append)
     assert heard[0].prints == heard[1].prints != {}
     assert sum(len(keys - before[worker]) for worker, keys in house.ended().items()) == 2
@@ -119,11 +119,11 @@ def test_the_same_job_twice_is_made_twice(house: House, small: Guide) -> None:
 
 def test_prints_are_let_go_as_they_are_heard_of(house: House, small: Guide) -> None:
     def outcomes() -> int:
-        return sum(type(thing) is press.Outcome for thing in gc.get_objects())
+        return sum(type(thing) is making.Outcome for thing in gc.get_objects())
 
     before, kept = outcomes(), list[int]()
 
-    def hear(outcome: press.Outcome) -> None:
+    def hear(outcome: making.Outcome) -> None:
         house.wait_for(lambda: len(house.jobs()) <= 8 - len(kept))  # with that of this one
         kept.append(outcomes() - before)
 
@@ -141,8 +141,8 @@ def test_a_worker_that_would_print_something_else_refuses_and_says_what_differs(
 ) -> None:
     good, other = cards(small)
     job = other.job()
-    job = replace(job, plant={**job.plant, "weasyprint": "1.0"})
-    heard = house.run(good, Parcel.of(job))
+    job = replace(job, versions={**job.versions, "weasyprint": "1.0"})
+    heard = house.run(good, PackedJob.of(job))
     assert heard[good.name] == CARDS[good.name]
     assert "came to another plant: weasyprint is 1.0 here, " in heard[other.name][0]
 
@@ -152,7 +152,7 @@ def test_a_worker_without_the_press_says_so_and_lives(lone: House, tmp_path: Pat
     (tmp_path / "bare" / "vademecum.py").write_text("raise ImportError('no press here')")
     lone.hire("--no-nanny", path=tmp_path / "bare")
     workers = lone.workers()
-    heard = lone.run(parcel(os.getpid))
+    heard = lone.run(packed(os.getpid))
     assert heard == {"small in xx": ["the job small in xx failed: ImportError: no press here"]}
     assert lone.workers() == workers
 
@@ -178,7 +178,7 @@ def test_what_is_left_when_all_are_gone_for_good_becomes_problems(
     monkeypatch.setattr(logging.getLogger("distributed"), "handlers", [caplog.handler])
     lone.hire("--no-nanny")
     done = lone.folder / "done"
-    killed = parcel(os.system, f"touch {done}; sleep 60")
+    killed = packed(os.system, f"touch {done}; sleep 60")
     lone.kill_when(done.exists, who)
     heard = lone.run(*cards(small), killed)
     said = f"failed: the scheduler at {lone.address} {what}"
@@ -189,7 +189,8 @@ def test_what_is_left_when_all_are_gone_for_good_becomes_problems(
 
 ALONE = """
 import sys
-from vademecum import cli, cluster
+from vademecum import cli
+from vademecum.build import cluster
 cluster.PATIENCE = 0.5
 sys.exit(cli.main(["build", "-j", sys.argv[1]]))
 """

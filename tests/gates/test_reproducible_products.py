@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from tests.build.test_reproducible import ARABIC, PLAIN, TURKISH, Circumstances, build, differences
 from tests.conftest import CONTENT
-from tests.test_reproducible import ARABIC, PLAIN, TURKISH, Circumstances, build, differences
 
 GUIDE = CONTENT / "russia-sim-top-up"
 LANGUAGES = sorted(path.stem for path in GUIDE.glob("words/*.yaml"))

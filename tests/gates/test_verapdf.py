@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.mutants import MUTANTS, Mutant, copy
-from vademecum.finished import Finished
-from vademecum.guide import Guide
-from vademecum.plan import Artifact
-from vademecum.products import PRODUCTS
+from tests.setting.mutants import MUTANTS, Mutant, copy
+from vademecum.build.plan import Artifact
+from vademecum.content.guide import Guide
+from vademecum.forms.products import PRODUCTS
+from vademecum.setting.finished import Finished
 
 TOOLS = ROOT / "tools"
 GOOD = Artifact("russia-sim-top-up", "en", "checklist", "a4")

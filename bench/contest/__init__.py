@@ -1,0 +1,1 @@
+"""The same papers made by other tools, for the press to be measured against."""

@@ -1,0 +1,79 @@
+"""HTML for the peers that read it: our templates' own documents, and the sheets made of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bench.contest.commission import Commission
+from vademecum.forms.sheet import Sheet
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+PAGE_MARGINS: Final = re.compile(r"@page \{ margin: ([\d. m]+?) \}")
+SIDES: Final = re.compile(r'<section class="(?:front|back)">.*?</section>', re.DOTALL)
+SLACK: Final = 3.0
+"""By how much other engines than ours may fill the lower margin, in millimetres."""
+
+
+def write(commission: Commission, folder: Path, browser: bool = False) -> Path:
+    """Write an artifact's HTML with its style sheets into a folder and return its path.
+
+    A `browser` knows no bleed, and its lines come out a little higher.
+    """
+    html = commission.html
+    if commission.sheet:
+        html = _sheet(commission, commission.sheet)
+    elif browser:
+        html = _for_browser(commission)
+    path = folder / Path(commission.artifact.path).with_suffix(".html").name
+    path.write_text(html, "utf-8")
+    for name, data in commission.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return path
+
+
+def margins(commission: Commission) -> tuple[float, float, float]:
+    """Return the page margins of our style sheet in millimetres: top, sides, bottom."""
+    sheets = "".join(data.decode("utf-8") for data in commission.files.values())
+    found = PAGE_MARGINS.search(sheets)
+    if not found:
+        raise ValueError(f"the style of {commission.artifact.path} has no page margins")
+    lengths = [float(length.removesuffix("mm")) for length in found[1].split()]
+    return lengths[0], lengths[1], lengths[2 if len(lengths) > 2 else 0]
+
+
+def _for_browser(commission: Commission) -> str:
+    """Return the HTML with its bleed on the page; a browser prints nothing into page margins."""
+    paper, bleed = commission.paper, commission.paper.bleed
+    top, sides, bottom = (margin + bleed for margin in margins(commission))
+    margin = f"{top}mm {sides}mm {bottom - SLACK}mm"
+    size = f"{paper.width + 2 * bleed}mm {paper.height + 2 * bleed}mm"
+    style = f"@page {{ size: {size}; margin: {margin} }}"
+    if bleed:
+        style = f"@page {{ size: {size}; margin: 0 }} body > section {{ padding: {margin} }}"
+    return commission.html.replace("</head>", f"<style>{style}</style>\n</head>")
+
+
+def _sheet(commission: Commission, sheet: Sheet) -> str:
+    """Return the HTML of a sheet, made of the card's two sides."""
+    front, back = SIDES.findall(commission.html)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("sheet.html.j2").render(
+        head=Markup(commission.html.partition("</head>")[0]),
+        script=commission.edition.language.script,
+        paper=commission.paper,
+        trim=commission.trim,
+        margins=" ".join(f"{margin}mm" for margin in margins(commission)),
+        sides=((sheet, Markup(front)), (sheet.back(), Markup(back))),
+    )

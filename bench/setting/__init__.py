@@ -1,0 +1,1 @@
+"""What setting costs: layouts until a product fits, the least of an edit."""

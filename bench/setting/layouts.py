@@ -1,0 +1,41 @@
+"""How often each product is laid out until it fits: `layouts.py GUIDE` prints counts as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from vademecum.build import clock, portions
+from vademecum.build.plan import Planner, Selection
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import PRODUCTS
+from vademecum.setting import engine
+from vademecum.setting.compositor import Compositor
+
+
+def main(guide: str) -> None:
+    """Set every product of a guide that has a template, and count."""
+    times = 0
+    lay_out = engine.LoadedDocument.lay_out
+
+    def counted(document: engine.LoadedDocument, style: str = "") -> engine.Pages:
+        nonlocal times
+        times += 1
+        return lay_out(document, style)
+
+    engine.LoadedDocument.lay_out = counted  # type: ignore[method-assign,assignment]
+    counts: dict[str, list[int]] = {}
+    readings = portions.read([Path(guide)], clock.today())
+    for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
+        compositor = Compositor(job.edition, job.documents, job.typefaces.files())
+        for product in (product for product in PRODUCTS.values() if product.template):
+            for paper in product.papers:
+                before = times
+                compositor.set(product, PAPERS[paper])
+                counts.setdefault(product.id, []).append(times - before)
+    print(json.dumps(counts))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

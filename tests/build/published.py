@@ -1,0 +1,34 @@
+"""Files to publish in tests, kept in a store of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from vademecum.build import ledger, publish
+from vademecum.build.manifest import Copy
+from vademecum.build.plan import Artifact, Selection
+from vademecum.build.store import Store
+from vademecum.setting.finished import Finished
+
+
+def store() -> Store:
+    return Store(ledger.cache_folder() / "tests")
+
+
+@cache
+def one(language: str, data: bytes = b"%PDF", product: str = "checklist") -> Copy:
+    key = sha256(f"{language} {product}".encode() + data).hexdigest()
+    entry = store().keep(key, Finished(data, 2, 9.5))
+    return Copy(Artifact("g", language, product, "a4"), entry, False, "2026-11-23")
+
+
+def put(
+    dist: Path,
+    copies: Iterable[Copy],
+    selection: Selection,
+    made_with: Mapping[str, str],
+) -> tuple[Path, ...]:
+    return publish.publish(dist, copies, store(), selection, made_with)

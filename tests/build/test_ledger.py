@@ -1,0 +1,265 @@
+"""The ledger: the same command has nothing to do again, until anything that counts has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.conftest import ROOT, SMALL, Desk
+from vademecum.__main__ import main
+from vademecum.build import clock, ledger, production
+
+Captured = pytest.CaptureFixture[str]
+Patch = pytest.MonkeyPatch
+CARD: Final = ["build", "-p", "card", "-l", "en"]
+PDF: Final = "dist/small/en/small_en_card_id1.pdf"
+NOTHING: Final = "nothing to do: 1 file up to date\n"
+GOOD: Final = "1796083200"  # 2026-12-01, on which no fact of the small guide is stale
+STALE: Final = "1804464000"  # 2027-03-08, the first day on which one is
+ENGINE: Final = {"weasyprint", "pydantic", "pydantic_core", "yaml", "jinja2", "babel", "click"}
+HEAVY: Final = ENGINE | {"uharfbuzz", "pikepdf", "rich", "multiprocessing", "concurrent.futures"}
+FIELDS: Final = ("state", "roots", "first_day", "last_day", "files", "said", "told")
+FAULTS: Final = [(field, value) for field in FIELDS for value in (..., None, 7, [7])]
+TEXTS: Final = ("", "{", "[]", "null", "7", "\x00", "[" * 100_000, "{}")
+CHANGES: Final[dict[str, Callable[[Patch], object]]] = {
+    "a file edited": lambda patch: Path("content/small/words/ar.yaml").write_text("title: x"),
+    "a file added": lambda patch: Path("content/small/notes.txt").touch(),
+    "a guide added": lambda patch: Path("content/other").mkdir(),
+    "a file removed": lambda patch: Path("content/small/translations.json").unlink(),
+    "a guide renamed": lambda patch: Path("content/small").rename("content/big"),
+    "a print changed": lambda patch: Path(PDF).write_text("%PDF"),
+    "a print deleted": lambda patch: Path(PDF).unlink(),
+    "the manifest changed": lambda patch: Path("dist/manifest.json").write_text("{}"),
+    "the manifest deleted": lambda patch: Path("dist/manifest.json").unlink(),
+    "another time": lambda patch: patch.setenv("SOURCE_DATE_EPOCH", str(int(GOOD) + 1)),
+    "no time": lambda patch: patch.delenv("SOURCE_DATE_EPOCH"),
+    "another folder": lambda patch: patch.chdir(shutil.copytree(".", "../copied")),
+    "another machine": lambda patch: patch.setattr("vademecum.setting.packages.versions", dict),
+}
+
+
+def python(*given: str, press: Path = ROOT, seconds: int = 30) -> subprocess.CompletedProcess[str]:
+    paths, command = {"PYTHONPATH": str(press)}, [sys.executable, *given]
+    return subprocess.run(
+        command, env=os.environ | paths, check=True, capture_output=True, text=True, timeout=seconds
+    )
+
+
+def said(press: Path = ROOT) -> str:
+    """Build the card in a process of its own, and return what it said last."""
+    result = python(str(press / "build.py"), *CARD[1:], press=press)
+    assert result.stdout == f"{PDF}\n"
+    return result.stderr.splitlines(keepends=True)[-1]
+
+
+def has_nothing_to_do(press: Path) -> bool:
+    code = "import sys; from vademecum.build import ledger; print(ledger.replay(sys.argv[1:]))"
+    return python("-c", code, *CARD, press=press).stdout.endswith("True\n")
+
+
+def moved(folder: Path) -> Path:
+    for name in ("vademecum", "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return shutil.copyfile(ROOT / "build.py", folder / "build.py").parent
+
+
+@pytest.fixture(autouse=True)
+def _good_day(monkeypatch: Patch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", GOOD)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where the card was built once, for many to copy."""
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(SMALL, folder / "content" / "small")
+    with Patch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("SOURCE_DATE_EPOCH", GOOD)
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        assert main(CARD) == 0
+    return folder
+
+
+@pytest.fixture
+def built(once: Path, desk: Desk, capsys: Captured) -> Desk:
+    """Return a desk where the card was built and has nothing to do."""
+    shutil.copytree(once, desk.folder, dirs_exist_ok=True)
+    (record,) = (ledger.cache_folder() / "ledger").iterdir()
+    record.rename(ledger._path(CARD))
+    assert ledger.replay(CARD)
+    assert capsys.readouterr() == (f"{PDF}\n", NOTHING)
+    return desk
+
+
+def test_a_second_build_says_the_same_and_an_edit_makes_it_work_again(desk: Desk) -> None:
+    assert said().startswith("1 file made in ")
+    assert said() == NOTHING
+    desk.edit("facts.yaml", "8 800 250-08-90", "8 800 250-08-91")
+    assert said().startswith("1 file made in ")
+
+
+def test_a_build_with_nothing_to_do_loads_next_to_nothing(built: Desk) -> None:
+    code = "import sys, vademecum.__main__ as m; m.main(sys.argv[1:]); print(*sys.modules)"
+    assert HEAVY.intersection(python("-c", code, *CARD).stdout.split()) == set()
+    built.edit("facts.yaml", "8 800 250-08-90", "8 800 250-08-91")
+    assert HEAVY.intersection(python("-c", code, *CARD).stdout.split()) >= ENGINE
+
+
+def test_without_the_cache_all_is_made_each_time(desk: Desk, capsys: Captured) -> None:
+    for _ in range(2):
+        assert main([*CARD, "--no-cache"]) == 0
+        assert "1 file made in " in capsys.readouterr().err
+    assert not (ledger.cache_folder() / "ledger").exists()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_makes_the_next_build_work(built: Desk, monkeypatch: Patch, change: str) -> None:
+    CHANGES[change](monkeypatch)
+    assert not ledger.replay(CARD)
+
+
+@pytest.mark.parametrize("other", [[], ["build"], [*CARD, "-v"], CARD[:-2], ["check"]])
+def test_another_command_is_not_on_record(built: Desk, other: list[str]) -> None:
+    assert not ledger.replay(other)
+
+
+def test_an_edit_of_the_press_makes_the_next_build_work(desk: Desk, tmp_path: Path) -> None:
+    press = moved(tmp_path / "press")
+    assert said(press).startswith("1 file made in ")
+    for name in (
+        "templates/style/card.css",
+        "templates/words/en.yaml",
+        "vademecum/setting/finished.py",
+    ):
+        assert has_nothing_to_do(press)
+        text = (press / name).read_bytes()
+        (press / name).write_bytes(text + b"\n")
+        assert not has_nothing_to_do(press)
+        (press / name).write_bytes(text)
+
+
+def test_another_press_with_other_templates_does_its_own_work(built: Desk, tmp_path: Path) -> None:
+    press = moved(tmp_path / "press")
+    (press / "templates/style/card.css").write_text("html { color: #111 }")
+    assert not has_nothing_to_do(press)
+
+
+def test_a_root_that_is_a_file_counts_when_it_comes_changes_and_goes(tmp_path: Path) -> None:
+    file, seen = tmp_path / "press.yaml", []
+    for text in (None, "region: DE", "region: IT"):
+        if text:
+            file.write_text(text)
+        seen.append(ledger.state([str(file)]))
+    file.unlink()
+    assert len(set(seen)) == 3
+    assert ledger.state([str(file)]) == seen[0]
+
+
+def test_an_edit_during_a_build_makes_the_next_one_work(desk: Desk, monkeypatch: Patch) -> None:
+    words, real = desk.guide / "words/en.yaml", production.produce
+    monkeypatch.setattr(production, "produce", lambda order: (real(order), words.write_text(""))[0])
+    assert main(CARD) == 0
+    assert not ledger.replay(CARD)
+
+
+def test_a_pipe_in_the_content_is_not_waited_for(desk: Desk) -> None:
+    os.mkfifo(desk.guide / "pipe")
+    python("-c", "from vademecum.build import ledger; ledger.state(['content'])", seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("epoch", "more", "days"),
+    [
+        (GOOD, [], {"2026-01-01": True, "2027-03-07": True, "2027-03-08": False}),
+        (STALE, [], {"2027-03-07": False, "2027-03-08": True, "2027-03-09": False}),
+        (GOOD, ["--today", "2027-03-08"], {"2026-01-01": True, "2030-01-01": True}),
+    ],
+)
+def test_a_record_holds_while_the_same_is_said(
+    desk: Desk, monkeypatch: Patch, epoch: str, more: list[str], days: dict[str, bool]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main([*CARD, *more]) == 0
+    for day, holds in days.items():
+        monkeypatch.setattr(clock, "iso_today", lambda: day)
+        assert ledger.replay([*CARD, *more]) == holds
+
+
+def test_a_record_of_a_build_over_midnight_ends_too(desk: Desk, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 2))  # it began on the first
+    assert main(CARD) == 0
+    monkeypatch.setattr(clock, "iso_today", lambda: "2027-03-08")
+    assert not ledger.replay(CARD)
+
+
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+def test_warnings_are_said_again(
+    desk: Desk, monkeypatch: Patch, capsys: Captured, quiet: list[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", STALE)
+    assert main([*CARD, *quiet]) == 0
+    said = capsys.readouterr().err.splitlines(keepends=True)
+    warnings = "".join(s for s in said if not s.startswith(("made small/", "1 file made")))
+    assert warnings.count("stale-fact (warning)") == 1
+    assert ledger.replay([*CARD, *quiet])
+    assert capsys.readouterr().err == warnings + (NOTHING if not quiet else "")
+
+
+@pytest.mark.parametrize("more", [[], ["--keep-going"]])
+def test_problems_are_shown_each_time(desk: Desk, capsys: Captured, more: list[str]) -> None:
+    desk.edit("words/ar.yaml", "{fine} ", "")
+    for _ in range(2):
+        assert main([*CARD, *more]) == 1
+        assert "words/ar.yaml:11:13: placeholder-lost" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("field", "value"), [*(("", text) for text in TEXTS), *FAULTS])
+def test_a_damaged_record_is_ignored(built: Desk, capsys: Captured, field: str, value: Any) -> None:
+    path = ledger._path(CARD)
+    record = json.loads(path.read_text()) | {field: value}
+    whole = json.dumps({name: record[name] for name in record if record[name] is not ...})
+    path.write_text(whole if field else value)
+    assert main(CARD) == 0
+    assert capsys.readouterr() == (f"{PDF}\n", "nothing to make: 1 file up to date\n")
+    assert ledger.replay(CARD)
+
+
+def test_only_the_latest_records_are_kept(desk: Desk, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(ledger, "KEPT", 3)
+    for n in "01234":
+        ledger.record([n], ledger.state([]), [], ("0001-01-01", "9999-12-31"), [], "", "")
+        os.utime(ledger._path([n]), (int(n), int(n)))
+    assert [n for n in "01234" if ledger.replay([n])] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize("place", ["cache", "cache/vademecum", "cache/vademecum/ledger"])
+def test_where_nothing_can_be_recorded_a_build_is_good(desk: Desk, place: str) -> None:
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    Path(place).write_text("no folder")
+    assert main(CARD) == 0
+    assert Path(PDF).is_file()
+    assert not ledger.replay(CARD)
+
+
+def test_without_a_home_a_build_is_good(desk: Desk, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # nobody is known
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME")
+    assert main(CARD) == 0
+
+
+def test_a_cache_folder_that_is_relative_is_ignored(desk: Desk, monkeypatch: Patch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")  # as XDG Base Directory 0.8 has it
+    monkeypatch.setenv("HOME", str(desk.folder))
+    assert ledger.cache_folder() == desk.folder / ".cache" / "vademecum"

@@ -1,0 +1,249 @@
+"""The store: whatever happens to its files, what is found is whole and the rest is missing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from tests.build.test_killed import FORK, is_killed, kill_at
+from vademecum.build import store as stores
+from vademecum.build.ledger import cache_folder
+from vademecum.build.store import PREFIX, Store
+from vademecum.setting.finished import Finished
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill")
+OLD: Final = 10 * stores.IN_USE  # seconds
+STEPS: Final = [(Path, "mkdir"), (os, "open"), (os, "fdopen"), (Path, "replace")]
+
+
+def key(name: str) -> str:
+    return sha256(name.encode()).hexdigest()
+
+
+def pdf(text: str, size: int = 1000) -> Finished:
+    return Finished(text.encode().ljust(size, b"."), 2, 9.5)
+
+
+def files(store: Store, kind: str) -> list[Path]:
+    return sorted(path for path in (store.folder / kind).rglob("*") if path.is_file())
+
+
+def age(path: Path, seconds: float) -> None:
+    os.utime(path, (time.time() - seconds,) * 2)
+
+
+def keep_aged(store: Store, name: str, seconds: float) -> None:
+    """Keep a file that was last used some seconds ago."""
+    entry = store.keep(key(name), pdf(name))
+    age(store._object(entry.sha256), seconds)
+    age(store._entry(key(name)), seconds)
+
+
+def standing(store: Store) -> str:
+    """Return the names of one letter that have a file and an entry, without using them."""
+    there = {path.name for kind in ("objects", "entries") for path in files(store, kind)}
+    return "".join(n for n in "abcdef" if {key(n), sha256(pdf(n).data).hexdigest()} <= there)
+
+
+def assert_whole(store: Store) -> None:
+    """Fail unless every object is what its name says, and every entry is of an object."""
+    for path in files(store, "objects"):
+        assert sha256(path.read_bytes()).hexdigest() == path.name or path.name.startswith(PREFIX)
+    for path in files(store, "entries"):
+        assert store.find(path.name) or path.name.startswith(PREFIX)
+
+
+def test_what_is_kept_is_found_as_it_was(tmp_path: Path) -> None:
+    store, kept = Store(tmp_path), Finished(b"%PDF \x00\xff", 3, 7.25)
+    entry = store.keep(key("a"), kept)
+    assert (entry.sha256, entry.length) == (sha256(kept.data).hexdigest(), 7)
+    assert Store(tmp_path).find(key("a")) == entry
+    assert Store(tmp_path).finished(entry) == kept
+
+
+def test_the_same_bytes_under_two_keys_stand_once(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    entry = store.keep(key("a"), pdf("x"))
+    assert store.keep(key("b"), pdf("x")) == store.find(key("a")) == store.find(key("b")) == entry
+    assert len(files(store, "objects")) == 1
+
+
+@pytest.mark.parametrize("damaged", [b"X" + pdf("x").data[1:], b"x...", b"", None])
+def test_a_damaged_object_is_missing_till_mended(tmp_path: Path, damaged: bytes | None) -> None:
+    store = Store(tmp_path)
+    entry = store.keep(key("a"), pdf("x"))
+    path = store._object(entry.sha256)
+    path.unlink() if damaged is None else path.write_bytes(damaged)
+    assert store.find(key("a")) is None
+    with pytest.raises((OSError, ValueError)):
+        store.data(entry)
+    store.keep(key("b"), pdf("x"))
+    assert store.find(key("a")) == entry
+    assert store.finished(entry) == pdf("x")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "", "{", "null", "[]", '["a", 1, 2, 9.5]', "[" * 100_000, '{"sha256": "a"}', "\x00", "NaN",
+        {"sha256": 7}, {"sha256": None}, {"sha256": ""}, {"sha256": "\x00"}, {"sha256": "\ud800"},
+        {"sha256": "../entries"}, {"sha256": [["a"]]}, {"more": 1}, {"length": "1000"},
+        {"length": 999}, {"pages": "two"}, {"pages": None}, {"pages": [2]}, {"size": "9.5"},
+    ],
+    ids=lambda wrong: str(wrong)[:20],
+)  # fmt: skip
+def test_a_damaged_entry_counts_as_missing_and_is_mended(
+    tmp_path: Path, wrong: str | dict[str, Any]
+) -> None:
+    store = Store(tmp_path)
+    store.keep(key("a"), pdf("x"))
+    path = store._entry(key("a"))
+    good = json.loads(path.read_text())
+    path.write_text(wrong if isinstance(wrong, str) else json.dumps(good | wrong))
+    assert store.find(key("a")) is None
+    assert store.keep(key("a"), pdf("x")) == store.find(key("a"))
+
+
+def test_the_store_can_be_deleted_at_any_time() -> None:
+    for _ in range(2):
+        with stores.opened() as store:
+            for name in "ab":
+                entry = store.keep(key(name), pdf(name))
+                shutil.rmtree(store.folder)
+                assert store.find(key(name)) is None
+                with pytest.raises(OSError):
+                    store.data(entry)
+                store.prune()
+            assert store.keep(key("b"), pdf("b")) == store.find(key("b"))
+            shutil.rmtree(store.folder)
+
+
+def test_builds_at_once_find_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "MOST", 0)  # so that prune() removes all that it may
+    store, start = Store(tmp_path), FORK.Barrier(2)
+
+    def builds(own: str) -> None:
+        start.wait()
+        for number in range(200):
+            for name in (f"{own} {number}", f"both {number}", f"both {199 - number}"):
+                store.keep(key(name), pdf(name, 20_000))
+                entry = store.find(key(name))
+                assert entry is not None
+                assert store.finished(entry) == pdf(name, 20_000)
+            if number % 10 == 0:
+                store.prune()
+
+    processes = [FORK.Process(target=builds, args=(own,)) for own in ("one", "other")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert len(files(store, "objects")) == len(files(store, "entries")) == 600
+    assert_whole(store)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(("owner", "name"), STEPS, ids=[step[1] for step in STEPS])
+def test_a_build_killed_at_any_step_leaves_nothing_half_written(
+    tmp_path: Path, owner: Any, name: str, after: bool
+) -> None:
+    for number in count(1):
+        store = Store(tmp_path / str(number))
+
+        def task() -> None:
+            kill_at(owner, name, number, after)
+            store.keep(key("a"), pdf("a"))
+
+        killed = is_killed(task)
+        assert_whole(store)
+        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
+        if not killed:
+            break
+    assert number > 2
+
+
+def test_a_build_killed_at_any_moment_leaves_nothing_half_written(tmp_path: Path) -> None:
+    store, (here, there) = Store(tmp_path), FORK.Pipe()
+
+    def keeps() -> None:
+        for number in count():
+            store.keep(key(f"{number % 50}"), pdf(f"{number}", 500_000))
+            if number == 0:
+                there.send("begun")
+
+    for moment in range(12):
+        process = FORK.Process(target=keeps)
+        process.start()
+        here.recv()
+        time.sleep(0.0037 * moment)
+        process.kill()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
+        assert_whole(store)
+
+
+def test_what_was_unused_for_longest_goes_first_and_what_was_used_lately_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Store(cache_folder() / "store")
+    for number, name in enumerate("abcdef"):
+        keep_aged(store, name, OLD - number)
+    store.prune()
+    assert standing(store) == "abcdef"
+    assert store.find(key("b")) is not None
+    monkeypatch.setattr(stores, "MOST", 2500)
+    store.prune()
+    assert standing(store) == "bf"
+    monkeypatch.setattr(stores, "MOST", 0)
+    with stores.opened():
+        pass
+    assert standing(store) == "b"
+    assert [path.name for path in files(store, "entries")] == [key("b")]
+
+
+@pytest.mark.parametrize("kind", ["objects", "entries"])
+def test_what_killed_builds_have_left_is_removed_when_it_is_old(tmp_path: Path, kind: str) -> None:
+    store = Store(tmp_path)
+    keep_aged(store, "a", 2 * OLD)
+    for name in ("old", "fresh"):
+        (files(store, kind)[0].parent / f"{PREFIX}{name}").write_bytes(b"half")
+    age(files(store, kind)[0].parent / f"{PREFIX}old", OLD)
+    store.prune()
+    assert [p.name for p in files(store, kind) if PREFIX in p.name] == [f"{PREFIX}fresh"]
+    assert standing(store) == "a"
+
+
+def test_a_store_that_is_not_to_last_is_gone_afterwards() -> None:
+    with stores.opened(lasting=False) as store:
+        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
+        assert not store.folder.is_relative_to(cache_folder())
+    with pytest.raises(KeyError), stores.opened(lasting=False) as other:
+        raise KeyError
+    assert not store.folder.exists()
+    assert not other.folder.exists()
+
+
+@pytest.mark.parametrize("place", ["", "vademecum", "vademecum/store", "vademecum/store/objects"])
+def test_where_the_users_store_cannot_be_one_is_made_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    blocked = tmp_path / "cache" / place
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with stores.opened() as store:
+        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
+    assert not store.folder.exists()
+    assert blocked.read_text() == "no folder"

@@ -1,0 +1,128 @@
+"""A guide's folder held against itself: each mistake is a problem at its place, all at once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORDS, Desk
+from vademecum.content import reading
+
+
+def test_a_good_guide_has_no_problems(desk: Desk) -> None:
+    guide, problems = desk.load()
+    assert problems == ()
+    assert guide is not None
+    assert guide.languages == ("en", "ar")
+
+
+MISTAKES = [
+    # file, old text, new text, code, where (line, column), words of the message or the hint
+    ("guide.yaml", "write_in:", "writ_in:", "unknown-key", (16, 1), "did you mean 'write_in'?"),
+    ("guide.yaml", "source: en\n", "", "missing-key", (2, 1), "'source' is missing"),
+    ("guide.yaml", "source: en", "source: xx", "unknown-language", (2, 9), "'xx'"),
+    ("guide.yaml", "sections:\n", "sections: none\nx:\n", "bad-value", (7, 11), "a list"),
+    ("guide.yaml", "[kiosk.identity]", "[kiosk.identty]", "unknown-fact", (12, 17), "kiosk.identity"),
+    ("guide.yaml", "balance: mts.balance", "balance: mts.balans", "unknown-fact", (24, 18),
+     "mts.balance"),
+    ("guide.yaml", "phrases: [receipt]", "phrases: [reciept]", "unknown-phrase", (26, 11),
+     "did you mean 'receipt'?"),
+    ("guide.yaml", "[kiosk.identity]", "[mts.promised-payment]", "low-confidence", (12, 17), "low"),
+    ("guide.yaml", "overleaf: trouble", "overleaf: truble", "bad-value", (6, 11), "trouble"),
+    ("guide.yaml", "- id: kind", "- id: Kind!", "bad-value", (10, 13), "no id"),
+    ("facts.yaml", '"*100#"', "*100#", "yaml-syntax", (19, 10), '"*100#"'),
+    ("facts.yaml", '"*100#"', "hundred", "fact-value", (19, 10), "no USSD code"),
+    ("facts.yaml", "8 800 250-08-90", "8 800 250-08", "fact-value", (26, 10), "phone number"),
+    ("facts.yaml", "https://mts.ru", "http://mts.ru", "fact-value", (12, 10), "https"),
+    ("facts.yaml", "kind: ussd", "kind: usd", "bad-value", (18, 9), "did you mean 'ussd'?"),
+    ("facts.yaml", "confidence: high", "confidence: hihg", "bad-value", (8, 15), "'high'"),
+    ("facts.yaml", "checked: 2026-11-01", "checked: yesterday", "bad-value", (7, 12), "a date"),
+    ("facts.yaml", "shelf_life: 540", "shelf_life: long", "bad-value", (9, 15), "whole number"),
+    ("facts.yaml", "mts.site:", "mts.name:", "yaml-duplicate-key", (10, 1), "second time"),
+    ("phrases.yaml", "romanization:", "romanisation:", "unknown-key", (7, 5), "'romanization'"),
+    ("words/en.yaml", "title: A small", "titel: A small", "unknown-key", (4, 1), "'title'"),
+    ("words/en.yaml", "      kind: ", "      kindd: ", "superfluous-words", (11, 7), "'kind'"),
+    ("words/ar.yaml", "lead: ", "#lead: ", "missing-words", (2, 1), "'lead'"),
+    ("words/ar.yaml", "      emergency: ", "      #emergency: ", "bad-value", (15, 11), "mapping"),
+    ("words/ar.yaml", "{fine} ", "", "placeholder-lost", (11, 13), "{fine}"),
+    ("words/ar.yaml", "{fine} ", "{fine} {mts.name} ", "placeholder-added", (11, 53), "{mts.name}"),
+    ("words/ar.yaml", "{fine}", "{finne}", "unknown-fact", (11, 46), "did you mean 'fine'?"),
+    ("words/ar.yaml", "{fine}", "{fine", "placeholder-syntax", (11, 13), "brace"),
+    ("words/en.yaml", "{mts.name}", "{mts.promised-payment}", "low-confidence", (12, 36), "low"),
+    ("words/en.yaml", "{mts.name}", "{kiosk.identity}", "claim-in-words", (12, 36), "claim"),
+    ("words/en.yaml", "{mts.name}", "{__class__}", "placeholder-syntax", (12, 36), "{fact.id}"),
+    ("words/en.yaml", "lead: Do this", "lead: *one this", "yaml-syntax", (6, 7), "quotes"),
+    ("words/ar.yaml", "note: أشر هنا.", "note: أشر هنا.\n  note: x", "yaml-duplicate-key", (35, 3),
+     "second"),
+    ("words/ar.yaml", "title: دليل صغير", "title: دليل \u202e", "control-character", (4, 13), "U+202E"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "place", "words"),
+    MISTAKES,
+    ids=[f"{mistake[3]}-{number}" for number, mistake in enumerate(MISTAKES)],
+)
+def test_a_mistake_is_a_problem_at_its_place(
+    desk: Desk, name: str, old: str, new: str, code: str, place: tuple[int, int], words: str
+) -> None:
+    desk.edit(name, old, new)
+    problems = [p for p in desk.problems() if p.file == f"content/small/{name}" and p.code == code]
+    assert [(p.line, p.column) for p in problems] == [place], desk.problems()
+    assert words in problems[0].message + problems[0].hint
+
+
+def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
+    desk.edit("facts.yaml", '"*100#"', '"100"')
+    desk.edit("words/ar.yaml", "{fine} ", "")
+    desk.edit("guide.yaml", "write_in:", "writ_in:")
+    desk.edit("phrases.yaml", "romanization:", "romanisation:")
+    assert {p.code for p in desk.problems()} >= {"fact-value", "unknown-key"}
+    assert len({p.file for p in desk.problems()}) >= 3
+
+
+def test_a_folder_without_guide_is_one_problem(tmp_path: Path) -> None:
+    guide, problems = reading.load(tmp_path, WORDS)
+    assert guide is None
+    assert [p.code for p in problems] == ["no-guide"]
+
+
+def test_an_unknown_language_tag_is_a_problem_of_its_file(desk: Desk) -> None:
+    words = desk.guide / "words"
+    (words / "xx.yaml").write_text((words / "en.yaml").read_text("utf-8"), "utf-8")
+    guide, problems = desk.load()
+    assert [(p.code, p.file) for p in problems] == [
+        ("unknown-language", "content/small/words/xx.yaml")
+    ]
+    assert guide is not None
+    assert guide.languages == ("en", "ar")
+
+
+def test_a_language_needs_the_words_of_the_press_too(desk: Desk) -> None:
+    words = desk.guide / "words"
+    (words / "de.yaml").write_text((words / "en.yaml").read_text("utf-8"), "utf-8")
+    assert [p.code for p in desk.problems()] == ["no-file"]
+    assert desk.problems()[0].file.endswith("templates/words/de.yaml")
+
+
+def test_a_guide_keeps_the_languages_that_are_good(desk: Desk) -> None:
+    desk.edit("words/ar.yaml", "{fine} ", "")
+    guide, problems = desk.load()
+    assert problems
+    assert guide is not None
+    assert guide.languages == ("en",)
+
+
+def test_a_fault_of_the_guide_itself_leaves_nothing_to_print(desk: Desk) -> None:
+    desk.edit("facts.yaml", '"*100#"', '"100"')
+    assert desk.load()[0] is None
+
+
+@pytest.mark.parametrize("name", ["guide.yaml", "facts.yaml", "phrases.yaml", "words/ar.yaml"])
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty-file"), (b"a: \xff\n", "not-utf-8"), (b"- x\n", "bad-value")]
+)
+def test_a_broken_file_is_a_problem_whichever_it_is(
+    desk: Desk, name: str, data: bytes, code: str
+) -> None:
+    (desk.guide / name).write_bytes(data)
+    assert code in {p.code for p in desk.problems() if p.file.endswith(name)}

@@ -1,0 +1,114 @@
+"""Reading YAML: strings stay strings, every value has a place, bad files are refused."""
+
+from pathlib import Path
+
+import pytest
+
+from vademecum.content.source import MAX_BYTES, Source, read
+from vademecum.content.tree import Place
+from vademecum.problems.problem import Problem, Refused
+
+
+def read_text(folder: Path, text: str | bytes) -> Source:
+    path = folder / "file.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return read(path, "file.yaml")
+
+
+def problem_of(folder: Path, text: str | bytes) -> Problem:
+    with pytest.raises(Refused) as caught:
+        read_text(folder, text)
+    assert len(caught.value.problems) == 1, caught.value.problems
+    return caught.value.problems[0]
+
+
+def test_scalars_stay_the_strings_that_were_typed(tmp_path: Path) -> None:
+    source = read_text(tmp_path, "a: no\nb: 0123456\nc: 12:30\nd: 1.10\ne: 2026-11-23\nf: null\n")
+    assert source.tree == {
+        "a": "no", "b": "0123456", "c": "12:30", "d": "1.10", "e": "2026-11-23", "f": "null",
+    }  # fmt: skip
+
+
+def test_text_is_normalized_to_nfc(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a: e\u0301").tree == {"a": "\u00e9"}
+
+
+def test_every_value_and_key_has_its_place(tmp_path: Path) -> None:
+    source = read_text(tmp_path, "a:\n  b: x\n  c: [y, z]\n")
+    assert source.values[("a", "b")] == Place(2, 6)
+    assert source.values[("a", "c", 1)] == Place(3, 10)
+    assert source.keys[("a", "c")] == Place(3, 3)
+
+
+def test_the_place_of_what_is_missing_is_its_parent(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "a:\n  b: x\n").place(("a", "nothing", 3)) == Place(2, 3)
+
+
+def test_a_needle_is_found_inside_its_string(tmp_path: Path) -> None:
+    source = read_text(tmp_path, 'a: "one {two} three"\nb: >-\n  long\n  {two}\n')
+    assert source.find(("a",), "{two}") == Place(1, 9)
+    assert source.find(("b",), "{two}") == Place(4, 3)
+
+
+def test_a_bare_ussd_code_is_answered_with_quotes(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "a:\n  ussd: *100#\n")
+    assert (problem.line, problem.column, problem.code) == (2, 9, "yaml-syntax")
+    assert 'put it in quotes: "*100#"' in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: {mts.balance} here\n", "'{mts.balance} here'"),
+        ("a: one: two\n", "'one: two'"),
+        ("a:\n\tb: c\n", "spaces, not tabs"),
+        ("a: 'x\n", "quotes"),
+    ],
+)
+def test_what_does_not_parse_has_a_hint(tmp_path: Path, text: str, hint: str) -> None:
+    problem = problem_of(tmp_path, text)
+    assert problem.code == "yaml-syntax"
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("", "empty-file", 1, 1),
+        ("# only a comment\n", "empty-file", 1, 1),
+        ("a: x\na: y\n", "yaml-duplicate-key", 2, 1),
+        ("a: &b x\n", "yaml-alias", 1, 4),
+        ("a: !!int 3\n", "yaml-alias", 1, 4),
+        ("a: x\n---\nb: y\n", "yaml-syntax", 2, 1),
+        ("a: b\u202ec\n", "control-character", 1, 5),
+        ("a: b\u0007c\n", "control-character", 1, 5),
+        ('a: "b\\u202ec"\n', "control-character", 1, 4),
+        ('a: "\\ud800"\n', "yaml-syntax", 1, 7),
+        ("a: " + "[" * 30 + "]" * 30 + "\n", "yaml-depth", 1, 15),
+        ("[a]: b\n", "yaml-syntax", 1, 1),
+        (b"a: x\nb: caf\xe9\n", "not-utf-8", 2, 7),
+        (b"a: x" + b" " * MAX_BYTES, "too-large", 0, 0),
+    ],
+    ids=lambda value: (
+        value if isinstance(value, str) and value.isascii() and len(value) < 20 else ""
+    ),
+)
+def test_bad_files_are_refused_at_the_place(
+    tmp_path: Path, text: str | bytes, code: str, line: int, column: int
+) -> None:
+    problem = problem_of(tmp_path, text)
+    assert (problem.code, problem.line, problem.column) == (code, line, column)
+
+
+def test_an_alias_bomb_is_refused_without_growing(tmp_path: Path) -> None:
+    levels = "\n".join(f"l{i}: &l{i} [{', '.join([f'*l{i - 1}'] * 9)}]" for i in range(1, 9))
+    with pytest.raises(Refused) as caught:
+        read_text(tmp_path, f"l0: &l0 [x, x]\n{levels}\n")
+    assert {problem.code for problem in caught.value.problems} == {"yaml-alias"}
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "none.yaml", "no-file"), (tmp_path, "unreadable")):
+        with pytest.raises(Refused) as caught:
+            read(path, "x")
+        assert [problem.code for problem in caught.value.problems] == [code]

@@ -1,0 +1,145 @@
+"""Translations know what they were made from: exactly the changed ones are outdated."""
+
+import json
+import os
+
+import pytest
+
+from tests.conftest import WORDS, Desk
+from vademecum.cli import main
+from vademecum.content.translations import Translations, WordsStatus
+
+Captured = pytest.CaptureFixture[str]
+
+
+def statuses(desk: Desk) -> dict[str, WordsStatus]:
+    return {s.language: s for s in Translations(desk.guide, WORDS).statuses()}
+
+
+def test_a_fresh_translation_is_current(desk: Desk) -> None:
+    found = statuses(desk)["ar"]
+    assert (found.outdated, found.missing, found.superfluous) == ((), (), ())
+    assert found.current == found.total
+
+
+def test_a_changed_source_sentence_makes_exactly_its_translation_outdated(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    assert statuses(desk)["ar"].outdated == ("lead",)
+    assert statuses(desk)["en"].outdated == ()
+
+
+def test_a_changed_phrase_makes_its_meaning_outdated(desk: Desk) -> None:
+    desk.edit("phrases.yaml", "Дайте, пожалуйста, чек.", "Мне нужен чек.")
+    assert statuses(desk)["ar"].outdated == ("phrases.meanings.receipt",)
+
+
+def test_a_changed_translation_is_not_outdated(desk: Desk) -> None:
+    desk.edit("words/ar.yaml", "lead: اتبع الترتيب.", "lead: اتبع هذا الترتيب.")
+    assert statuses(desk)["ar"].outdated == ()
+
+
+def test_missing_and_superfluous_strings_are_named(desk: Desk) -> None:
+    desk.edit("words/ar.yaml", "lead:", "leed:")
+    found = statuses(desk)["ar"]
+    assert (found.missing, found.superfluous) == (("lead",), ("leed",))
+    assert found.current == found.total - 1
+
+
+def test_a_language_that_cannot_be_read_lacks_everything(desk: Desk) -> None:
+    (desk.guide / "words" / "ar.yaml").write_bytes(b"\xff")
+    found = statuses(desk)["ar"]
+    assert len(found.missing) == found.total - 5  # the press's own five words are there
+
+
+def test_outdated_words_warn_at_their_line_and_stop_a_strict_build(
+    desk: Desk, capsys: Captured
+) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    assert main(["check"]) == 0
+    err = capsys.readouterr().err
+    assert "content/small/words/ar.yaml:6:7: outdated-words (warning)" in err
+    assert err.count("outdated-words") == 1
+    assert main(["check", "--strict"]) == 1
+
+
+def test_one_command_accepts_a_translation_again(desk: Desk, capsys: Captured) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    before = (desk.guide / "words" / "ar.yaml").read_bytes()
+    assert main(["accept", "-l", "ar"]) == 0
+    assert capsys.readouterr().err == "small: 1 string accepted in ar\n"
+    assert main(["check", "--strict"]) == 0
+    assert (desk.guide / "words" / "ar.yaml").read_bytes() == before
+
+
+def test_a_language_of_which_nothing_is_on_record_gets_one_warning(
+    desk: Desk, capsys: Captured
+) -> None:
+    (desk.guide / "translations.json").unlink()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err.count("outdated-words") == 1
+    assert main(["accept"]) == 0
+    assert main(["check", "--strict"]) == 0
+
+
+@pytest.mark.parametrize(
+    "record", ["", "[]", "{", "[" * 100_000, '{"ar": 3}', '{"ar": {"lead": 7}}', '{"xx": {}}']
+)
+def test_a_damaged_record_is_no_more_than_no_record(desk: Desk, record: str) -> None:
+    (desk.guide / "translations.json").write_text(record)
+    assert main(["check", "-q"]) == 0
+    assert main(["accept"]) == 0
+    assert json.loads((desk.guide / "translations.json").read_text()).keys() == {"ar"}
+
+
+def test_status_shows_every_language_and_names_what_is_not_current(
+    desk: Desk, capsys: Captured
+) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    assert main(["status"]) == 0
+    out = capsys.readouterr().out
+    assert "small ar: outdated: lead" in out
+    assert "2026-11-01" in out
+    assert "█" in out
+
+
+def test_status_is_data_for_programs_too(desk: Desk, capsys: Captured) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    assert main(["status", "--format", "json", "--today", "2030-01-01"]) == 0
+    arabic, english = json.loads(capsys.readouterr().out)
+    assert arabic["language"] == "ar"
+    assert arabic["outdated"] == ["lead"]
+    assert arabic["current"] == arabic["total"] - 1
+    assert english["outdated"] == []
+    assert english["oldest_check"] == "2026-11-01"
+    assert english["stale_facts"] == 7
+
+
+def test_status_of_a_broken_guide_is_a_problem(desk: Desk, capsys: Captured) -> None:
+    (desk.guide / "guide.yaml").write_text("x: [")
+    assert main(["status"]) == 1
+    assert main(["accept"]) == 1
+    assert "yaml-syntax" in capsys.readouterr().err
+
+
+def test_a_record_that_is_no_file_is_no_record_and_is_told_when_written(
+    desk: Desk, capsys: Captured
+) -> None:
+    record = desk.guide / "translations.json"
+    record.unlink()
+    record.mkdir()
+    assert main(["check", "-q"]) == 0
+    assert main(["accept"]) == 1
+    assert "nothing was recorded" in capsys.readouterr().err
+
+
+def test_a_pipe_among_the_words_keeps_nobody_waiting(desk: Desk, capsys: Captured) -> None:
+    os.mkfifo(desk.guide / "words" / "tr.yaml")
+    assert main(["check"]) == 1
+    assert "unreadable" in capsys.readouterr().err
+    assert main(["status"]) == 0
+
+
+def test_names_of_other_people_cannot_steer_the_terminal(desk: Desk, capsys: Captured) -> None:
+    desk.edit("words/ar.yaml", "lead:", '"le\\e[31mad":')
+    main(["status"])
+    assert "\x1b[31m" not in capsys.readouterr().out

@@ -1,0 +1,141 @@
+"""Sheets of cards: where they stand, in numbers."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.trying import tried
+from vademecum.forms.papers import PAPERS, Paper
+from vademecum.forms.sheet import MARK_LENGTH, MARK_OFFSET, UNPRINTABLE, Sheet, plan
+
+CARD = PAPERS["id1"]
+SHEETS = [PAPERS["a4"], PAPERS["letter"]]
+
+
+@pytest.fixture(params=SHEETS, ids=lambda paper: paper.id)
+def sheet(request: pytest.FixtureRequest) -> Sheet:
+    return plan(request.param, CARD)
+
+
+@pytest.mark.parametrize(("paper", "count"), [("a4", 10), ("letter", 9)])
+def test_as_many_cards_as_fit(paper: str, count: int) -> None:
+    assert len(plan(PAPERS[paper], CARD).places) == count
+
+
+def test_a_paper_too_small_for_one_card_is_refused() -> None:
+    with pytest.raises(ValueError, match="no id1 fits on stamp"):
+        plan(Paper("stamp", 60, 60), CARD)
+
+
+def test_cards_neither_overlap_nor_change_size(sheet: Sheet) -> None:
+    for place in sheet.places:
+        assert {place.width, place.height} == {85.6, 53.98}
+    for i, one in enumerate(sheet.places):
+        for other in sheet.places[i + 1 :]:
+            apart = (
+                one.x + one.width <= other.x + 1e-9
+                or other.x + other.width <= one.x + 1e-9
+                or one.y + one.height <= other.y + 1e-9
+                or other.y + other.height <= one.y + 1e-9
+            )
+            assert apart
+
+
+def test_the_block_stands_in_the_middle_of_the_paper(sheet: Sheet) -> None:
+    left = min(place.x for place in sheet.places)
+    right = max(place.x + place.width for place in sheet.places)
+    bottom = min(place.y for place in sheet.places)
+    top = max(place.y + place.height for place in sheet.places)
+    assert left + right == pytest.approx(sheet.paper.width)
+    assert bottom + top == pytest.approx(sheet.paper.height)
+
+
+def test_bleeds_of_neighbours_share_the_gutter(sheet: Sheet) -> None:
+    for place in sheet.places:
+        for other in sheet.places:
+            if other.y == place.y and other.x > place.x:
+                gutter = other.x - place.x - place.width
+                if gutter < place.width:
+                    assert place.bleed[2] + other.bleed[0] == pytest.approx(gutter)
+
+
+def test_fronts_and_backs_meet_when_turned_along_the_long_edge(sheet: Sheet) -> None:
+    turned = {(round(sheet.paper.width - p.x - p.width, 6), round(p.y, 6)) for p in sheet.places}
+    assert {(round(p.x, 6), round(p.y, 6)) for p in sheet.back().places} == turned
+    assert [p.angle for p in sheet.back().back().places] == [p.angle for p in sheet.places]
+
+
+def test_a_lying_card_turns_the_other_way_round_on_the_back() -> None:
+    sheet = plan(PAPERS["letter"], CARD)
+    assert {place.angle for place in sheet.places} == {90}
+    assert {place.angle for place in sheet.back().places} == {270}
+
+
+def test_marks_stand_outside_the_bleed_and_inside_the_printable_area(sheet: Sheet) -> None:
+    left = min(place.x for place in sheet.places)
+    right = max(place.x + place.width for place in sheet.places)
+    bottom = min(place.y for place in sheet.places)
+    top = max(place.y + place.height for place in sheet.places)
+    near = CARD.bleed + MARK_OFFSET - 1e-9
+    for mark in sheet.marks:
+        xs, ys = (mark.x1, mark.x2), (mark.y1, mark.y2)
+        assert abs(mark.x1 - mark.x2) + abs(mark.y1 - mark.y2) == pytest.approx(MARK_LENGTH)
+        outside = (
+            max(xs) <= left - near
+            or min(xs) >= right + near
+            or max(ys) <= bottom - near
+            or min(ys) >= top + near
+        )
+        assert outside
+        assert min(*xs, *ys) >= UNPRINTABLE - 1e-6
+        assert max(xs) <= sheet.paper.width - UNPRINTABLE + 1e-6
+        assert max(ys) <= sheet.paper.height - UNPRINTABLE + 1e-6
+
+
+def test_every_trim_edge_has_a_mark_at_both_ends(sheet: Sheet) -> None:
+    edges = {round(v, 6) for p in sheet.places for v in (p.x, p.x + p.width)}
+    for edge in edges:
+        assert sum(round(m.x1, 6) == round(m.x2, 6) == edge for m in sheet.marks) == 2
+
+
+MILLIMETRES = st.floats(10, 600).map(lambda value: round(value, 2))
+
+
+@given(MILLIMETRES, MILLIMETRES, MILLIMETRES, MILLIMETRES, st.sampled_from([0.0, 2.0, 3.0, 5.0]))
+@tried(max_examples=200)
+def test_cards_stand_apart_and_inside_any_paper(
+    width: float, height: float, card_width: float, card_height: float, bleed: float
+) -> None:
+    paper, card = Paper("p", width, height), Paper("c", card_width, card_height, bleed)
+    assume(width * height < 400 * card_width * card_height)
+    try:
+        sheet = plan(paper, card)
+    except ValueError:
+        room = 2 * (bleed + MARK_OFFSET + MARK_LENGTH + UNPRINTABLE) - 1e-6
+        for across, up in ((card_width, card_height), (card_height, card_width)):
+            assert across + room > width or up + room > height, "a card would have fitted"
+        return
+    for side in (sheet, sheet.back()):
+        edges = []
+        for place in side.places:
+            left, bottom, right, top = place.bleed
+            edges.append(
+                (place.x - left, place.y - bottom,
+                 place.x + place.width + right, place.y + place.height + top)
+            )  # fmt: skip
+        for x1, y1, x2, y2 in edges:
+            assert min(x1, y1) >= UNPRINTABLE - 1e-6
+            assert x2 <= width - UNPRINTABLE + 1e-6
+            assert y2 <= height - UNPRINTABLE + 1e-6
+        for i, one in enumerate(edges):
+            for other in edges[i + 1 :]:
+                assert (
+                    one[2] <= other[0] + 1e-6
+                    or other[2] <= one[0] + 1e-6
+                    or one[3] <= other[1] + 1e-6
+                    or other[3] <= one[1] + 1e-6
+                )
+        for mark in side.marks:
+            assert min(mark.x1, mark.x2, mark.y1, mark.y2) >= UNPRINTABLE - 1e-6
+            assert max(mark.x1, mark.x2) <= width - UNPRINTABLE + 1e-6
+            assert max(mark.y1, mark.y2) <= height - UNPRINTABLE + 1e-6

@@ -1,0 +1,131 @@
+"""Beyond the rule book: languages, scopes, alternatives, order and links, in every language."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.conftest import ROOT
+from vademecum.build.plan import Artifact
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.setting.finished import Finished
+
+LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
+GUIDE = "russia-sim-top-up"
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def checklist(prints: dict[Artifact, Finished], language: str) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(prints[Artifact(GUIDE, language, "checklist", "a4")].data)) as pdf:
+        yield pdf
+
+
+@pytest.fixture
+def card(prints: dict[Artifact, Finished], language: str) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(prints[Artifact(GUIDE, language, "card", "id1")].data)) as pdf:
+        yield pdf
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield the structure elements of a PDF in their order."""
+    stack = [pdf.Root.StructTreeRoot.K[0]]
+    while stack:
+        element = stack.pop()
+        yield element
+        found: Any = element.get("/K", [])
+        kids = list(found) if isinstance(found, pikepdf.Array) else [found]
+        stack += [
+            kid for kid in reversed(kids) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+        ]
+
+
+def test_a_russian_sentence_is_spoken_as_russian(
+    checklist: pikepdf.Pdf, card: pikepdf.Pdf, russia: Guide, language: str
+) -> None:
+    edition = compose(russia, language)
+    spoken = [str(e.Lang) for e in elements(checklist) if "/Lang" in e and e.S == "/P"]
+    assert spoken.count("ru") == len(edition.phrases)
+    assert spoken.count("ru-Latn") == (0 if language == "ru" else len(edition.phrases))
+    assert [str(e.Lang) for e in elements(card) if "/Lang" in e] == ["ru"] * len(
+        edition.card.phrases
+    )
+
+
+def test_table_headers_say_what_they_head(checklist: pikepdf.Pdf, card: pikepdf.Pdf) -> None:
+    for pdf in (checklist, card):
+        scopes = [str(e.A.Scope) for e in elements(pdf) if e.S == "/TH"]
+        assert scopes == ["/Column"] * 6 + ["/Row"] * 5
+
+
+def test_qr_codes_say_where_they_lead_and_where_they_stand(
+    checklist: pikepdf.Pdf, russia: Guide
+) -> None:
+    figures = [e for e in elements(checklist) if e.S == "/Figure"]
+    sites = [russia.facts[row.link].value for row in russia.structure.table.rows if row.link]
+    assert len(figures) == len(sites)
+    width, height = (float(v) for v in checklist.pages[1].MediaBox[2:])
+    for figure, site in zip(figures, sites, strict=True):
+        assert site in str(figure.Alt)
+        left, bottom, right, top = (float(v) for v in figure.A.BBox)
+        assert 0 < left < right < width
+        assert 0 < bottom < top < height
+        assert right - left == pytest.approx(16 / 25.4 * 72, abs=0.1)
+
+
+def test_links_are_printed_and_lead_to_the_sites(checklist: pikepdf.Pdf, russia: Guide) -> None:
+    links = [a for page in checklist.pages for a in page.get("/Annots", [])]
+    sites = [russia.facts[row.link].value for row in russia.structure.table.rows if row.link]
+    assert [str(link.A.URI) for link in links] == sites
+    assert all(int(link.F) & 4 for link in links)
+
+
+def test_the_order_of_reading_is_the_order_of_the_page(
+    checklist: pikepdf.Pdf, card: pikepdf.Pdf
+) -> None:
+    for pdf in (checklist, card):
+        order: dict[Any, list[int]] = {page.objgen: [] for page in pdf.pages}
+        for element in elements(pdf):
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if isinstance(kid, int):
+                    order[element.Pg.objgen].append(kid)
+        for marks in order.values():
+            assert marks
+            assert marks == sorted(marks)
+
+
+def test_everything_that_is_not_content_is_an_artifact(prints: dict[Artifact, Finished]) -> None:
+    data = prints[Artifact(GUIDE, "en", "card-sheet", "a4")].data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            content = page.Contents.read_bytes()
+            assert content.startswith(b"/Artifact BMC")
+            assert content.endswith(b"EMC")
+
+
+def test_headings_follow_each_other_without_a_gap(
+    checklist: pikepdf.Pdf, card: pikepdf.Pdf
+) -> None:
+    for pdf in (checklist, card):
+        levels = [
+            str(e.S) for e in elements(pdf) if str(e.S)[:2] == "/H" and str(e.S)[2:].isdigit()
+        ]
+        assert levels[0] == "/H1"
+        assert set(levels[1:]) == {"/H2"}
+
+
+def test_templates_leave_no_running_head_to_be_read(checklist: pikepdf.Pdf) -> None:
+    styles = "".join(
+        path.read_text("utf-8") for path in (ROOT / "templates" / "style").glob("*.css")
+    )
+    assert "running(" not in styles
+    assert "@bottom" not in styles
+    assert "@top" not in styles

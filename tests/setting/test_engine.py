@@ -1,0 +1,160 @@
+"""The engine: fetches nothing outside the project and lets no warning pass."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from vademecum.build import versions
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.setting import fonts, repairs, template
+from vademecum.setting.engine import BASE, EngineComplaint, FontSet, LoadedDocument, ProjectFetcher
+from vademecum.setting.fonts import Typefaces
+
+Type = Mapping[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def typefaces(small: Guide) -> Typefaces:
+    return fonts.typefaces(compose(small, "en"))
+
+
+@pytest.fixture(scope="module")
+def type(typefaces: Typefaces) -> Type:
+    return typefaces.files()
+
+
+def page(typefaces: Typefaces, body: str, style: str = "") -> str:
+    faces = "".join(
+        f'@font-face {{ font-family: "{cut.family}"; font-weight: {cut.weight};'
+        f' src: url("{cut.url}") }}'
+        for cut in typefaces.cuts
+    )
+    family = f'html {{ font-family: "{typefaces.families[0]}" }}'
+    head = f"<title>x</title><style>{faces}{family}{style}</style>"
+    return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+FILES = {"style/a b.css": b"p { color: red }", "script.py": b"x"}
+
+
+def test_a_file_that_the_document_was_given_is_fetched() -> None:
+    response = ProjectFetcher(FILES, {}).fetch(f"{BASE}style/a%20b.css")
+    assert response.read() == b"p { color: red }"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost/a.css",
+        "https://example.org/a.css",
+        "ftp://example.org/a.css",
+        "data:text/css,p{}",
+        "file://host/etc/passwd",
+        "file:///etc/passwd",
+        "file:///etc/hostname",
+        "{base}../secret.css",
+        "{base}%2e%2e/secret.css",
+        "{base}style",
+        "{base}script.py",
+        "{base}missing.css",
+        "{here}",
+        "font:0123456789abcdef",
+    ],
+)
+def test_nothing_else_is_fetched(address: str) -> None:
+    here = (template.folder() / "style" / "base.css").as_uri()
+    with pytest.raises(ValueError, match="blocked"):
+        ProjectFetcher(FILES, {}).fetch(address.replace("{base}", BASE).replace("{here}", here))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="file:///etc/passwd" alt="x">',
+        '<img src="http://localhost:9/x.png" alt="x">',
+        '<link rel="stylesheet" href="../secret.css">',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<p style="background: url(http://localhost:9/x.png)">x</p>',
+    ],
+)
+def test_a_document_that_reaches_out_fails(typefaces: Typefaces, type: Type, body: str) -> None:
+    with pytest.raises(EngineComplaint):
+        LoadedDocument(page(typefaces, body), FILES, FontSet(type)).lay_out().pdf(
+            "pdf/ua-1", False, False
+        )
+
+
+def test_a_warning_of_the_engine_is_a_complaint(typefaces: Typefaces, type: Type) -> None:
+    with pytest.raises(EngineComplaint, match="colour"):
+        LoadedDocument(page(typefaces, "x", "p { colour: red }"), {}, FontSet(type)).lay_out()
+
+
+def test_a_missing_glyph_is_a_complaint(typefaces: Typefaces, type: Type) -> None:
+    pages = LoadedDocument(page(typefaces, "<p>⛵</p>"), {}, FontSet(type)).lay_out()
+    with pytest.raises(EngineComplaint, match="notdef"):
+        pages.pdf("pdf/ua-1", False, False)
+
+
+def test_type_that_stands_out_of_the_page_is_measured(typefaces: Typefaces, type: Type) -> None:
+    style = "@page { size: 50mm 50mm; margin: 5mm } p { margin: 0; white-space: nowrap }"
+    wide = f"<p>{'MTS ' * 30}</p>"
+    pages = LoadedDocument(page(typefaces, wide, style), {}, FontSet(type)).lay_out()
+    assert pages.layout.overhang > 20
+    assert (
+        LoadedDocument(page(typefaces, "<p>MTS</p>", style), {}, FontSet(type))
+        .lay_out()
+        .layout.overhang
+        == 0
+    )
+
+
+def test_no_system_font_is_reachable(typefaces: Typefaces, type: Type) -> None:
+    # Any machine with fonts at all has one with Greek; the edition's type has none.
+    pages = LoadedDocument(page(typefaces, "<p>\u03c9</p>"), {}, FontSet(type)).lay_out()
+    with pytest.raises(EngineComplaint, match="notdef"):
+        pages.pdf("pdf/ua-1", False, False)
+
+
+def test_a_document_is_laid_out_again_and_again_as_if_it_were_new(
+    typefaces: Typefaces, type: Type
+) -> None:
+    def style(size: int) -> str:
+        return f"@page {{ size: 60mm {9 * size}mm; margin: 5mm }} html {{ font-size: {size}pt }}"
+
+    body = "<link rel='stylesheet' href='style/a b.css'><p><b>MTS</b> and MegaFon</p>" * 3
+    again = LoadedDocument(page(typefaces, body), FILES, FontSet(type))
+    pages = [again.lay_out(style(size)) for size in (8, 12, 8)]
+    first, larger, last = (one.pdf("pdf/ua-1", False, False) for one in pages)
+    assert first == last != larger
+    assert first == LoadedDocument(page(typefaces, body), FILES, FontSet(type)).lay_out(
+        style(8)
+    ).pdf("pdf/ua-1", False, False)
+    assert b"1 0 0 rg" in _contents(first)  # the style sheet was read, once and for all
+
+
+def _contents(data: bytes) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return bytes(pdf.pages[0].Contents.read_bytes())
+
+
+def test_a_document_without_type_is_refused() -> None:
+    # With no font at all Pango crashes the process.
+    with pytest.raises(ValueError, match="no type"):
+        LoadedDocument("<html></html>", {}, FontSet({}))
+
+
+def test_the_repairs_refuse_an_engine_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    import weasyprint
+
+    monkeypatch.setattr(weasyprint, "VERSION", "71.0")
+    with pytest.raises(RuntimeError, match="look at them again"):
+        repairs.apply(weasyprint)
+
+
+def test_versions_name_the_engine_and_pango() -> None:
+    shown = versions.shown()
+    assert shown["WeasyPrint"].startswith("70.")
+    assert shown["Pango"].count(".") == 2

@@ -1,0 +1,79 @@
+"""Type: faces come from packages, are cut to the edition, and cover it."""
+
+import io
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+import uharfbuzz as hb
+
+from tests.conftest import Desk
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.setting import fonts
+
+
+@pytest.mark.parametrize("name", fonts.FACES)
+def test_a_face_is_a_file_of_its_package(name: str) -> None:
+    face = fonts.FACES[name]
+    packaged = {Path(str(distribution(face.distribution).locate_file(f))).resolve()
+                for f in distribution(face.distribution).files or ()}  # fmt: skip
+    for weight in fonts.WEIGHTS:
+        assert face.path(weight).resolve() in packaged
+
+
+def test_the_type_of_an_edition_has_its_characters_and_no_more(small: Guide) -> None:
+    edition = compose(small, "ar")
+    typefaces = fonts.typefaces(edition)
+    wanted = {char for text in edition.texts() for char in str(text) if not char.isspace()}
+    found: set[str] = set()
+    for cut in typefaces.cuts:
+        found |= set(map(chr, hb.Face(hb.Blob(cut.data())).unicodes))
+        assert len(cut.data()) < 70_000
+    assert wanted <= found
+    assert "Ж" not in found
+
+
+def test_weights_are_pinned(small: Guide) -> None:
+    for cut in fonts.typefaces(compose(small, "en")).cuts:
+        assert hb.Face(hb.Blob(cut.data())).axis_infos == []
+
+
+def test_editions_never_share_a_family(small: Guide) -> None:
+    english, arabic = (fonts.typefaces(compose(small, tag)) for tag in ("en", "ar"))
+    families = [{cut.family for cut in typefaces.cuts} for typefaces in (english, arabic)]
+    assert not families[0] & families[1]
+
+
+def test_casting_twice_gives_the_same_bytes(small: Guide) -> None:
+    first, second = (fonts.typefaces(compose(small, "ar")) for _ in range(2))
+    assert first == second
+    assert first.files() == second.files()
+
+
+def test_thai_am_brings_the_parts_it_is_shaped_from(russia: Guide) -> None:
+    typefaces = fonts.typefaces(compose(russia, "th"))
+    sarabun = next(cut for cut in typefaces.cuts if cut.face == "sarabun")
+    assert {0x0E33, 0x0E4D, 0x0E32} <= set(hb.Face(hb.Blob(sarabun.data())).unicodes)
+
+
+def test_a_character_without_a_face_is_a_problem_at_its_words(desk: Desk) -> None:
+    desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
+    guide, problems = desk.load()
+    assert problems == ()
+    assert guide is not None
+    (found,) = fonts.coverage(guide, compose(guide, "en"))
+    assert (found.file, found.line, found.column) == ("content/small/words/en.yaml", 6, 10)
+    assert "U+26F5 SAILBOAT" in found.message
+
+
+def test_the_real_guide_is_covered_in_every_language(russia: Guide) -> None:
+    for tag in russia.languages:
+        assert list(fonts.coverage(russia, compose(russia, tag))) == []
+
+
+def test_a_cut_is_a_font_that_others_can_read(small: Guide) -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    for cut in fonts.typefaces(compose(small, "en")).cuts:
+        font = ttlib.TTFont(io.BytesIO(cut.data()))
+        assert "glyf" in font

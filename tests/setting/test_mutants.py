@@ -1,0 +1,37 @@
+"""The fast judge of PDF/UA-1: page-validation passes the real thing and names what is wrong."""
+
+from collections.abc import Mapping
+
+import page
+import pytest
+
+from tests.setting.mutants import MUTANTS, Mutant, copy
+from vademecum.build.plan import Artifact
+from vademecum.setting.finished import Finished
+
+
+@pytest.fixture(scope="module")
+def good(prints: Mapping[Artifact, Finished]) -> bytes:
+    return prints[Artifact("russia-sim-top-up", "en", "checklist", "a4")].data
+
+
+def broken_rules(data: bytes) -> frozenset[str]:
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    rules = frozenset(failure.rule_id for failure in report.failures)
+    assert report.is_compliant == (not rules)
+    return rules
+
+
+def test_the_good_file_and_an_unspoiled_copy_of_it_conform(good: bytes) -> None:
+    assert broken_rules(good) == frozenset()
+    assert broken_rules(copy(good, lambda pdf: None)) == frozenset()
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_defect_is_refused_by_its_rule_and_no_other(good: bytes, mutant: Mutant) -> None:
+    assert broken_rules(mutant.of(good)) == mutant.page
+
+
+def test_at_least_ten_defects_are_caught(good: bytes) -> None:
+    caught = [mutant.name for mutant in MUTANTS if broken_rules(mutant.of(good))]
+    assert len(caught) >= 10

@@ -1,0 +1,227 @@
+"""The paper itself: what a reader, a printer and a screen reader find in every file made."""
+
+import io
+import re
+from collections.abc import Mapping
+
+import page
+import pikepdf
+import pytest
+import zxingcpp
+
+from tests import eyes
+from vademecum.build.plan import Artifact, artifacts
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.edition.edition import Edition
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import PRODUCTS
+from vademecum.forms.sheet import plan as sheet_plan
+from vademecum.setting.finished import Finished
+from vademecum.setting.fonts import FACES
+from vademecum.text.runs import Text
+
+LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
+Prints = Mapping[Artifact, Finished]
+
+
+def made(prints: Prints, language: str, product: str, paper: str) -> Finished:
+    return prints[Artifact("russia-sim-top-up", language, product, paper)]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def edition(russia: Guide, language: str) -> Edition:
+    return compose(russia, language)
+
+
+def test_every_language_has_every_product_on_every_paper(prints: Prints) -> None:
+    assert set(prints) == set(artifacts({"russia-sim-top-up": LANGUAGES}))
+
+
+def test_every_product_keeps_to_its_pages_and_its_type(prints: Prints, russia: Guide) -> None:
+    for artifact, one in prints.items():
+        assert one.pages == 2
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            assert len(pdf.pages) == 2
+        if not PRODUCTS[artifact.product].imposes:
+            setting = compose(russia, artifact.language).language.setting
+            sizes = PRODUCTS[artifact.product].sizes(setting)
+            assert sizes.floor <= one.size <= sizes.ceiling
+
+
+def test_every_page_has_the_boxes_of_its_paper(prints: Prints) -> None:
+    for artifact, one in prints.items():
+        paper = PAPERS[artifact.paper]
+        bleed = paper.bleed
+        for found in eyes.boxes(one.data):
+            trim = (0, 0, paper.width, paper.height)
+            out = (-bleed, -bleed, paper.width + bleed, paper.height + bleed)
+            assert found["TrimBox"] == pytest.approx(trim, abs=0.01)
+            assert found["BleedBox"] == pytest.approx(out, abs=0.01)
+            assert found["MediaBox"] == pytest.approx(out, abs=0.01)
+
+
+def test_every_string_of_the_edition_is_read_back(
+    prints: Prints, language: str, edition: Edition
+) -> None:
+    data = [made(prints, language, "checklist", "a4"), made(prints, language, "card", "id1")]
+    read = eyes.plain("".join(eyes.text(one.data) for one in data))
+    seen = eyes.plain("".join(eyes.visual_lines(one.data) for one in data))
+    words = set(eyes.ARABIC.findall("\n".join(eyes.text(one.data) for one in data)))
+    on_paper = [text for text in edition.texts() if text != edition.subject]
+    lost = [
+        str(t) for t in on_paper if not _found(t, edition.language.direction, read, seen, words)
+    ]
+    assert lost == []
+
+
+def _found(text: Text, direction: str, read: str, seen: str, words: set[str]) -> bool:
+    """Whether a text is read back; where pdfium turns a line round, word for word and code for code."""
+    if eyes.plain(str(text)) in read:
+        return True
+    if direction == "ltr":
+        return False
+    codes = [eyes.plain(run.text) for run in text.runs if run.isolated]
+    arabic = eyes.ARABIC.findall(str(text))
+    return all(code in seen for code in codes) and set(arabic) <= words
+
+
+@pytest.mark.parametrize("product", ["checklist", "card"])
+def test_both_papers_carry_the_same_words(prints: Prints, language: str, product: str) -> None:
+    papers = PRODUCTS[product].papers
+    texts = [made(prints, language, product, paper).data for paper in papers]
+    letters = [sorted(eyes.plain(eyes.text(data))) for data in texts]
+    assert all(letter == letters[0] for letter in letters)
+
+
+def test_every_font_is_embedded_and_comes_from_a_package(prints: Prints) -> None:
+    for one in prints.values():
+        fonts = eyes.fonts(one.data)
+        assert fonts
+        assert all(fonts.values())
+        for name in fonts:
+            assert any(
+                name.replace("-", " ").find(f" {face.replace('-', ' ')}") > 0 for face in FACES
+            ), name
+
+
+def test_qr_codes_lead_to_the_operators_sites(prints: Prints, language: str, russia: Guide) -> None:
+    sites = {russia.facts[row.link].value for row in russia.structure.table.rows if row.link}
+    assert len(sites) == 5
+    for paper in ("a4", "letter"):
+        picture = eyes.picture(made(prints, language, "checklist", paper).data, 1, dpi=300)
+        codes = zxingcpp.read_barcodes(picture)
+        assert {code.text for code in codes} == sites
+        for code in codes:
+            corners = code.position
+            side = corners.top_right.x - corners.top_left.x
+            assert side / 300 * 25.4 >= 15
+
+
+def test_front_and_back_of_a_sheet_meet_within_a_tenth_of_a_millimetre(prints: Prints) -> None:
+    for paper in ("a4", "letter"):
+        data = made(prints, "en", "card-sheet", paper).data
+        places = []
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for side in pdf.pages:
+                content = side.Contents.read_bytes().decode()
+                matrices = re.findall(
+                    r"([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+) cm /Card", content
+                )
+                places.append([_trim(tuple(map(float, m.split()))) for m in matrices])
+        front, back = places
+        width = PAPERS[paper].width
+        assert len(front) == len(back) == len(sheet_plan(PAPERS[paper], PAPERS["id1"]).places)
+        for left, bottom, right, top in front:
+            turned = (width - right, bottom, width - left, top)
+            assert (
+                min(
+                    max(map(abs, (a - b for a, b in zip(turned, place, strict=True))))
+                    for place in back
+                )
+                < 0.1
+            )
+
+
+def _trim(matrix: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Return where a matrix puts the card's trim, in millimetres."""
+    a, b, c, d, e, f = matrix
+    corners = [(0.0, 0.0), (85.6 * eyes.MM, 53.98 * eyes.MM)]
+    xs = [(a * x + c * y + e) / eyes.MM for x, y in corners]
+    ys = [(b * x + d * y + f) / eyes.MM for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def test_tagged_files_conform_to_pdf_ua_1(prints: Prints) -> None:
+    for artifact, one in prints.items():
+        if PRODUCTS[artifact.product].imposes:
+            continue
+        report = page.validate_pdf_bytes(one.data, profile=page.ValidationProfile.PDF_UA_1)
+        assert report.is_compliant, (artifact, [(f.rule_id, f.message) for f in report.failures])
+
+
+def test_the_judge_of_pdf_ua_1_bites(prints: Prints) -> None:
+    with pikepdf.open(io.BytesIO(made(prints, "en", "card", "id1").data)) as pdf:
+        del pdf.Root.Lang
+        out = io.BytesIO()
+        pdf.save(out)
+    report = page.validate_pdf_bytes(out.getvalue(), profile=page.ValidationProfile.PDF_UA_1)
+    assert not report.is_compliant
+
+
+def test_files_say_what_they_are(prints: Prints, language: str, edition: Edition) -> None:
+    for product, paper in (("checklist", "a4"), ("card", "id1"), ("card-sheet", "a4")):
+        with pikepdf.open(io.BytesIO(made(prints, language, product, paper).data)) as pdf:
+            assert str(pdf.docinfo["/Title"]) == str(edition.title)
+            assert str(pdf.docinfo["/Author"]) == "The Vademecum project"
+            assert str(pdf.docinfo["/Subject"]) == str(edition.subject)
+            assert str(pdf.Root.Lang) == language
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle
+            assert not pdf.check_pdf_syntax()
+
+
+def test_cards_are_printed_at_their_size_and_sheets_turned_along_the_long_edge(
+    prints: Prints,
+) -> None:
+    for artifact, one in prints.items():
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            preferences = pdf.Root.ViewerPreferences
+            assert (preferences.get("/PrintScaling") == "/None") == (
+                artifact.product != "checklist"
+            )
+            if artifact.product == "card-sheet":
+                assert preferences.Duplex == "/DuplexFlipLongEdge"
+
+
+def test_the_checklist_has_bookmarks_for_its_sections(
+    prints: Prints, edition: Edition, language: str
+) -> None:
+    data = io.BytesIO(made(prints, language, "checklist", "a4").data)
+    with pikepdf.open(data) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for root in outline.root for item in (root, *root.children)]
+    assert titles[0] == str(edition.title)
+    for section in edition.sections:
+        assert any(title.endswith(str(section.title)) for title in titles)
+
+
+def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) -> None:
+    picture = eyes.picture(made(prints, language, "card", "id1").data, 0, dpi=150)
+    accent = (10, 90, 112)
+    for x in (1, picture.width // 2, picture.width - 2):
+        assert picture.getpixel((x, 1)) == accent
+    assert picture.getpixel((picture.width // 2, picture.height - 2)) == (255, 255, 255)
+
+
+def test_every_step_has_a_box_to_tick(prints: Prints, edition: Edition, language: str) -> None:
+    data = made(prints, language, "checklist", "a4").data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        steps = sum(len(section.steps) for section in edition.sections)
+        items = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/LI"
+        ]
+    assert len(items) == steps

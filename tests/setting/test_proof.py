@@ -1,0 +1,203 @@
+"""Proofs: each fault, planted in plain values or in a real template, is caught."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Desk, jobs
+from vademecum.build import making
+from vademecum.build.plan import Selection
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import PRODUCTS
+from vademecum.problems.problem import Problem
+from vademecum.setting import proof, template
+from vademecum.setting.compositor import Compositor, _Attempt
+from vademecum.setting.fit import Fitted, best
+from vademecum.setting.layout import Layout, Line
+from vademecum.text.runs import Run, Text
+
+
+def text(string: str, line: int = 1, isolated: bool = False) -> Text:
+    return Text((Run(string, isolated=isolated),), file="content/g/words/en.yaml", line=line)
+
+
+def line(
+    page: int, tag: str = "p", words: str = "words", bottom: float = 100.0, item: int | None = None
+) -> Line:
+    return Line(page, bottom - 4, bottom, tag, words, item)
+
+
+def codes(problems: Iterator[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_pages_over_the_budget_or_type_over_the_edge_do_not_fit() -> None:
+    card = PRODUCTS["card"]
+    assert proof.fits(Layout((50.0, 50.0), (), ""), card)
+    assert not proof.fits(Layout((50.0, 50.0, 50.0), (), ""), card)
+    assert not proof.fits(Layout((50.0, 50.0), (), "", overhang=0.5), card)
+
+
+def test_too_long_names_panel_millimetres_and_the_longest_strings(small: Guide) -> None:
+    edition = compose(small, "en")
+    layout = Layout((48.0, 48.0, 48.0), (), "")
+    tall = Layout((3000.0, 3000.0), (line(0, bottom=40.0), line(1, bottom=61.4)), "")
+    panels = {"front": [text("short", 1)], "back": [text("x" * 9, 2), text("y" * 90, 3)]}
+    found = list(proof.too_long(layout, tall, PRODUCTS["card"], PAPERS["id1"], edition, panels))
+    assert [(problem.line, problem.code) for problem in found] == [
+        (3, "does-not-fit"),
+        (2, "does-not-fit"),
+    ]
+    assert (
+        "card on id1 in en does not fit at 6.5 pt: its back is 13.4 mm too long" in found[0].message
+    )
+    assert "90 characters" in found[0].hint
+
+
+def test_a_string_that_is_not_on_the_pages_is_lost() -> None:
+    layout = Layout((50.0,), (), "Helloworld")
+    assert codes(proof.lost(layout, [text("Hello world"), text("gone")])) == ["lost-text"]
+
+
+def test_a_heading_alone_at_the_foot_is_caught() -> None:
+    layout = Layout((200.0, 200.0), (line(0), line(0, "h2", "Title"), line(1)), "")
+    (found,) = proof.broken(layout, "x.html.j2", [text("words", 1), text("Title", 7)])
+    assert (found.code, found.line) == ("heading-alone", 7)
+    fine = Layout((200.0, 200.0), (line(0, "h2"), line(0), line(1)), "")
+    assert codes(proof.broken(fine, "x.html.j2", [])) == []
+
+
+def test_a_step_on_two_pages_is_torn() -> None:
+    torn = Layout((200.0, 200.0), (line(0, "li", item=1), line(1, "li", item=1)), "")
+    assert codes(proof.broken(torn, "x.html.j2", [])) == ["step-torn"]
+    whole = Layout((200.0, 200.0), (line(0, "li", item=1), line(1, "li", item=2)), "")
+    assert codes(proof.broken(whole, "x.html.j2", [])) == []
+
+
+def test_a_last_page_under_a_tenth_full_is_thin() -> None:
+    lines = (line(0), line(1, bottom=19.0))
+    assert codes(proof.broken(Layout((200.0, 200.0), lines, ""), "x.html.j2", [])) == ["thin-page"]
+    assert codes(proof.broken(Layout((180.0, 180.0), lines, ""), "x.html.j2", [])) == []
+
+
+def test_text_that_does_not_read_back_is_caught() -> None:
+    texts = [text("one two three"), text("لا")]
+    assert codes(proof.unreadable("onetwothree\nلا", "", texts, rtl=False)) == []
+    assert codes(proof.unreadable("one two three\nال", "", texts, rtl=False)) == ["text-layer"]
+
+
+def test_in_a_right_to_left_language_words_and_codes_are_looked_for_apart() -> None:
+    texts = [Text((Run("اطلب "), Run("*100#", isolated=True), Run(" الآن")))]
+    assert codes(proof.unreadable("الآن #100* اطلب", "نآلا*100#بلطا", texts, rtl=True)) == []
+    assert codes(proof.unreadable("الآن #100* اطلب", "#100*", texts, rtl=True)) == ["text-layer"]
+    assert codes(proof.unreadable("نآلا بلطا", "*100#", texts, rtl=True)) == ["text-layer"]
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the templates that a test may spoil."""
+    import shutil
+
+    folder = tmp_path / "templates"
+    shutil.copytree(template.folder(), folder)
+    monkeypatch.setattr(template, "folder", lambda: folder)
+    return folder
+
+
+def outcome(desk: Desk, product: str = "checklist") -> making.Outcome:
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    selection = Selection(
+        languages=frozenset({"en"}), products=frozenset({product}), papers=frozenset({"a4"})
+    )
+    return making.make(jobs(guide, selection)[0])
+
+
+def spoil(folder: Path, style: str, css: str) -> None:
+    with (folder / "style" / style).open("a", encoding="utf-8") as file:
+        file.write(css)
+
+
+def found(desk: Desk, product: str = "checklist") -> set[str]:
+    return {problem.code for problem in outcome(desk, product).problems}
+
+
+def test_nothing_is_found_in_good_templates(desk: Desk, templates: Path) -> None:
+    assert found(desk) == set()
+    assert found(desk, "card") == set()
+
+
+def test_text_dropped_past_the_end_of_a_fixed_box_is_caught(desk: Desk, templates: Path) -> None:
+    spoil(templates, "card.css", ".back { position: absolute; top: 0; height: 10mm }")
+    path = templates / "card.html.j2"
+    path.write_text(
+        path.read_text().replace(
+            '<section class="back">', '<section class="back">' + "<p>a</p>" * 40
+        )
+    )
+    assert "lost-text" in found(desk, "card"), outcome(desk, "card").problems
+
+
+def test_hidden_text_is_caught(desk: Desk, templates: Path) -> None:
+    spoil(templates, "checklist.css", ".never { display: none }")
+    assert "lost-text" in found(desk)
+
+
+def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
+    spoil(
+        templates,
+        "checklist.css",
+        ".overleaf { break-before: auto } .codes h2 { display: block; break-after: page }",
+    )
+    assert "heading-alone" in found(desk)
+
+
+def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
+    desk.edit("words/en.yaml", "you hold;", "you hold; " + "and so on and so forth " * 60)
+    spoil(
+        templates,
+        "checklist.css",
+        "li { break-inside: auto; orphans: 1; widows: 1 } .write-in { height: 225mm }"
+        " .overleaf { break-before: auto } .codes, .links, .phrases, .colophon { font-size: 0.1em }",
+    )
+    assert "step-torn" in found(desk)
+
+
+def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
+    spoil(templates, "checklist.css", "p { colour: red }")
+    assert found(desk) == {"engine-log"}
+
+
+def test_a_line_that_ends_early_for_no_reason_is_a_blemish() -> None:
+    def pair(free: float) -> Layout:
+        lines = (
+            Line(0, 0.0, 4.0, "li", "ya", block=7, left=0.0, right=3.0, free=free),
+            Line(0, 4.0, 8.0, "li", "da destek", block=7, left=0.0, right=15.0),
+        )
+        return Layout((50.0, 50.0), lines, "")
+
+    assert [line.text for line in proof.early_breaks(pair(80.0))] == ["ya"]
+    assert not list(proof.early_breaks(pair(0.0)))  # a break that the document asks for
+    assert not list(proof.early_breaks(pair(6.0)))  # the next word would hardly fit
+
+
+def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
+    russia: Guide,
+) -> None:
+    (job,) = jobs(russia, Selection(languages=frozenset({"tr"})))
+    galley = Compositor(job.edition, job.documents, job.typefaces.files()).galley(
+        PRODUCTS["checklist"]
+    )
+    attempt = _Attempt(job.edition, galley, PAPERS["letter"])
+    early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
+    assert [line.text.strip() for line in proof.early_breaks(early)] == ["ya"]
+    assert not list(proof.early_breaks(attempt.tried[_best(attempt)].layout))
+
+
+def _best(attempt: _Attempt) -> Fitted:
+    found = best(attempt.sizes, attempt._trial)
+    assert found is not None
+    return found

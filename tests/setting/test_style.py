@@ -1,0 +1,283 @@
+"""The style sheets: every text stands out from its ground, and the house rules are kept."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import cssselect2  # type: ignore[import-untyped]
+import pytest
+import tinycss2.color3  # type: ignore[import-untyped]
+import tinyhtml5  # type: ignore[import-untyped]
+
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.forms.products import PRODUCTS
+from vademecum.setting import template
+from vademecum.setting.fonts import Typefaces
+from vademecum.text.runs import Run, Text
+
+Pairs = dict[tuple[str, str], str]  # text and ground, with an example of where they meet
+
+LEAST = 4.5  # WCAG 2.2, 1.4.3
+WHITE = "#fff"
+RTL = "html[dir=rtl]"
+TEMPLATES = sorted(template.folder().glob("*.j2"))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a style sheet, its declarations as they are written."""
+
+    sheet: str
+    line: int
+    selector: str
+    declarations: tuple[tuple[str, str], ...]
+
+    @property
+    def colour(self) -> str | None:
+        """The colour of the text, if the rule sets any."""
+        value = dict(self.declarations).get("color")
+        return None if value == "inherit" else value
+
+    @property
+    def ground(self) -> str | None:
+        """The colour behind the text, if the rule sets any."""
+        found = dict(self.declarations)
+        value = found.get("background-color", found.get("background"))
+        return None if value in ("none", "transparent", "inherit") else value
+
+    @property
+    def lines(self) -> list[str]:
+        """The declarations one by one, each with its place and selector."""
+        return [f"{self} {{ {name}: {value} }}" for name, value in self.declarations]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}:{self.line} {self.selector}"
+
+
+def rules(css: str, sheet: str) -> Iterator[Rule]:
+    """Yield the rules of a style sheet; of at-rules, only @page may stand in one."""
+    for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        where = f"{sheet}:{node.source_line}"
+        page = node.type == "at-rule" and node.at_keyword == "page"
+        assert page or node.type == "qualified-rule", f"{where}: only plain rules and @page"
+        inner = tinycss2.parse_blocks_contents(node.content, True, True)
+        assert {part.type for part in inner} <= {"declaration"}, f"{where}: a fault, or nesting"
+        selector = "@page" if page else tinycss2.serialize(node.prelude).strip()
+        declarations = tuple((d.lower_name, tinycss2.serialize(d.value).strip()) for d in inner)
+        yield Rule(sheet, node.source_line, selector, declarations)
+
+
+RULES = [
+    rule
+    for path in sorted(template.folder().glob("style/*.css"))
+    for rule in rules(path.read_text("utf-8"), path.name)
+]
+LINES = [line for rule in RULES for line in rule.lines]
+NAMES = dict(pair for rule in RULES if rule.selector == ":root" for pair in rule.declarations)
+
+
+def colour(value: str) -> tuple[float, float, float]:
+    """Return an opaque colour as red, green and blue between 0 and 1; a name is looked up."""
+    named = re.fullmatch(r"var\((--[\w-]+)\)", value)
+    found = tinycss2.color3.parse_color(NAMES[named[1]] if named else value)
+    assert isinstance(found, tinycss2.color3.RGBA), f"no colour: {value}"
+    assert found.alpha == 1, f"what shines through has no contrast of its own: {value}"
+    return found.red, found.green, found.blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
+    dark, light = sorted(
+        sum(
+            share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+            for share, part in zip((0.2126, 0.7152, 0.0722), colour(value), strict=True)
+        )
+        for value in (one, other)
+    )
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pale(pairs: Pairs) -> list[str]:
+    """Return the pairs of too little contrast, worst first, as a developer reads them."""
+    ratios = sorted((contrast(*pair), pair) for pair in pairs)
+    return [
+        f"{ratio:.2f}:1, {text} on {ground}: {pairs[text, ground]}"
+        for ratio, (text, ground) in ratios
+        if ratio < LEAST
+    ]
+
+
+def possible() -> Pairs:
+    """Return the pairs that the rules allow, whatever a guide says.
+
+    Text keeps to the ground of its own rule. Where it has none, it can stand on the page and on
+    any ground that comes without a colour of text: a panel, a striped row.
+    """
+    panels = [rule.ground for rule in RULES if rule.ground and not rule.colour]
+    return {
+        (rule.colour, ground): str(rule)
+        for rule in RULES
+        if rule.colour
+        for ground in ([rule.ground] if rule.ground else [WHITE, *panels])
+    }
+
+
+def met(guide: Guide, all_marked: bool) -> tuple[Pairs, set[Rule]]:
+    """Return the pairs that meet in a guide's documents, and the rules that colour a text."""
+    pairs: Pairs = {}
+    used: set[Rule] = set()
+    for tag in ("en", "ar"):
+        edition = compose(guide, tag)
+        for product in (product for product in PRODUCTS.values() if product.template):
+            words = _marked(edition) if all_marked else edition
+            document = template.pour(words, Typefaces(("f",), ("f",), ()), product)
+            _meet(document.html, pairs, used)
+    return pairs, used
+
+
+def _marked(value: Any) -> Any:
+    """Return an edition, or a part of it, with every text marked to be checked first."""
+    if isinstance(value, Text):
+        return replace(value, marked=True)
+    if isinstance(value, tuple):
+        return tuple(map(_marked, value))
+    if isinstance(value, Mapping):
+        return {key: _marked(part) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, (type, Run)):
+        return replace(value, **{f.name: _marked(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def _meet(html: str, pairs: Pairs, used: set[Rule]) -> None:
+    """Add what meets in a document: the cascade, as far as colours go (CSS Cascade 4)."""
+    matcher = cssselect2.Matcher()
+    for sheet in re.findall(r'<link rel="stylesheet" href="style/([^"]+)"', html):
+        for rule in RULES:
+            if rule.sheet == sheet and rule.selector != "@page":
+                for selector in cssselect2.compile_selector_list(rule.selector):
+                    matcher.add_selector(selector, rule)
+    root = tinyhtml5.parse(html, namespace_html_elements=False)
+    styles: dict[Any, tuple[str, str, Rule]] = {}
+    for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+        node, above = element.etree_element, element.parent
+        inherited = styles[above.etree_element] if above else ("", WHITE, RULES[0])
+        text, ground, origin = inherited
+        for _, _, pseudo, rule in sorted(matcher.match(element), key=lambda match: match[:2]):
+            if pseudo is None:
+                ground = rule.ground or ground
+                if "color" in dict(rule.declarations):
+                    text, origin = (rule.colour, rule) if rule.colour else inherited[::2]
+        styles[node] = text, ground, origin
+        words = (node.text, *(child.tail for child in node))
+        if any(map(str.strip, filter(None, words))):
+            pairs.setdefault((text, ground), f"{origin}, in <{node.tag}>")
+            used.add(origin)
+
+
+def test_contrast_is_reckoned_as_wcag_does() -> None:
+    assert contrast("#000", "#fff") == pytest.approx(21)
+    assert contrast("#fff", "#767676") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#777", "#fff") == pytest.approx(4.48, abs=0.005)
+
+
+def test_every_text_stands_out_from_every_ground_it_can_stand_on() -> None:
+    assert len({ground for _, ground in possible()}) > 2
+    assert pale(possible()) == []
+
+
+def test_every_text_stands_out_where_it_stands_in_a_document(russia: Guide) -> None:
+    pairs, _ = met(russia, all_marked=False)
+    assert len(pairs) > 5
+    assert pale(pairs) == []
+
+
+def test_a_mark_shows_wherever_words_can_be_marked(russia: Guide) -> None:
+    assert pale(met(russia, all_marked=True)[0]) == []
+
+
+def test_no_colour_of_text_escapes_the_reckoning(russia: Guide) -> None:
+    coloured = {rule for rule in RULES if rule.colour}
+    declared = [line for line in LINES if re.search(r"\{ color: (?!inherit)", line)]
+    assert len(coloured) == len(declared) > 10
+    assert {rule.colour for rule in coloured} == {text for text, _ in possible()}
+    assert sorted(map(str, coloured - met(russia, all_marked=False)[1])) == []
+
+
+@pytest.mark.parametrize(
+    "banned",
+    [
+        r"\{ (grid|column|flex|letter-spacing|text-shadow|position|opacity|font:)",
+        r"\{ display: .*(grid|flex)",
+        r"\{ text-align(-last|-all)?: justify",
+        r"!important|url\(|::marker",
+    ],
+)
+def test_what_the_engine_sets_badly_or_slowly_is_not_used(banned: str) -> None:
+    assert len(LINES) > 150
+    assert [line for line in LINES if re.search(banned, line)] == []
+
+
+def test_no_type_is_smaller_than_the_body() -> None:
+    sizes = [line.split(" { font-size: ") for line in LINES if " { font-size: " in line]
+    assert sizes
+    for place, size in sizes:
+        number = re.fullmatch(r"(\d*\.?\d+)r?em \}", size)
+        assert size == "inherit }" or (number and float(number[1]) >= 1), f"{place}: {size}"
+
+
+def test_there_is_one_accent_and_all_other_colours_are_its_shades() -> None:
+    parts = {name: colour(f"var({name})") for name in NAMES}
+    lively = [name for name, part in parts.items() if max(part) - min(part) > 0.15]
+    assert lively == ["--accent"]
+    hues = {name: colorsys.rgb_to_hls(*part)[0] * 360 for name, part in parts.items()}
+    assert [name for name in hues if abs(hues[name] - hues["--accent"]) > 20] == []
+
+
+def test_every_colour_but_white_has_a_name() -> None:
+    literal = [line for line in LINES if re.search(r": [^:]*(#[0-9a-f]{3}|rgb|hsl|cmyk)", line)]
+    assert len(literal) > len(NAMES)
+    assert [line for line in literal if ":root" not in line and "color: #fff }" not in line] == []
+
+
+def test_sides_are_logical_but_in_rules_for_right_to_left() -> None:
+    physical = r"\{ (left|right|\S+-(left|right)\S*)|\{ (float|clear|text-align): (left|right)"
+    sided = [rule for rule in RULES if any(re.search(physical, line) for line in rule.lines)]
+    assert sided
+    for rule in sided:
+        assert all(part.strip().startswith(RTL) for part in rule.selector.split(",")), rule
+
+
+def test_a_rule_whose_left_is_not_its_right_has_a_twin_for_right_to_left() -> None:
+    lopsided = set()
+    for rule in RULES:
+        for name, value in rule.declarations:
+            sides = re.sub(r"calc\(([^()]|\([^()]*\))*\)", "calc", value).split()
+            if name in ("margin", "padding") and len(sides) == 4 and sides[1] != sides[3]:
+                lopsided.add(rule)
+    assert lopsided
+    for rule in lopsided:
+        twin = ", ".join(f"{RTL} {part.strip()}" for part in rule.selector.split(","))
+        assert twin in {other.selector for other in RULES if other.sheet == rule.sheet}
+
+
+def test_templates_trust_nothing_and_set_no_style_of_their_own() -> None:
+    banned = r"\|\s*safe\b|autoescape|Markup|\sstyle=|<(small|sub|sup|font|script)\b"
+    assert {"card.html.j2", "checklist.html.j2"} <= {path.name for path in TEMPLATES}
+    for path in TEMPLATES:
+        assert not re.search(banned, path.read_text("utf-8")), path.name
+
+
+def test_only_values_of_the_press_go_into_a_style() -> None:
+    trusted = {
+        "edition.place.tag",
+        "language.setting.tight", "language.setting.leading", "cut.family", "cut.weight", "cut.url",
+        "families(typefaces.families)", "families(typefaces.place_families)", "cut in typefaces.cuts",
+    }  # fmt: skip
+    styles = [re.findall(r"<style.*?</style>", p.read_text("utf-8"), re.S) for p in TEMPLATES]
+    found = re.findall(r"\{[{%]-? *(?:for )?(.+?) *-?[%}]\}", str(styles))
+    assert set(found) - {"endfor"} == trusted

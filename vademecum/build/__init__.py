@@ -1,0 +1,1 @@
+"""What has to be made, made, kept and published; may import `setting`."""

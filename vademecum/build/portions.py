@@ -1,0 +1,62 @@
+"""The copy desk: guides are read a few languages at a time, and all that is wrong is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from vademecum.content import freshness, reading
+from vademecum.content.guide import Guide
+from vademecum.content.translations import Translations
+from vademecum.edition.composition import compose
+from vademecum.edition.edition import Edition
+from vademecum.problems.problem import Problem
+from vademecum.setting import fonts, template
+
+AT_ONCE: Final = 16
+"""How many languages are held in memory; what is read of the others is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some languages of a guide as read; of those that are good, the editions.
+
+    `files` are those that each edition is made from. `days` are the first and the last on which
+    the same problems would be found.
+    """
+
+    problems: tuple[Problem, ...]
+    editions: tuple[Edition, ...] = ()
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    days: tuple[date, date] = (date.min, date.max)
+
+
+def read(folders: Iterable[Path], day: date) -> Iterator[Portion]:
+    """Yield the readings of guides; facts are judged on a day."""
+    for folder in folders:
+        tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
+        for start in range(0, max(len(tags), 1), AT_ONCE):
+            yield _portion(folder, tags[start : start + AT_ONCE], day)
+
+
+def _portion(folder: Path, tags: list[str], day: date) -> Portion:
+    press = template.folder() / "words"
+    guide, found = reading.load(folder, press, tags)
+    if guide is None:
+        return Portion(found)
+    problems = [*found, *freshness.stale(guide, day)]
+    problems += Translations(folder, press, tags, guide.sources.values()).warnings()
+    editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
+    for edition in editions:
+        problems += fonts.coverage(guide, edition)
+    files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
+    days = freshness.days_alike(guide, day)
+    return Portion(tuple(dict.fromkeys(problems)), editions, files, days)
+
+
+def _files(guide: Guide, tag: str) -> frozenset[str]:
+    names = ("guide", "facts", "phrases", f"words/{tag}", f"press/{tag}")
+    return frozenset(guide.sources[name].file for name in names if name in guide.sources)

@@ -1,0 +1,165 @@
+"""The store: finished files by the key of all that they are made from, safe to delete and to share.
+
+Objects are named by their own hash, entries by their key; both are written beside their place and
+renamed into it, so that a killed build leaves nothing half-written under a name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+from typing import Final
+
+from vademecum.build.ledger import cache_folder
+from vademecum.setting.finished import Finished
+
+MOST: Final = 2**30
+"""How many bytes the objects may take; those unused for longest go first."""
+IN_USE: Final = 3600
+"""For how long nothing that was used is removed, in seconds: another build may be about to."""
+PREFIX: Final = ".new-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is on record of a finished file; `length` is in bytes, `size` of its type in points."""
+
+    sha256: str
+    length: int
+    pages: int
+    size: float
+
+    @classmethod
+    def read(cls, data: bytes) -> Entry:
+        """Return the entry in a record; raise ValueError or TypeError where it is damaged."""
+        entry = cls(**json.loads(data))
+        kinds = {"sha256": (str,), "length": (int,), "pages": (int,), "size": (int, float)}
+        if not all(type(getattr(entry, name)) in kinds[name] for name in kinds):
+            raise TypeError(f"damaged: {entry}")
+        return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of finished files. What is damaged in it counts as missing."""
+
+    folder: Path
+
+    def keep(self, key: str, finished: Finished) -> Entry:
+        """Keep a finished file under a key; raise OSError where it cannot be written."""
+        digest = sha256(finished.data).hexdigest()
+        entry = Entry(digest, len(finished.data), finished.pages, finished.size)
+        _write(self._object(digest), finished.data)
+        _write(self._entry(key), json.dumps(asdict(entry)).encode("ascii"))
+        return entry
+
+    def find(self, key: str) -> Entry | None:
+        """Return the entry under a key if its file is there and whole; it now counts as used."""
+        try:
+            entry = Entry.read(self._entry(key).read_bytes())
+            self.data(entry)
+            os.utime(self._object(entry.sha256))
+            os.utime(self._entry(key))
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            return None
+        return entry
+
+    def data(self, entry: Entry) -> bytes:
+        """Return the bytes of an entry; raise ValueError where they are not what they were."""
+        data = self._object(entry.sha256).read_bytes()
+        if sha256(data).hexdigest() != entry.sha256 or len(data) != entry.length:
+            raise ValueError(f"damaged: {entry.sha256}")
+        return data
+
+    def finished(self, entry: Entry) -> Finished | None:
+        """Return the finished file of an entry, or None where it has just been removed."""
+        try:
+            return Finished(self.data(entry), entry.pages, entry.size)
+        except (OSError, ValueError):
+            return None
+
+    def prune(self) -> None:
+        """Remove what is too much, the longest unused first, and what killed builds have left."""
+        with suppress(OSError):
+            idle = time.time() - IN_USE
+            objects = sorted(_files(self.folder / "objects"))
+            total = before = sum(size for _, size, _ in objects)
+            for used, size, path in objects:
+                if used < idle and (total > MOST or path.name.startswith(PREFIX)):
+                    path.unlink(missing_ok=True)
+                    total -= size
+            for used, _, path in _files(self.folder / "entries"):
+                left = path.name.startswith(PREFIX) or (total < before and self._is_void(path))
+                if used < idle and left:
+                    path.unlink(missing_ok=True)
+
+    def _is_void(self, path: Path) -> bool:
+        """Whether an entry is damaged, or its object gone."""
+        try:
+            return not self._object(Entry.read(path.read_bytes()).sha256).exists()
+        except (OSError, ValueError, TypeError, RecursionError):
+            return True
+
+    def _object(self, digest: str) -> Path:
+        return self.folder / "objects" / digest[:2] / digest
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / "entries" / key[:2] / key
+
+
+@contextmanager
+def opened(lasting: bool = True) -> Iterator[Store]:
+    """Yield the user's store or, where it cannot be or is not to last, one that is then removed."""
+    if lasting and (folder := _lasting()):
+        store = Store(folder)
+        yield store
+        store.prune()
+        return
+    temporary = Path(tempfile.mkdtemp(prefix="vademecum-"))
+    try:
+        yield Store(temporary)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _lasting() -> Path | None:
+    """Return the folder of the user's store, or None where nothing can be written into it."""
+    try:
+        folder = cache_folder() / "store"
+        for part in ("objects", "entries"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder / part, prefix=PREFIX):
+                pass
+    except OSError:
+        return None
+    return folder
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _files(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """Yield when each file below a folder was last used, its size and its path."""
+    for path in folder.glob("*/*"):
+        with suppress(OSError):
+            state = path.stat()
+            if S_ISREG(state.st_mode):
+                yield state.st_mtime, state.st_size, path

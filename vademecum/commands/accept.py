@@ -1,0 +1,34 @@
+"""`vademecum accept`: records that translations are up to date with their source."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from vademecum.content import catalogue
+from vademecum.content.translations import Translations
+from vademecum.problems.policy import Policy, count
+from vademecum.problems.problem import Refused
+from vademecum.setting import template
+
+
+def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
+    """Record that the words of languages are made from today's source sentences."""
+    folders = catalogue.folders(guides)
+    chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
+    for folder in folders:
+        try:
+            translations = Translations(folder, template.folder() / "words")
+            tags = [tag for tag in translations.words if not chosen or tag in chosen]
+            changed = translations.accept(tags)
+        except Refused as refused:
+            policy.show(refused.problems, "nothing was recorded")
+            return 1
+        except OSError as error:
+            print(f"{folder.name}: nothing was recorded: {error}", file=sys.stderr)
+            return 1
+        print(
+            f"{folder.name}: {count(changed, 'string')} accepted in {', '.join(tags)}",
+            file=sys.stderr,
+        )
+    return 0

@@ -1,0 +1,28 @@
+"""`vademecum check`: holds all content against itself, without setting anything."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from vademecum.build import portions
+from vademecum.build.progress import Volume
+from vademecum.content import catalogue
+from vademecum.problems.policy import Policy, count
+from vademecum.problems.problem import Problem
+
+
+def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
+    """Check all content without setting anything."""
+    problems: list[Problem] = []
+    languages: Counter[str] = Counter()
+    for portion in portions.read(catalogue.folders(guides), policy.day):
+        problems += portion.problems
+        languages.update(edition.guide for edition in portion.editions)
+    if policy.show(problems, "see docs/problems.md for causes and cures"):
+        return 1
+    if volume != "quiet":
+        for guide, number in languages.items():
+            print(f"{guide}: {count(number, 'language')}, no problems", file=sys.stderr)
+    return 0

@@ -1,0 +1,102 @@
+"""`vademecum status`: how far each language is, as a table for people, as data for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vademecum.content import catalogue, freshness, reading
+from vademecum.content.guide import Guide
+from vademecum.content.translations import Translations, WordsStatus
+from vademecum.edition.composition import compose
+from vademecum.problems.policy import Policy
+from vademecum.problems.problem import Refused
+from vademecum.setting import template
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A language of a guide: its words, its review, and its facts on a day.
+
+    `oldest_check` is None where the language has problems that keep it from being printed.
+    """
+
+    guide: str
+    words: WordsStatus
+    oldest_check: date | None
+    stale_facts: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the row as plain data."""
+        oldest = self.oldest_check.isoformat() if self.oldest_check else None
+        facts = {"oldest_check": oldest, "stale_facts": self.stale_facts}
+        return {"guide": self.guide, **asdict(self.words), "current": self.words.current, **facts}
+
+
+def status(guides: Sequence[str], policy: Policy) -> int:
+    """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
+    found: list[Row] = []
+    for folder in catalogue.folders(guides):
+        try:
+            found += rows(folder, template.folder() / "words", policy.day)
+        except Refused as refused:
+            policy.show(refused.problems, "its status is unknown")
+            return 1
+    if policy.format == "json":
+        print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
+    else:
+        show(found)
+    return 0
+
+
+def rows(folder: Path, press: Path, day: date) -> Iterator[Row]:
+    """Yield a row for each language of a guide; raise Refused where the guide cannot be read."""
+    guide, _ = reading.load(folder, press)
+    stale = len(list(freshness.stale(guide, day))) if guide else 0
+    for words in Translations(folder, press).statuses():
+        yield Row(folder.name, words, _oldest(guide, words.language), stale)
+
+
+def _oldest(guide: Guide | None, tag: str) -> date | None:
+    return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+
+
+def show(rows: Iterable[Row]) -> None:
+    """Print the rows as a table, and under it exactly which strings are not up to date."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(soft_wrap=True)
+    rows = tuple(rows)
+    for guide in dict.fromkeys(row.guide for row in rows):
+        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=guide)
+        for row in rows:
+            if row.guide == guide:
+                table.add_row(*_cells(row))
+        console.print(table)
+    for row in rows:
+        for what in ("outdated", "missing", "superfluous"):
+            for key in getattr(row.words, what):
+                line = f"{row.guide} {row.words.language}: {what}: {key}"
+                console.print(_plain(line), highlight=False, markup=False)
+
+
+def _cells(row: Row) -> Iterator[Any]:
+    from rich.bar import Bar
+
+    words = row.words
+    yield _plain(words.language)
+    yield Bar(words.total, 0, words.current, width=16)
+    yield f"{words.current}/{words.total}"
+    yield "yes" if words.reviewed else "no"
+    yield row.oldest_check.isoformat() if row.oldest_check else "has problems"
+    yield str(row.stale_facts)
+
+
+def _plain(text: str) -> str:
+    """Return a text as a terminal may show it: keys and file names are other people's words."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

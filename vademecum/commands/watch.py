@@ -1,0 +1,117 @@
+"""`vademecum watch`: what an edit touches is made again at once, and a problem stops nothing.
+
+The press looks itself, five times a second: a library would watch in a thread of its own, and a
+process that has threads must not fork workers.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from vademecum.build import clock, ledger, production
+from vademecum.build.production import Order, Result
+from vademecum.commands.build import roots
+from vademecum.content.catalogue import Usage
+from vademecum.problems.policy import count
+from vademecum.setting import pango
+
+PAUSE: Final = 0.2
+"""The seconds between two looks."""
+SHOWN: Final = 4
+"""How many names a line tells."""
+State = Mapping[Path, tuple[int, int, int]]
+
+
+def watch(order: Order) -> int:
+    """Build what is ordered, and what an edit touches again, until the user stops it."""
+    folders = [Path(root) for root in roots(order)]
+    if pango.is_missing():
+        return 1
+    try:
+        follow(order, edits(folders))
+    except KeyboardInterrupt:
+        print("stopped watching", file=sys.stderr)
+    return 0
+
+
+def follow(order: Order, edits: Iterable[tuple[Path, ...]]) -> None:
+    """Build once, and again after each set of edited files; say each time what and how long."""
+    import vademecum.setting.printing  # noqa: F401  (with the engine, once: each build forks from here)
+
+    build(order, ())
+    for paths in edits:
+        build(order, paths)
+
+
+def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
+    """Build, and say in one line what was made and how long it took, or that nothing was."""
+    began = time.monotonic()
+    order = replace(order, policy=replace(order.policy, day=clock.today()))
+    try:
+        result = production.produce(order)
+    except Usage as error:
+        print(f"Error: {error}", file=sys.stderr)
+        result = None
+    seconds = time.monotonic() - began
+    good = result is not None and result.code == 0
+    told = _told(result, seconds) if good and result else "watching on"
+    print(f"{_names(path.name for path in edited)}: {told}" if edited else told, file=sys.stderr)
+    return result
+
+
+def edits(roots: Iterable[Path], sleep: Callable[[float], None] = time.sleep) -> Iterator[
+    tuple[Path, ...]
+]:  # fmt: skip
+    """Yield the files below some folders that were changed, added or removed, as that happens.
+
+    An editor that saves in several steps is waited for: a set ends with a look without change.
+    """
+    roots = tuple(roots)
+    return _edits(roots, sleep, _state(roots))
+
+
+def _edits(
+    roots: tuple[Path, ...], sleep: Callable[[float], None], before: State
+) -> Iterator[tuple[Path, ...]]:
+    last = before
+    while True:
+        sleep(PAUSE)
+        now = _state(roots)
+        if now == last and now != before:
+            changed = {path for path in {**now, **before} if now.get(path) != before.get(path)}
+            before = now
+            yield tuple(sorted(changed))
+        last = now
+
+
+def _state(roots: Iterable[Path]) -> State:
+    """Return the inode, size and time of change of every file below some folders."""
+    found = {}
+    for root in roots:
+        for path in ledger.below(root):
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            if not path.is_dir() and not hidden:
+                found[path] = stat.st_ino, stat.st_size, stat.st_mtime_ns
+    return found
+
+
+def _told(result: Result, seconds: float) -> str:
+    made = [f"{a.language} {a.product} {a.paper}" for a in result.made]
+    if not made:
+        return f"nothing to make ({seconds:.1f} s)"
+    return f"{count(len(made), 'file')} made in {seconds:.1f} s: {_names(made)}"
+
+
+def _names(names: Iterable[str]) -> str:
+    names = tuple(names)
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

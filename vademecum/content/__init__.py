@@ -1,0 +1,1 @@
+"""A guide as its authors wrote it, read and checked; may import `blocks` and `forms`."""

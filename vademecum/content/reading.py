@@ -1,0 +1,165 @@
+"""A guide's folder, read whole: the guide of the languages that are good, and all problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from vademecum.content import messages, references, wording
+from vademecum.content.guide import ID, MAX_ID, Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.content.source import Source, read
+from vademecum.problems.problem import Problem, Refused
+from vademecum.text.language import UnknownLanguage, language
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class GuideReader:
+    """Everything read so far of one guide, and everything found wrong with it."""
+
+    def __init__(self, folder: Path, press: Path) -> None:
+        self.folder, self.press = folder, press
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+
+    def model(self, kind: type[M], path: Path) -> M | None:
+        """Read a file as a model; note what is wrong with it."""
+        if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
+            message, hint = "the file is a link that leads out of the guide", "put a copy here"
+            self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
+            return None
+        try:
+            source = read(path, shown(path))
+        except Refused as refused:
+            self.problems += refused.problems
+            return None
+        self.sources[_key(path, self.folder)] = source
+        try:
+            return kind.model_validate(source.tree)
+        except ValidationError as error:
+            self.problems += messages.problems(error, source, kind)
+            return None
+
+
+def load(
+    folder: Path, press: Path, tags: Collection[str] = ()
+) -> tuple[Guide | None, tuple[Problem, ...]]:
+    """Read the guide in `folder`, and the press's own words in `press`.
+
+    Read only the languages of `tags`, where there are any, and the one that all are made from.
+    Return all problems, and the guide of the languages that have none, or None where the guide
+    itself is at fault.
+    """
+    reader = GuideReader(folder, press)
+    if not _is_there(folder / "guide.yaml"):
+        hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
+        place = shown(folder)
+        return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
+    structure = reader.model(Structure, folder / "guide.yaml")
+    facts = reader.model(Facts, folder / "facts.yaml")
+    phrases = reader.model(Phrases, folder / "phrases.yaml")
+    wanted = {*tags, structure.source} if tags and structure else set(tags)
+    words, press_words = _words(reader, wanted)
+    problems = reader.problems
+    problems += _check_name(folder)
+    if structure and facts and phrases:
+        problems += references.check(structure, facts.root, phrases, reader.sources["guide"])
+    if structure:
+        problems += _check_first(reader, structure.source)
+        problems += wording.check(reader.sources, structure, facts.root if facts else None)
+    found = tuple(sorted(set(reader.problems)))
+    faulty = {problem.file for problem in found if problem.severity == "error"}
+    if not (structure and facts and phrases) or shown(folder) in faulty:
+        return None, found
+    good = {tag: w for tag, w in words.items() if not faulty & _files(reader, tag)}
+    if structure.source not in good or faulty & {
+        reader.sources[name].file for name in ("guide", "facts", "phrases")
+    }:
+        return None, found
+    guide = Guide(folder.name, structure, facts.root, phrases, good, press_words, reader.sources)
+    return guide, found
+
+
+def _files(reader: GuideReader, tag: str) -> set[str]:
+    names = (f"words/{tag}", f"press/{tag}")
+    return {reader.sources[name].file for name in names if name in reader.sources}
+
+
+def shown(path: Path) -> str:
+    """Return the path as a person in this folder would type it, and as a terminal may show it."""
+    try:
+        name = str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        name = str(path)
+    return name if name.isprintable() else ascii(name)[1:-1]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return True  # reading it tells what is the matter
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to itself: reading it tells
+        return False
+
+
+def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
+    """Yield a Problem where the language that all others are made from has no words at all."""
+    file = shown(reader.folder / "words" / f"{tag}.yaml")
+    known = f"words/{tag}" in reader.sources
+    if not known and all(problem.file != file for problem in reader.problems):
+        message, hint = f"there is no {file}", "write it, or name a language that has words"
+        yield reader.sources["guide"].problem(("source",), "missing-words", message, hint)
+
+
+def _check_name(folder: Path) -> Iterator[Problem]:
+    """Yield a Problem unless the folder's name can stand in addresses and style sheets."""
+    name = folder.name
+    if len(name) > MAX_ID or not re.fullmatch(ID, name):
+        message = f"{name[:MAX_ID]!r} is no name for a guide"
+        hint = (
+            f"use at most {MAX_ID} lower case letters, digits and hyphens; give it as content/name"
+        )
+        yield Problem(shown(folder), 0, 0, "bad-value", message, hint)
+
+
+def _key(path: Path, folder: Path) -> str:
+    if not path.is_relative_to(folder):
+        return f"press/{path.stem}"
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _words(
+    reader: GuideReader, wanted: Collection[str]
+) -> tuple[dict[str, Words], dict[str, PressWords]]:
+    """Read the words of every language that is wanted, the guide's and the press's."""
+    words: dict[str, Words] = {}
+    press_words: dict[str, PressWords] = {}
+    paths = sorted((reader.folder / "words").glob("*.yaml"))
+    if not paths:
+        place, hint = shown(reader.folder / "words"), "add words/en.yaml, or another tag"
+        problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
+        reader.problems.append(problem)
+    for path in paths:
+        if wanted and path.stem not in wanted:
+            continue
+        try:
+            language(path.stem)
+        except UnknownLanguage as error:
+            hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
+            reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
+            continue
+        found = reader.model(Words, path)
+        own = reader.model(PressWords, reader.press / path.name)
+        if found and own:
+            words[path.stem], press_words[path.stem] = found, own
+    return words, press_words

@@ -1,0 +1,174 @@
+"""A YAML file with the position of every value; strings stay strings."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from errno import EINVAL
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from vademecum.content.tree import (
+    MAX_PROBLEMS,
+    UNFIT,
+    Builder,
+    Location,
+    Place,
+    Tree,
+    problem,
+    short,
+)
+from vademecum.problems.problem import Problem, Refused
+
+LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_BYTES: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file: its tree of strings, lists and mappings, and where each value stands.
+
+    `values` and `keys` map a location, the path of keys and indices from the root, to a place.
+    """
+
+    file: str
+    text: str
+    tree: Tree
+    values: dict[Location, Place]
+    keys: dict[Location, Place]
+
+    def place(self, location: Location) -> Place:
+        """Return the place of the value, or else of its nearest parent."""
+        while location not in self.values:
+            location = location[:-1]
+        return self.values[location]
+
+    def find(self, location: Location, needle: str) -> Place:
+        """Return the place of `needle` inside the string at `location`, or of the string."""
+        start = self.place(location)
+        lines = self.text.split("\n")
+        column = lines[start.line - 1].find(needle, start.column - 1)
+        if column >= 0:
+            return Place(start.line, column + 1)
+        for number, line in enumerate(lines[start.line :], start.line + 1):
+            if not line.startswith(" ") and line.strip():
+                break
+            if needle in line:
+                return Place(number, line.index(needle) + 1)
+        return start
+
+    def problem(
+        self,
+        location: Location,
+        code: str,
+        message: str,
+        hint: str = "",
+        needle: str = "",
+    ) -> Problem:
+        """Return a Problem at the value of `location`, or at `needle` inside it."""
+        place = self.find(location, needle) if needle else self.place(location)
+        return problem(self.file, place, code, message, hint)
+
+    def key_problem(self, location: Location, code: str, message: str, hint: str = "") -> Problem:
+        """Return a Problem at the key of `location`."""
+        place = self.keys.get(location) or self.place(location)
+        return problem(self.file, place, code, message, hint)
+
+
+def read(path: Path, name: str | None = None) -> Source:
+    """Read a YAML file of at most 2 MB, every scalar as a string in NFC.
+
+    `name` stands for the path in problems. Raise Refused with all that is wrong with the file.
+    """
+    name = name or str(path)
+    text = _text(_data(path, name), name)
+    if controls := list(islice(UNFIT.finditer(text), MAX_PROBLEMS)):
+        raise Refused(_control_problem(name, text, match.start()) for match in controls)
+    builder = Builder(name, _place(text, len(text)))
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise Refused([*builder.problems, _syntax_problem(error, name, text)]) from None
+    if builder.root is None:
+        hint = "write the guide's content in it, or remove it"
+        builder.problems.append(Problem(name, 1, 1, "empty-file", "the file is empty", hint))
+    if builder.problems or builder.root is None:
+        raise Refused(builder.problems)
+    return Source(name, text, builder.root, builder.values, builder.keys)
+
+
+def _data(path: Path, name: str) -> bytes:
+    """Return the bytes of a file, or raise Refused; a pipe is never waited for."""
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(EINVAL, "this is no plain file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        hint = "write it; start from a copy of the same file of another language or guide"
+        raise Refused([Problem(name, 0, 0, "no-file", "the file does not exist", hint)]) from None
+    except OSError as error:
+        reason = (error.strerror or "cannot be opened").lower()
+        raise Refused([Problem(name, 0, 0, "unreadable", f"the file: {reason}")]) from None
+    if len(data) > MAX_BYTES:
+        message = f"the file is longer than {MAX_BYTES // 1_000_000} MB"
+        raise Refused([Problem(name, 0, 0, "too-large", message, "split the guide")])
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _text(data: bytes, name: str) -> str:
+    """Return the file's text with line feeds alone as line ends, or raise Refused."""
+    try:
+        return _with_line_feeds(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = _with_line_feeds(data[: error.start].decode("utf-8"))
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        hint = "save the file as UTF-8 in your editor"
+        place = _place(before, len(before))
+        raise Refused([problem(name, place, "not-utf-8", message, hint)]) from None
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(text: str, index: int) -> Place:
+    return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
+    """Return the parser's complaint with a hint for the mistakes people make most."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    # The end of a file without a last line feed counts as a line of its own.
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    content = lines[line]
+    column = min(mark.column, len(content)) if mark else 0
+    value = content.partition(": ")[2].strip() or content.strip().removeprefix("- ").strip()
+    shown = short(value, 60)
+    if value.startswith("*"):
+        hint = f'put it in quotes: "{shown}", since a bare * means an alias in YAML'
+        column = content.find("*")
+    elif value.startswith(("{", "[", "&", "!", "%", "@", "`", "|", ">")) or ": " in value:
+        hint = f"put it in quotes: {_quoted(shown)}"
+    elif "\t" in content:
+        hint = "indent with spaces, not tabs"
+    else:
+        hint = "check the indentation, the quotes and the colons near this place"
+    said = (getattr(error, part, None) for part in ("context", "problem"))
+    message = " ".join(filter(None, said)) or "not well-formed"
+    return problem(name, Place(line + 1, column + 1), "yaml-syntax", message, hint)
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _control_problem(name: str, text: str, index: int) -> Problem:
+    message = f"control character U+{ord(text[index]):04X}"
+    hint = "remove it; the press sets the direction of codes and names itself"
+    return problem(name, _place(text, index), "control-character", message, hint)

@@ -1,0 +1,150 @@
+"""A YAML tree built from parser events, without recursion, with the place of every value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from unicodedata import normalize
+
+import yaml
+
+from vademecum.problems.problem import Problem, Refused
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Location: TypeAlias = "tuple[str | int, ...]"
+
+MAX_DEPTH: Final = 12
+MAX_NODES: Final = 50_000
+MAX_TEXT: Final = 4_000
+"""Of a scalar; bringing a long row of accents into NFC takes time by the square of its length."""
+MAX_PROBLEMS: Final = 100
+"""Of a file; nobody reads more, and hints take time."""
+MAX_SHOWN: Final = 400
+"""Of a message."""
+# C0 and C1 controls but tab and newline, bidirectional controls, byte order mark.
+FORBIDDEN: Final = frozenset(
+    {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))} - {"\t", "\n"}
+    | {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))}
+    | {"\ufeff", "\u2028", "\u2029", "\ufffe", "\uffff"}
+)
+UNFIT: Final = re.compile(f"[{re.escape(''.join(sorted(FORBIDDEN)))}\ud800-\udfff]")
+"""What is forbidden, and surrogates, for which an escape may stand."""
+QUOTES: Final = "put the value in quotes, or write it out"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+def short(text: str, length: int = MAX_SHOWN) -> str:
+    """Return a text, or its beginning where it is longer than a person reads."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def problem(name: str, place: Place, code: str, message: str, hint: str = "") -> Problem:
+    """Return a Problem at a place of a file, its message no longer than a person reads."""
+    return Problem(name, place.line, place.column, code, short(message), short(hint))
+
+
+class Builder:
+    """Builds the tree from parser events, without recursion, noting every place."""
+
+    def __init__(self, name: str, end: Place) -> None:
+        self.name, self.end = name, end
+        self.root: Tree | None = None
+        self.values: dict[Location, Place] = {}
+        self.keys: dict[Location, Place] = {}
+        self.problems: list[Problem] = []
+        self.parents: list[tuple[Tree, Location]] = []
+        self.pending: str | None = None
+
+    def take(self, event: yaml.Event) -> None:
+        """Take one event."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._report(event, "yaml-alias", "anchors and aliases are not content", QUOTES)
+        if getattr(event, "tag", None):
+            self._report(event, "yaml-alias", "YAML tags are not content", QUOTES)
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._add("", event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.parents.pop()
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self._report(event, "yaml-syntax", "a second document begins")
+
+    def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(problem(self.name, self._start(event), code, message, hint))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Refused(self.problems)
+
+    def _open(self, node: Tree, event: yaml.Event) -> None:
+        if len(self.parents) >= MAX_DEPTH:
+            self._report(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
+            raise Refused(self.problems)
+        self.parents.append((node, self._add(node, event)))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        value = event.value
+        if len(value) > MAX_TEXT:
+            message = f"a string of {len(value):,} characters; no guide needs so many"
+            self._report(event, "too-large", message, "look for a quote that is never closed")
+            value = ""
+        # Only an escape in double quotes can still stand for one of these.
+        for char in sorted(set(UNFIT.findall(value))):
+            message = f"character U+{ord(char):04X} may not stand in content"
+            self._report(event, "control-character", message, "remove it")
+            value = ""
+        self._add(normalize("NFC", value), event)
+
+    def _add(self, node: Tree, event: yaml.Event) -> Location:
+        """Put a node where it belongs and return its location."""
+        if len(self.values) >= MAX_NODES:
+            self._report(event, "too-large", f"more than {MAX_NODES:,} values", "split the guide")
+            raise Refused(self.problems)
+        place = self._start(event)
+        if not self.parents:
+            if self.root is None and not (node == "" and isinstance(event, yaml.ScalarEvent)):
+                self.root = node
+            self.values[()] = place
+            return ()
+        parent, where = self.parents[-1]
+        if isinstance(parent, list):
+            location = (*where, len(parent))
+            parent.append(node)
+        elif isinstance(parent, dict):
+            if self.pending is None:
+                return self._key(node, event, where, place, parent)
+            location, key = (*where, self.pending), self.pending
+            self.pending = None
+            parent[key] = node
+        self.values[location] = place
+        return location
+
+    def _key(
+        self, node: Tree, event: yaml.Event, where: Location, place: Place, parent: dict[str, Tree]
+    ) -> Location:
+        if not isinstance(node, str):
+            self._report(event, "yaml-syntax", "a key is not a string")
+            raise Refused(self.problems)
+        if node in parent:
+            first = self.keys[(*where, node)]
+            message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
+            self._report(event, "yaml-duplicate-key", message)
+        self.pending = node
+        self.keys[(*where, node)] = place
+        return where
+
+    def _start(self, event: yaml.Event) -> Place:
+        """Return where an event begins; what is left out at the end of a file, at its end."""
+        mark = event.start_mark
+        if mark is None or mark.line >= self.end.line:
+            return self.end
+        return Place(mark.line + 1, mark.column + 1)

@@ -1,0 +1,1 @@
+"""A guide in one language, as values; may import `content`."""

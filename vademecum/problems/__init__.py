@@ -1,0 +1,1 @@
+"""What is wrong, where, and what cures it; how it is shown, what it stops; imports no package."""

@@ -1,0 +1,210 @@
+"""The registry of problems: every code, its cause and its cure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a problem's code stands for: the cause, and what to do about it."""
+
+    cause: str
+    cure: str
+
+
+FILES: Final[Mapping[str, Code]] = {
+    "no-guide": Code(
+        "A folder in `content/` holds no `guide.yaml`.",
+        "Add the guide, or move the folder away.",
+    ),
+    "no-file": Code(
+        "A file that a guide needs is not there.",
+        "Write it; a language needs `words/<tag>.yaml` and `templates/words/<tag>.yaml`.",
+    ),
+    "unreadable": Code(
+        "A file cannot be opened, or is no file.",
+        "Check its permissions, and that it is a plain file.",
+    ),
+    "not-utf-8": Code(
+        "A file holds bytes that are not UTF-8.",
+        "Save it as UTF-8 in your editor.",
+    ),
+    "empty-file": Code(
+        "A file holds nothing but white space and comments.",
+        "Write its content, or remove it.",
+    ),
+    "too-large": Code(
+        "A file, a string or a list is longer than any guide could be.",
+        "Shorten it, or split the guide in two.",
+    ),
+    "yaml-syntax": Code(
+        "A file is not well-formed YAML.",
+        "Most often a value wants quotes: one that begins with `*`, `{` or `[`, or has a colon and"
+        " a space in it. Indent with spaces.",
+    ),
+    "yaml-alias": Code(
+        "A file uses an anchor, an alias or a tag of YAML.",
+        "Write the value out; put a value that begins with `&`, `*` or `!` in quotes.",
+    ),
+    "yaml-duplicate-key": Code(
+        "A mapping holds the same key twice.",
+        "Remove one, or rename it.",
+    ),
+    "yaml-depth": Code(
+        "A file is nested deeper than any guide could be.",
+        "Compare it with a guide that works.",
+    ),
+    "control-character": Code(
+        "A string holds a control character, or one that changes the direction of writing.",
+        "Delete it. The press sets the direction of codes and names itself.",
+    ),
+}
+MODEL: Final[Mapping[str, Code]] = {
+    "unknown-key": Code(
+        "A mapping holds a key that the press does not know.",
+        "Correct the key; the hint names the nearest one.",
+    ),
+    "missing-key": Code(
+        "A mapping lacks a key that it must have.",
+        "Add it; compare with another guide.",
+    ),
+    "bad-value": Code(
+        "A value is not of the kind that stands there.",
+        "Give what the message asks for.",
+    ),
+    "unknown-language": Code(
+        "A language tag is none that CLDR knows.",
+        "Name the language by its BCP 47 tag: `en`, `zh-Hans`, `pt-BR`.",
+    ),
+    "no-script": Code(
+        "A language is written in a script for which the press has no faces.",
+        "Add a font package, and rows to `FACES` and `SCRIPTS`.",
+    ),
+    "unknown-fact": Code(
+        "A fact is named that `facts.yaml` does not have.",
+        "Correct the name, or add the fact with its source.",
+    ),
+    "unknown-phrase": Code(
+        "A phrase is named that `phrases.yaml` does not have.",
+        "Correct the name, or add the phrase.",
+    ),
+    "fact-value": Code(
+        "A fact's value is not of its kind.",
+        "Correct the value or the kind; CONTRIBUTING.md lists the kinds.",
+    ),
+    "low-confidence": Code(
+        "Words rest on a fact of low confidence, which is never printed.",
+        "Leave it out, or find a better source for the fact.",
+    ),
+    "claim-in-words": Code(
+        "Words quote a claim, which has no value to print.",
+        "Say it in words, and name the claim in `guide.yaml` under the step's `facts`.",
+    ),
+    "stale-fact": Code(
+        "A fact is older than its shelf life.",
+        "Check it against its source, and set `checked` to the day on which you did.",
+    ),
+}
+WORDS: Final[Mapping[str, Code]] = {
+    "missing-words": Code(
+        "A language lacks the words for an id of the guide.",
+        "Translate them from the source language.",
+    ),
+    "superfluous-words": Code(
+        "A language has words for an id that the guide does not have.",
+        "Remove them, or correct the id.",
+    ),
+    "outdated-words": Code(
+        "The source sentence has changed since a string was translated from it.",
+        "Compare the two, correct the translation, then run `vademecum accept`.",
+    ),
+    "placeholder-lost": Code(
+        "A translation lacks a placeholder that its source has.",
+        "Put it where the value is to stand.",
+    ),
+    "placeholder-added": Code(
+        "A translation has a placeholder that its source does not have.",
+        "Take it out.",
+    ),
+    "placeholder-syntax": Code(
+        "A brace in words does not belong to a placeholder.",
+        "Write `{fact.id}`, with one brace on either side.",
+    ),
+}
+PAPER: Final[Mapping[str, Code]] = {
+    "missing-glyph": Code(
+        "No face of the edition has a character.",
+        "Write it another way, or add a face that has it.",
+    ),
+    "does-not-fit": Code(
+        "The words do not fit the product, even at its smallest type.",
+        "Shorten the strings that are named; the message says by how many millimetres.",
+    ),
+    "lost-text": Code(
+        "A string that went into a template does not stand on the laid-out pages.",
+        "Correct the template or its style sheet: a box is too small, or hides it.",
+    ),
+    "heading-alone": Code(
+        "A heading stands at the foot of a page, and what it announces on the next.",
+        "Keep them together with `break-after: avoid`, or shorten the words before.",
+    ),
+    "step-torn": Code(
+        "A step begins on one page and ends on the next.",
+        "Keep it whole with `break-inside: avoid`, or shorten the words before.",
+    ),
+    "early-break": Code(
+        "A line ends early though the next word would fit on it, at every size that was tried.",
+        "Say the sentence in a few other words: the engine breaks some lines next to bold type.",
+    ),
+    "thin-page": Code(
+        "The last page is less than a tenth full.",
+        "Shorten the words until it is not needed.",
+    ),
+    "text-layer": Code(
+        "Text copied from the PDF, or read aloud, is not what was written.",
+        "Choose another face for the script; see the notes in `vademecum/setting/repairs.py`.",
+    ),
+    "engine-log": Code(
+        "The engine warned about a template or a style sheet, or crashed on it.",
+        "Correct the template or the style sheet.",
+    ),
+    "job-failed": Code(
+        "A job died, or ran out of its time or memory.",
+        "Run it alone with `-j 1 -v`; if its content is sound, report it.",
+    ),
+}
+CODES: Final[Mapping[str, Code]] = {**FILES, **MODEL, **WORDS, **PAPER}
+
+
+def page() -> str:
+    """Return the page of documentation about all codes, in Markdown."""
+    groups = (
+        ("Files", FILES),
+        ("Guide and facts", MODEL),
+        ("Words", WORDS),
+        ("Paper", PAPER),
+    )
+    lines = ["# Problems", "", "Every problem that the press can find, its cause and its cure.", ""]
+    lines += [
+        "This page is made from `vademecum/problems/codes.py`; run `make docs` after a change.",
+        "",
+    ]
+    for title, codes in groups:
+        lines += [f"## {title}", "", "| code | cause | cure |", "|---|---|---|"]
+        lines += [f"| `{name}` | {code.cause} | {code.cure} |" for name, code in codes.items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main(path: Path = Path("docs/problems.md")) -> None:
+    """Write the page."""
+    path.write_text(page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

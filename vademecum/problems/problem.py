@@ -1,0 +1,63 @@
+"""What is wrong with content or paper, and where: collected, sorted, shown once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from vademecum.problems.codes import CODES
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault at a place; line and column count from 1, and 0 means the whole file.
+
+    Problems sort by place. `hint` says what to do about it. A warning stops a build only where
+    it is told to be strict. Raise ValueError for a code that is not in the registry.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = field(default="error", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"undocumented problem code {self.code!r}")
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{place}: {self.code}: {self.message}{hint}"
+
+
+class Refused(Exception):
+    """Content or paper that the press does not accept; carries its problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that begins with `word` or is most like it, or else None."""
+    known = sorted(known)
+    matches = [other for other in known if other.startswith(word)] if word else []
+    matches = matches or get_close_matches(word, known, n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return a hint that names the nearest known word, or else all of them."""
+    match = nearest(word, known)
+    return f"did you mean {match!r}?" if match else f"known are: {', '.join(sorted(known))}"

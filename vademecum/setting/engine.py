@@ -1,0 +1,267 @@
+"""The only module that imports WeasyPrint: its environment, fetcher and strict log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+from urllib.parse import unquote
+
+# Read when the libraries are loaded: no system font may be reachable (engine-notes, Fonts).
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
+
+with warnings.catch_warnings():
+    # Both are as intended: no fonts, and repairs that need no libharfbuzz-subset.
+    warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)
+    warnings.filterwarnings("ignore", ".*[Hh]arf[Bb]uzz.*", DeprecationWarning)
+    import weasyprint
+
+import pydyf
+from weasyprint.css import find_stylesheets
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from vademecum.setting import repairs
+from vademecum.setting.layout import Layout, Line
+from vademecum.setting.proof import squeeze
+
+repairs.apply(weasyprint)
+
+PX_PER_MM: Final = 96 / 25.4
+BASE: Final = "file:///templates/"
+"""Where a document believes to stand; its files are given to it, none is read from there."""
+TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+
+
+class EngineComplaint(Exception):
+    """What the engine logged about a document, which nothing bad may pass."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        self.messages = messages
+        super().__init__("; ".join(messages))
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
+    """Fetches the files that the document's key knows of, and the edition's type: nothing else."""
+
+    def __init__(self, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols={"file", "font"}, allow_redirects=False)
+        self._fail_on_errors = True
+        self._files, self._type = files, type
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Return what stands at a URL, or raise ValueError."""
+        if url in self._type:
+            return URLFetcherResponse(url, self._type[url], {"Content-Type": "font/ttf"})
+        name = unquote(url.removeprefix(BASE))
+        kind = TYPES.get(PurePosixPath(name).suffix)
+        if not url.startswith(BASE) or name not in self._files or kind is None:
+            raise ValueError(f"blocked: {url}")
+        return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document laid out: `layout` is what the checks look at, the rest becomes a PDF."""
+
+    document: Any
+    layout: Layout
+
+    def pdf(self, variant: str, right_to_left: bool, actual_size: bool) -> bytes:
+        """Return the document as PDF; raise EngineComplaint for anything that is logged."""
+
+        def finish(document: Any, pdf: pydyf.PDF) -> None:
+            preferences = pdf.catalog.get("ViewerPreferences", pydyf.Dictionary())
+            if right_to_left:
+                preferences["Direction"] = "/R2L"
+            if actual_size:
+                preferences["PrintScaling"] = "/None"
+            pdf.catalog["ViewerPreferences"] = preferences
+
+        with _strict_log():
+            data = self.document.write_pdf(finisher=finish, pdf_variant=variant)
+        assert isinstance(data, bytes)
+        return data
+
+
+class FontSet:
+    """The type of one edition by its addresses, for all its documents; no other finds it there.
+
+    Pango keeps 200 kB of each for ever, so there is one an edition. Raise ValueError where there is
+    no type: with no font at all Pango crashes the process.
+    """
+
+    def __init__(self, type: Mapping[str, bytes]) -> None:
+        if not type:
+            raise ValueError("there is no type to set a document in")
+        self.type, self.fonts = type, FontConfiguration()
+
+
+class LoadedDocument:
+    """A document read once, with its style sheets and its type, to be laid out again and again.
+
+    Files are given by name. Raise EngineComplaint for a warning.
+    """
+
+    def __init__(self, html: str, files: Mapping[str, bytes], font_set: FontSet) -> None:
+        fetcher = ProjectFetcher(files, font_set.type)
+        self._fonts = font_set.fonts
+        with _strict_log():
+            self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+            self._sheets = self._read_sheets()
+
+    def _read_sheets(self) -> list[Any]:
+        """Return the style sheets that the document names, which the engine then passes over."""
+        html = self._html
+        found = find_stylesheets(
+            html.wrapper_element, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
+            None, None,
+        )  # fmt: skip
+        sheets = list(found)
+        for wrapper in html.wrapper_element.query_all("style", "link[rel=stylesheet]"):
+            wrapper.etree_element.set("type", "text/read")
+        return sheets
+
+    def lay_out(self, style: str = "") -> Pages:
+        """Lay the document out with one more style sheet; raise EngineComplaint for a warning."""
+        with _strict_log():
+            sheet = weasyprint.CSS(string=style, url_fetcher=self._html.url_fetcher)
+            document = self._html.render(
+                font_config=self._fonts, stylesheets=[*self._sheets, sheet]
+            )
+        return Pages(document, _layout(document))
+
+
+@contextmanager
+def _strict_log() -> Iterator[None]:
+    """Raise EngineComplaint where the engine logs a warning or is refused an address."""
+    messages: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    log, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    before, log.handlers = log.handlers, [listener]
+    try:
+        yield
+    except FatalURLFetchingError as error:  # a BaseException, so that nothing catches it by chance
+        messages.append(str(error))
+    finally:
+        log.handlers = before
+    if messages:
+        raise EngineComplaint(tuple(dict.fromkeys(messages)))
+
+
+def _layout(document: Any) -> Layout:
+    """Return the pages of a document as plain values."""
+    pages = [page._page_box for page in document.pages]
+    lines = tuple(line for number, page in enumerate(pages) for line in _lines(page, number))
+    return Layout(
+        rooms=tuple(round(page.height / PX_PER_MM, 2) for page in pages),
+        lines=lines,
+        text=squeeze("".join(line.text for line in lines)),
+        overhang=max(map(_overhang, pages)),
+        measure=round(pages[0].width / PX_PER_MM, 2),
+    )
+
+
+def _lines(page: Any, number: int) -> Iterator[Line]:
+    """Yield the lines and images of a page in the order of the document."""
+    x, y = page.content_box_x(), page.content_box_y()
+    stack: list[tuple[Any, _Place]] = [(page, _Place())]
+    while stack:
+        box, place = stack.pop()
+        box = box._box if isinstance(box, AbsolutePlaceholder) else box
+        place = place.inside(box)
+        if isinstance(box, (boxes.LineBox, boxes.ReplacedBox)):
+            top, left = box.position_y - y, box.position_x - x
+            bottom, right = top + box.margin_height(), left + box.margin_width()
+            text = "".join(_texts(box))
+            if text.strip() or isinstance(box, boxes.ReplacedBox):
+                yield Line(
+                    page=number,
+                    top=_mm(top),
+                    bottom=_mm(bottom),
+                    tag=place.tag,
+                    text=text,
+                    item=place.item,
+                    panel=place.panel,
+                    block=place.block,
+                    left=_mm(left),
+                    right=_mm(right),
+                    free=0.0 if _is_forced(box) else _mm(place.width - box.width),
+                )
+        else:
+            stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a box stands in the document; `panels` are the body's children, once inside it."""
+
+    tag: str = ""
+    item: int | None = None
+    block: int | None = None
+    panel: int = 0
+    width: float = 0.0
+    panels: Mapping[int, int] = field(default_factory=dict)
+
+    def inside(self, box: Any) -> _Place:
+        """Return the place of what stands inside a box."""
+        element = box.element
+        if element is None or not isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
+            return self
+        if element.tag == "body":
+            return _Place(panels={id(child): count for count, child in enumerate(element)})
+        block = id(element)
+        item = block if element.tag == "li" else self.item
+        tag = element.tag if isinstance(box, boxes.BlockLevelBox) else self.tag
+        panel = self.panels.get(block, self.panel)
+        return _Place(tag, item, block, panel, box.width, self.panels)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    """Yield the texts in a line; also those of what floats in it."""
+    stack = [box]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, boxes.TextBox):
+            yield box.text
+        stack += reversed(getattr(box, "children", ()))
+
+
+def _is_forced(line: Any) -> bool:
+    """Whether a line ends where the document says so."""
+    stack = [line]
+    while stack:
+        box = stack.pop()
+        if box.element is not None and box.element.tag == "br":
+            return True
+        stack += getattr(box, "children", ())
+    return False
+
+
+def _overhang(page: Any) -> float:
+    """Return how far type, an image or a table stands out of a page's text area, in mm."""
+    farthest = 0.0
+    left, right = page.content_box_x(), page.content_box_x() + page.width
+    stack = [page]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
+            start, end = box.position_x, box.position_x + box.margin_width()
+            farthest = max(farthest, left - start, end - right)
+        stack += getattr(box, "children", ())
+    return _mm(farthest)
+
+
+def _mm(length: float) -> float:
+    return round(length / PX_PER_MM, 2)

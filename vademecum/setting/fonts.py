@@ -1,0 +1,187 @@
+"""Faces from installed font packages, cut down to one edition's characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from unicodedata import name as character_name
+from unicodedata import normalize
+
+import uharfbuzz as hb
+
+from vademecum.content.guide import Guide
+from vademecum.edition.edition import Edition
+from vademecum.problems.problem import Problem
+from vademecum.setting import packages
+from vademecum.text.language import Language
+
+WEIGHTS: Final = (400, 700)
+# Set by the press itself: the mark, the space, hyphens and joiners.
+OWN_CHARACTERS: Final = "†·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
+# Invisible to the reader, so no face need cover them (Unicode, Default_Ignorable_Code_Point).
+IGNORABLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
+# HarfBuzz takes these apart while shaping, so their parts must be in the face too.
+DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface in a font package: one variable file, or a static file a weight.
+
+    The letters of a `joined` face make ligatures that are taken apart.
+    """
+
+    distribution: str
+    package: str
+    files: Mapping[int, str]
+    joined: bool = False
+
+    def path(self, weight: int) -> Path:
+        """Return the path of the file that holds a weight."""
+        return Path(str(files(self.package).joinpath(self.files[weight])))
+
+
+def _variable(distribution: str, file: str) -> Face:
+    return Face(distribution, distribution.replace("-", "_"), dict.fromkeys(WEIGHTS, file))
+
+
+def _static(distribution: str, stem: str, joined: bool = False) -> Face:
+    package = distribution.replace("-", "_")
+    names = {400: f"files/{stem}-Regular.ttf", 700: f"files/{stem}-Bold.ttf"}
+    return Face(distribution, package, names, joined)
+
+
+FACES: Final[Mapping[str, Face]] = {
+    "source-sans": _variable("fontpkg-source-sans-3", "files/SourceSans3[wght].ttf"),
+    "almarai": _static("fontpkg-almarai", "Almarai", joined=True),
+    "mukta": _static("fontpkg-mukta", "Mukta"),
+    "sarabun": _static("fontpkg-sarabun", "Sarabun"),
+    "noto-sans-sc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
+    "noto-sans-kr": _variable("justmytype-intl-cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A face to be cut to an edition's characters; `family` is found in no other edition.
+
+    `version` is that of the face's package.
+    """
+
+    family: str
+    face: str
+    weight: int
+    version: str
+    characters: str
+
+    @property
+    def url(self) -> str:
+        """The address under which the engine fetches it: the hash of all that it is made from."""
+        made_from = (FACES[self.face], self.version, self.weight, self.characters)
+        return f"font:{sha256(repr(made_from).encode('utf-8')).hexdigest()[:32]}"
+
+    def data(self) -> bytes:
+        """Return the file cut to the characters, with all features, the weight axis pinned."""
+        face = FACES[self.face]
+        data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
+        if not face.joined:
+            return data
+        from vademecum.setting.ligatures import take_apart  # slow to import, and seldom needed
+
+        return take_apart(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """All the type of one edition.
+
+    `families` and `place_families` are in the order in which CSS tries them, for the reader's
+    language and for that of the place.
+    """
+
+    families: tuple[str, ...]
+    place_families: tuple[str, ...]
+    cuts: tuple[Cut, ...]
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return the cut files by their addresses."""
+        return {cut.url: cut.data() for cut in self.cuts}
+
+
+def stack(language: Language) -> tuple[str, ...]:
+    """Return the faces of a language; every stack ends in the Latin and Cyrillic face."""
+    return tuple(dict.fromkeys((*language.setting.faces, "source-sans")))
+
+
+def _faces(edition: Edition) -> tuple[str, ...]:
+    """Return all faces of an edition, the reader's language's first."""
+    return tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
+
+
+def typefaces(edition: Edition) -> Typefaces:
+    """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
+    characters = _needed(map(str, edition.texts()))
+    own, place = stack(edition.language), stack(edition.place)
+    names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in _faces(edition)}
+    installed = packages.versions()
+    cuts = tuple(
+        Cut(name, face, weight, installed.get(FACES[face].distribution, ""), characters)
+        for face, name in names.items()
+        for weight in WEIGHTS
+    )
+    return Typefaces(tuple(names[f] for f in own), tuple(names[f] for f in place), cuts)
+
+
+def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each character that no face of the edition has, where it stands."""
+    faces = _faces(edition)
+    known = frozenset().union(*(_characters(face) for face in faces)) | IGNORABLE
+    for text in edition.texts():
+        for char in sorted(set(str(text)) - known):
+            label = character_name(char, "unnamed")
+            message = f"no face has {char!r}, U+{ord(char):04X} {label}"
+            hint = f"the faces are {', '.join(faces)}; write it another way"
+            source = guide.sources[text.source]
+            yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
+
+
+def _needed(strings: Iterable[str]) -> str:
+    """Return the characters that setting the strings can ask of a face, in order.
+
+    All of ASCII is among them: another number in a table leaves the type as it is.
+    """
+    text = "".join(strings) + OWN_CHARACTERS
+    found = {char for form in ("NFC", "NFD", "NFKC") for char in normalize(form, text)}
+    found |= set(text)
+    found |= {part for char in found & set(DECOMPOSED) for part in DECOMPOSED[char]}
+    return "".join(sorted(found | IGNORABLE))
+
+
+@cache
+def _characters(face: str) -> frozenset[str]:
+    """Return the characters that a face has in every weight."""
+    sets = [frozenset(map(chr, _open(FACES[face].path(w)).unicodes)) for w in WEIGHTS]
+    return frozenset.intersection(*sets)
+
+
+@cache
+def _open(path: Path) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(path)))
+
+
+def _cut(whole: hb.Face, weight: int, characters: str) -> bytes:
+    plan = hb.SubsetInput()
+    plan.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+    features = plan.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.invert()
+    plan.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DOWNGRADE_CFF2
+    for axis in whole.axis_infos:
+        value = weight if axis.tag == "wght" else axis.default_value
+        plan.pin_axis_location(whole, axis.tag, value)
+    return bytes(hb.subset(whole, plan).blob.data)

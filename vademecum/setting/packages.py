@@ -1,0 +1,46 @@
+"""The packages that have a hand in the bytes of a print, and their versions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+FACES: Final = (
+    "fontpkg-source-sans-3",
+    "fontpkg-almarai",
+    "fontpkg-mukta",
+    "fontpkg-sarabun",
+    "justmytype-intl-cjk",
+)
+PACKAGES: Final = (
+    *("weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "webencodings"),
+    *("pyphen", "pillow", "fonttools", "uharfbuzz", "brotli", "brotlicffi", "zopfli", "cffi"),
+    *("jinja2", "markupsafe", "segno", "pikepdf", "lxml", "pypdfium2"),
+    *("pyyaml", "pydantic", "pydantic-core", "babel", "phonenumbers"),
+    *FACES,
+)
+"""The distributions whose code or data can change a byte of what is printed, or refuse it."""
+
+
+def versions(path: tuple[str, ...] | None = None) -> dict[str, str]:
+    """Return the versions of the distributions in use, by the names of their metadata's folders.
+
+    The folder's name holds both (PyPA, Binary distribution format); reading metadata is slow.
+    """
+    found: dict[str, str] = {}
+    for folder in path or tuple(sys.path):
+        for name in _names(Path(folder)):
+            stem, _, kind = name.rpartition(".")
+            distribution, _, number = stem.partition("-")
+            distribution = distribution.lower().replace("_", "-").replace(".", "-")
+            if kind == "dist-info" and distribution in PACKAGES:
+                found.setdefault(distribution, number)
+    return dict(sorted(found.items()))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []

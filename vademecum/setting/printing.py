@@ -1,0 +1,83 @@
+"""All products of one edition: its type is cut once, each product set once a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from vademecum.edition.edition import Edition
+from vademecum.forms import sheet
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import PRODUCTS, Product, original
+from vademecum.problems.problem import Problem, Refused
+from vademecum.setting import drawing
+from vademecum.setting.compositor import Compositor
+from vademecum.setting.finished import Finished
+from vademecum.setting.template import Document
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """A product on a paper, by their ids."""
+
+    product: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An edition, the documents of its products, its type by its addresses, and what is wanted.
+
+    `finished` are made already: a sheet needs its card.
+    """
+
+    edition: Edition
+    documents: Mapping[str, Document]
+    type: Mapping[str, bytes]
+    wanted: tuple[Item, ...]
+    finished: Mapping[Item, Finished] = field(default_factory=dict)
+
+
+def prints(assignment: Assignment) -> Iterator[tuple[Item, Finished]]:
+    """Yield all that is wanted, or raise Refused with all that is wrong with any of it."""
+    maker = _Maker(assignment)
+    found: list[Problem] = []
+    for item in assignment.wanted:
+        try:
+            yield item, maker.make(item)
+        except Refused as refused:
+            found += refused.problems
+    if found:
+        raise Refused(found)
+
+
+class _Maker:
+    """Makes items with a compositor, and keeps what it has set for the sheets."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.compositor = Compositor(assignment.edition, assignment.documents, assignment.type)
+        self.made: dict[Item, Finished | tuple[Problem, ...]] = dict(assignment.finished)
+
+    def make(self, item: Item) -> Finished:
+        """Return what an item holds; raise Refused where it cannot be made."""
+        product = PRODUCTS[item.product]
+        making = self._imposed if product.imposes else self._set
+        return making(product, item.paper)
+
+    def _imposed(self, product: Product, paper: str) -> Finished:
+        single, its_paper = original(product, paper)
+        card = self._set(single, its_paper)
+        plan = sheet.plan(PAPERS[paper], PAPERS[its_paper])
+        return Finished(drawing.draw(card.data, plan), 2, card.size)
+
+    def _set(self, product: Product, paper: str) -> Finished:
+        item = Item(product.id, paper)
+        if item not in self.made:
+            try:
+                self.made[item] = self.compositor.set(product, PAPERS[paper])
+            except Refused as refused:
+                self.made[item] = refused.problems
+        made = self.made[item]
+        if isinstance(made, Finished):
+            return made
+        raise Refused(made)

@@ -1,0 +1,187 @@
+"""Checks on laid-out pages and finished files, each a pure function that returns Problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+from unicodedata import bidirectional, normalize
+
+from vademecum.edition.edition import Edition
+from vademecum.forms.papers import Paper
+from vademecum.forms.products import Product
+from vademecum.problems.problem import Problem
+from vademecum.setting.layout import Layout, Line
+from vademecum.text.runs import Text
+
+TOLERANCE: Final = 0.1
+"""How far type may stand out of the page's text area, in millimetres."""
+LONGEST: Final = 5
+"""How many strings a translator is shown where a product is too long."""
+THIN: Final = 0.1
+"""The share of the last page that must be filled."""
+EARLY: Final = 0.4
+"""The share of its width that a line may leave free for no reason."""
+FIDELITY: Final = 0.99
+"""The share of the letters that a reader must get back when copying."""
+# What a reader does not see: the press's marks, joiners and soft hyphens.
+UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
+DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
+KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+RTL: Final = frozenset({"R", "AL"})
+WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+
+def squeeze(text: str, spaces: bool = False) -> str:
+    """Return a text without marks and what does not show, and without white space or with it."""
+    seen = text.translate(DROPPED)
+    return seen if spaces else "".join(seen.split())
+
+
+def fits(layout: Layout, product: Product) -> bool:
+    """Whether the pages keep to the product's budget and nothing stands out of them."""
+    return len(layout) <= product.pages and layout.overhang <= TOLERANCE
+
+
+def early_breaks(layout: Layout) -> Iterator[Line]:
+    """Yield each line that leaves much of its width free though the next word would fit there.
+
+    The engine breaks some lines after the first word, where bold type meets a line's end.
+    """
+    for line, after in pairwise(layout.lines):
+        if line.block == after.block and line.page == after.page:
+            text = squeeze(after.text, spaces=True).strip()
+            word = len(text.split(" ")[0]) / max(len(text), 1) * (after.right - after.left)
+            width = line.right - line.left + line.free
+            if line.free > max(EARLY * width, 2 * word):
+                yield line
+
+
+def too_long(
+    layout: Layout,
+    tall: Layout,
+    product: Product,
+    paper: Paper,
+    edition: Edition,
+    panels: Mapping[str, Sequence[Text]],
+) -> Iterator[Problem]:
+    """Yield a Problem for each of the longest strings of the panels that do not fit at the floor.
+
+    `layout` is the product at its floor, `tall` the same on paper without end, a panel a page.
+    Only the language's own words are named: nothing else can be made shorter.
+    """
+    everything = [text for texts in panels.values() for text in texts]
+    if fits(layout, product):
+        for line in early_breaks(layout):
+            message = f"at every size that was tried a line ends early: {line.text.strip()!r}"
+            hint = "say it in a few other words: the engine breaks some lines next to bold type"
+            yield _at(line, product.template, everything, "early-break", message, hint)
+        return
+    excess = [tall.used(page) - layout.rooms[0] for page in range(len(tall))]
+    what = f"{product.id} on {paper.id} in {edition.language.tag}"
+    floor = product.sizes(edition.language.setting).floor
+    for panel, texts, too_much in zip(panels, panels.values(), excess, strict=False):
+        if too_much > 0:
+            message = (
+                f"{what} does not fit at {floor} pt: its {panel} is {too_much:.1f} mm too long"
+            )
+            yield from _longest(texts, edition, message)
+    if layout.overhang > TOLERANCE:
+        message = f"{what} does not fit at {floor} pt: {layout.overhang:.1f} mm too wide"
+        yield from _longest(everything, edition, message)
+    if max(excess) <= 0 and layout.overhang <= TOLERANCE:
+        message = f"{what} takes {len(layout)} pages at {floor} pt, not {product.pages}"
+        yield from _longest(everything, edition, message)
+
+
+def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[Problem]:
+    own = {text for text in texts if text.file.endswith(f"/{edition.language.tag}.yaml")}
+    for text in sorted(own, key=lambda text: (-len(str(text)), text.line))[:LONGEST]:
+        hint = f"shorten this string of {len(str(text))} characters"
+        yield Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
+
+
+def lost(layout: Layout, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield a Problem for each string that went into the template and is not on the pages."""
+    for text in dict.fromkeys(texts):
+        if squeeze(str(text)) not in layout.text:
+            message = f"not on the page: {str(text)[:60]!r}"
+            hint = "the template drops or cuts it"
+            yield Problem(text.file, text.line, text.column, "lost-text", message, hint)
+
+
+def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield a Problem for a heading alone at a page's foot, a step torn apart, a thin last page."""
+    for line, after in pairwise(layout.lines):
+        if line.page == after.page:
+            continue
+        if line.tag in HEADINGS:
+            message = "a heading stands alone at the foot"
+            yield _at(line, template, texts, "heading-alone", message, KEEP)
+        elif line.item is not None and line.item == after.item:
+            message = "a step is torn between two pages"
+            yield _at(line, template, texts, "step-torn", message, KEEP)
+    last = len(layout) - 1
+    if last > 0 and layout.used(last) < THIN * layout.rooms[last]:
+        message = f"the last page is filled to {layout.used(last) / layout.rooms[last]:.0%} only"
+        yield Problem(f"templates/{template}", 0, 0, "thin-page", message, "shorten the words")
+
+
+def _at(
+    line: Line, template: str, texts: Iterable[Text], code: str, message: str, hint: str
+) -> Problem:
+    """Return a Problem at the words of a line, or at the template where they are not found."""
+    text = next((t for t in texts if squeeze(line.text) in squeeze(str(t))), None)
+    if text is None:
+        return Problem(f"templates/{template}", 0, 0, code, message, hint)
+    return Problem(text.file, text.line, text.column, code, message, hint)
+
+
+def unreadable(read: str, seen: str, texts: Iterable[Text], rtl: bool) -> Iterator[Problem]:
+    """Yield Problems where less than 0.99 of the letters of the texts are read back from a PDF.
+
+    `read` is the PDF's text in the viewer's order, `seen` its characters line by line from left
+    to right. In a right-to-left language viewers turn mixed lines round by rules of their own:
+    there each word is looked for in `read`, and each code in `seen`.
+    """
+    read, seen = comparable(read), comparable(seen)
+    written = missed = 0
+    worst: list[tuple[int, Text]] = []
+    for text in dict.fromkeys(texts):
+        pieces = _pieces(text) if rtl else [(comparable(str(text)), False)]
+        loss = sum(len(piece) for piece, code in pieces if piece not in (seen if code else read))
+        written += sum(len(piece) for piece, _ in pieces)
+        missed += loss
+        if loss:
+            worst.append((loss, text))
+    if written and 1 - missed / written < FIDELITY:
+        for _, text in sorted(worst, key=lambda item: (-item[0], item[1].line))[:LONGEST]:
+            message = f"{1 - missed / written:.1%} of the text reads back from the PDF, not this"
+            hint = "the face's letters do not say what they stand for; choose another face"
+            yield Problem(text.file, text.line, text.column, "text-layer", message, hint)
+
+
+def comparable(text: str) -> str:
+    """Return a text as copies are compared: NFKC, squeezed, one kind of hyphen."""
+    # U+FFFE is what pdfium makes of a hyphen at a line's end.
+    hyphens = str.maketrans(dict.fromkeys("\u2010\u2011\ufffe", "-"))
+    return squeeze(normalize("NFKC", text)).translate(hyphens)
+
+
+def _pieces(text: Text) -> list[tuple[str, bool]]:
+    """Return the words and codes of a text, with True for what is written left to right."""
+    pieces = []
+    for run in text.runs:
+        words = [run.text] if run.isolated else WORD.findall(run.text)
+        pieces += [
+            (comparable(word), not RTL.intersection(map(bidirectional, word))) for word in words
+        ]
+    return pieces
+
+
+def complaints(messages: Iterable[str], template: str) -> Iterator[Problem]:
+    """Yield a Problem for each thing the engine logged."""
+    for message in messages:
+        yield Problem(f"templates/{template}", 0, 0, "engine-log", message)

@@ -1,0 +1,194 @@
+"""An edition poured into a product's template: HTML for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from posixpath import dirname, normpath
+from typing import Final, TypeVar
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from vademecum.edition.edition import Edition
+from vademecum.forms.papers import Paper
+from vademecum.forms.products import Product
+from vademecum.setting.fonts import Typefaces
+from vademecum.text.runs import Run, Text
+
+T = TypeVar("T", bound=Sized)
+PACKAGE: Final = Path(__file__).resolve().parent.parent
+WORD_JOINER: Final = "\u2060"
+MARK: Final = f"{WORD_JOINER}†"
+"""Stands behind what is to be checked first, and never alone on a line."""
+MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
+BREAKING: Final = re.compile(r"[–/]")
+NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
+CSS_NAMED: Final = re.compile(r"""(?:url\(|@import)\s*["']?([^"':()]+)["']?""")
+HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
+
+
+def folder() -> Path:
+    """Return the folder of templates: inside the installed package, or beside it in a checkout."""
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A product's document in one edition, the same for every paper and size, with all it names.
+
+    `files` are style sheets and images by their paths, `panels` the texts of each part of the
+    product that has a page to itself.
+    """
+
+    html: str
+    files: Mapping[str, bytes]
+    panels: Mapping[str, tuple[Text, ...]]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that went into the document, in order."""
+        return tuple(text for texts in self.panels.values() for text in texts)
+
+
+def pour(edition: Edition, typefaces: Typefaces, product: Product, created: str = "") -> Document:
+    """Return an edition poured into a product's template.
+
+    `created` is the day and time that is written into the files (ISO 8601), or empty.
+    """
+    setter = TextSetter(edition)
+    html = (
+        _environment(folder())
+        .get_template(product.template)
+        .render(
+            setter=setter,
+            edition=edition,
+            language=edition.language,
+            typefaces=typefaces,
+            mark=MARK,
+            panel=setter.panel,
+            created=created,
+        )
+    )
+    panels = {name: tuple(texts) for name, texts in setter.panels.items()}
+    return Document(html, _files(html), panels)
+
+
+@dataclass(slots=True)
+class TextSetter:
+    """Sets the texts of one edition, and remembers every text that went into each panel."""
+
+    edition: Edition
+    panels: dict[str, list[Text]] = field(default_factory=dict)
+
+    def panel(self, name: str) -> str:
+        """Begin a panel, a part of the product that has a page to itself."""
+        self.panels[name] = []
+        return ""
+
+    def set(self, text: Text) -> Markup:
+        """Return a text as markup, and remember it."""
+        self._remember(text)
+        *first, last = text.runs
+        markup = Markup("").join(self._set_run(run) for run in first)
+        return markup + self._set_run(last, MARKED if text.marked else "")
+
+    def _set_run(self, run: Run, mark: str = "") -> Markup:
+        """Return a run as markup; a mark behind a code stands to its right in any language."""
+        language, text = self.edition.language, run.text
+        if language.script == "Kore":
+            text = HANGUL_PAIR.sub(WORD_JOINER, text)
+        if run.isolated:
+            text = BREAKING.sub(rf"\g<0>{WORD_JOINER}", text)
+        markup = escape(text) + mark
+        if run.isolated and (language.direction == "rtl" or language.setting.scriptio_continua):
+            # Only where it is needed: the engine breaks lines too early before nested inlines.
+            markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
+        return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
+
+    def plain(self, text: Text) -> str:
+        """Return a text as it stands inside a link, and remember it.
+
+        The engine makes an annotation for every inline box in a link, and tags only the first.
+        """
+        self._remember(text)
+        return str(text)
+
+    def _remember(self, text: Text) -> None:
+        if not self.panels:
+            self.panel("page")
+        self.panels[next(reversed(self.panels))].append(text)
+
+
+def measures(paper: Paper, size: float, air: float = 0.0) -> str:
+    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems."""
+    page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
+    return f"{page}\nhtml {{ font-size: {size}pt; --air: {air}em }}\n"
+
+
+def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    """Return the items in two columns, the longer as short as may be; the order is kept."""
+    lengths = [len(item) for item in items]
+    cuts = range(len(items) + 1)
+    best = min(cuts, key=lambda cut: max(sum(lengths[:cut]), sum(lengths[cut:])))
+    return items[:best], items[best:]
+
+
+def _qr(url: str, title: str) -> Markup:
+    """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M)."""
+    code = _code(url)
+    svg = code.svg_inline(border=0, svgclass=None, lineclass=None, title=title, omitsize=True)
+    return Markup(svg)
+
+
+@lru_cache(maxsize=256)
+def _code(url: str) -> segno.QRCode:
+    return segno.make(url, error="m", micro=False)
+
+
+def _files(html: str) -> Mapping[str, bytes]:
+    """Return the files below the templates' folder that a document names, by their paths there."""
+    found: dict[str, bytes] = {}
+    wanted = NAMED.findall(html)
+    while wanted:
+        name = normpath(wanted.pop())
+        path = (folder() / name).resolve()
+        if name not in found and path.is_relative_to(folder().resolve()) and path.is_file():
+            found[name] = path.read_bytes()
+            text = found[name].decode("utf-8", "replace") if path.suffix == ".css" else ""
+            wanted += [f"{dirname(name)}/{other}" for other in CSS_NAMED.findall(text)]
+    return found
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["set"] = _set
+    environment.filters["plain"] = _plain
+    environment.filters["qr"] = _qr
+    environment.filters["halves"] = halves
+    return environment
+
+
+@pass_context
+def _set(context: Context, text: Text) -> Markup:
+    setter: TextSetter = context["setter"]
+    return setter.set(text)
+
+
+@pass_context
+def _plain(context: Context, text: Text) -> str:
+    setter: TextSetter = context["setter"]
+    return setter.plain(text)

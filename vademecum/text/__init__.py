@@ -1,0 +1,1 @@
+"""Text in a language: scripts, runs, direction, what CLDR says; may import `problems`."""
