@@ -3,9 +3,9 @@
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
-# make pictures   renders the pictures of the README from the products
+# make pictures   renders the pictures of the README, and of the kinds of blocks, from the press
 # make bytes      records which bytes of the real guide changed: make bytes WHY="..."
-# make docs       writes the page about all problems anew
+# make docs       writes the pages about all problems and all kinds of blocks anew
 # make schema     writes the JSON Schemas of the content files anew
 # make lock       resolves the dependencies anew, with hashes
 
@@ -37,12 +37,14 @@ bench: $(VENV)/bench.ready
 
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
+	$(BIN)/python -m vademecum.commands.reference docs pictures
 
 bytes: $(VENV)/dev.ready
 	$(BIN)/python -m tests.gates.bytes "$(WHY)"
 
 docs: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.problems.codes
+	$(BIN)/python -m vademecum.commands.reference docs
 
 schema: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.content.schema

@@ -11,7 +11,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 GUIDE: Final = "russia-sim-top-up"
-TOUCHED: Final = ("title: ", "lead: ")
+TOUCHED: Final = ("title: ", "    lead: ")
 """The strings of which each copy has its own."""
 
 

@@ -26,7 +26,7 @@ def render(data: bytes, page: int, dpi: float, bleed: float = 0.0) -> Image.Imag
     """Return a page as a picture, cut to its trim."""
     scale = dpi / 72
     with pypdfium2.PdfDocument(data) as document:
-        picture = document[page].render(scale=scale).to_pil().convert("RGB")
+        picture: Image.Image = document[page].render(scale=scale).to_pil().convert("RGB")
     cut = round(bleed / 25.4 * dpi)
     return picture.crop((cut, cut, picture.width - cut, picture.height - cut))
 
@@ -55,8 +55,8 @@ def main(folder: Path) -> None:
     if guide is None:
         sys.exit("\n".join(map(str, problems)))
     languages = frozenset({"en", "zh-Hans", "ar"})
-    selection = Selection(languages=languages, papers=frozenset({"a4"}))
-    editions = (compose(guide, tag) for tag in guide.languages)
+    selection = Selection(languages=languages, papers=frozenset({"a4", "id1"}))
+    editions = (compose(guide, tag) for tag in sorted(languages))
     prints = {}
 
     def keep(outcome: making.Outcome) -> None:

@@ -234,6 +234,16 @@ def accept(guides: tuple[str, ...], languages: tuple[str, ...]) -> int:
     return command.accept(guides, languages, _policy(None, False, "text"))
 
 
+@cli.command()
+@GUIDES
+@_format("text", "json", "github")
+def schema(guides: tuple[str, ...], format_: str) -> int:
+    """Write the schemas by which editors complete a guide's own ids and words."""
+    from vademecum.commands import schema as command
+
+    return command.write(guides, _policy(None, False, format_))
+
+
 @cli.command(name="list")
 def list_() -> int:
     """List the guides, languages, products and papers that can be asked for."""

@@ -67,7 +67,7 @@ def edits() -> Iterator[Row]:
             "only the 16 checklists",
             made(fact) == 16,
         )
-        d.edit("templates/style/card.css", "2.8mm 3.4mm 2.4mm", "2.8mm 3.4mm 2.3mm")
+        d.edit("templates/style/forms/card.css", "2.8mm 3.4mm 2.4mm", "2.8mm 3.4mm 2.3mm")
         style = build(d)
         yield Row(
             "the card's style sheet changed",

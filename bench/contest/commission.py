@@ -9,10 +9,10 @@ from vademecum.build import plan
 from vademecum.build.plan import Artifact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.edition.edition import Edition
+from vademecum.edition.edition import Edition, Made
 from vademecum.forms import sheet
 from vademecum.forms.papers import PAPERS, Paper
-from vademecum.forms.products import PRODUCTS, Product, original
+from vademecum.forms.products import Product, originals
 from vademecum.forms.sheet import Sheet
 from vademecum.setting import fonts, template
 from vademecum.setting.fonts import FACES, Face, Typefaces
@@ -20,68 +20,118 @@ from vademecum.text.runs import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What is set: a product, or a card of a sheet.
+
+    `html` is what our templates make of it, with the whole files of the faces, and `files` are the
+    style sheets that it names.
+    """
+
+    made: Made
+    html: str
+    files: Mapping[str, bytes]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A page of a sheet: which panel of which of the originals stands on each of its places."""
+
+    sheet: Sheet
+    panel: int
+    dealt: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Commission:
     """One artifact to make, in type of `size` points.
 
-    `product` is what is set on a paper of size `trim`: of a sheet the card, and `sheet` tells where
-    its fronts stand. `html` is what our templates make of it, with the whole files of the faces,
-    and `files` are the style sheets that it names.
+    Each of the originals is set on a paper of size `trim`. A sheet has `sides`, on which they stand
+    again and again; whatever is printed by itself has one original and no sides.
     """
 
     artifact: Artifact
     edition: Edition
     size: float
     paper: Paper
-    product: Product
     trim: Paper
-    sheet: Sheet | None
-    html: str
-    files: Mapping[str, bytes]
-    texts: tuple[Text, ...]
+    originals: tuple[Original, ...]
+    sides: tuple[Side, ...]
     own_faces: tuple[Face, ...]
     place_faces: tuple[Face, ...]
 
     @property
+    def product(self) -> Product:
+        """The first product that is set."""
+        return self.originals[0].made.product
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The style sheets of all originals."""
+        return {name: data for one in self.originals for name, data in one.files.items()}
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts of all originals."""
+        return tuple(text for one in self.originals for text in one.texts)
+
+    @property
     def copies(self) -> int:
-        """How often the product stands on the paper."""
-        return len(self.sheet.places) if self.sheet else 1
+        """How often each original stands in the file."""
+        dealt = [kind for side in self.sides if side.panel == 0 for kind in side.dealt]
+        return dealt.count(0) if self.sides else 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages the file has."""
+        return len(self.sides) or self.product.pages
 
 
 def commissions(guide: Guide, sizes: Mapping[str, float]) -> Iterator[Commission]:
     """Yield the commission of each artifact of a guide for which there is a size of type."""
     for language in guide.languages:
-        artifacts = [a for a in plan.artifacts({guide.id: [language]}) if a.path in sizes]
-        if artifacts:
-            edition = compose(guide, language)
-            typefaces = fonts.typefaces(edition)
-            for artifact in artifacts:
+        edition = compose(guide, language)
+        typefaces = fonts.typefaces(edition)
+        for artifact in plan.artifacts(edition):
+            if artifact.path in sizes:
                 yield _commission(artifact, edition, typefaces, sizes[artifact.path])
 
 
 def _commission(
     artifact: Artifact, edition: Edition, typefaces: Typefaces, size: float
 ) -> Commission:
-    paper = PAPERS[artifact.paper]
-    product, its_paper = original(PRODUCTS[artifact.product], artifact.paper)
-    trim = PAPERS[its_paper]
-    places = None if product.id == artifact.product else sheet.plan(paper, trim)
-    document = template.pour(edition, typefaces, product)
-    style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
-    html = document.html.replace("</head>", style)
-    for cut in typefaces.cuts:
-        html = html.replace(cut.url, FACES[cut.face].path(cut.weight).as_uri())
+    paper, product = PAPERS[artifact.paper], edition.products[artifact.product]
+    singles = originals(product, artifact.paper)
+    trim = PAPERS[singles[0][1]]
     faces = {cut.family: FACES[cut.face] for cut in typefaces.cuts}
     return Commission(
         artifact=artifact,
         edition=edition,
         size=size,
         paper=paper,
-        product=product,
         trim=trim,
-        sheet=places,
-        html=html,
-        files=document.files,
-        texts=document.texts,
+        originals=tuple(_original(edition, typefaces, one, trim, size) for one, _ in singles),
+        sides=tuple(_sides(sheet.plan(paper, trim), singles[0][0].pages, len(singles)))
+        if product.originals
+        else (),
         own_faces=tuple(faces[family] for family in typefaces.families),
         place_faces=tuple(faces[family] for family in typefaces.place_families),
     )
+
+
+def _original(
+    edition: Edition, typefaces: Typefaces, product: Product, trim: Paper, size: float
+) -> Original:
+    document = template.pour(edition, typefaces, product)
+    style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
+    html = document.html.replace("</head>", style)
+    for cut in typefaces.cuts:
+        html = html.replace(cut.url, FACES[cut.face].path(cut.weight).as_uri())
+    return Original(edition.made[product.id], html, document.files, document.texts)
+
+
+def _sides(front: Sheet, pages: int, kinds: int) -> Iterator[Side]:
+    """Yield the pages of the sheets, as the press draws them."""
+    for dealt in sheet.deal(len(front.places), kinds):
+        for panel, side in enumerate((front, front.back())[:pages]):
+            yield Side(side, panel, dealt)

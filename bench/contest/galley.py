@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import segno
 from fontTools.ttLib import TTFont
 
-from bench.contest.commission import Commission
+from bench.contest.commission import Commission, Side
 from bench.contest.markup import SLACK, TEMPLATES, margins
-from vademecum.edition.edition import (
-    Edition,
-    EditionPhrase,
-    EditionRow,
-    EditionSection,
-    EditionTable,
-)
-from vademecum.forms.sheet import Sheet
+from vademecum.blocks.qr import ComposedCode
+from vademecum.edition.edition import Edition
 from vademecum.setting.fonts import WEIGHTS, Face
-from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER, halves
+from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
 
@@ -35,7 +30,7 @@ def write(commission: Commission, folder: Path) -> tuple[Path, Path]:
         (folder / source.name).write_bytes(source.read_bytes())
     path = folder / Path(commission.artifact.path).with_suffix(".json").name
     path.write_text(json.dumps(_data(commission), ensure_ascii=False, indent=1), "utf-8")
-    return folder / f"{commission.artifact.product}.typ", path
+    return folder / ("imposed.typ" if commission.sides else "product.typ"), path
 
 
 def font_folders(commission: Commission) -> tuple[str, ...]:
@@ -46,74 +41,53 @@ def font_folders(commission: Commission) -> tuple[str, ...]:
 
 def _data(commission: Commission) -> Json:
     """Return all that the Typst documents need to know of an artifact."""
-    paper, trim, sheet = commission.paper, commission.trim, commission.sheet
+    paper, trim = commission.paper, commission.trim
     edition, setting = commission.edition, commission.edition.language.setting
     top, sides, bottom = margins(commission)
     return {
         "size": commission.size,
-        "paper": {"width": paper.width, "height": paper.height},
+        "form": commission.product.form.id,
+        "paper": {"width": paper.width, "height": paper.height, "bleed": paper.bleed},
         "trim": {"width": trim.width, "height": trim.height, "bleed": trim.bleed},
         "margins": {"top": top, "sides": sides, "bottom": max(bottom - SLACK, 0.0)},
-        "sheet": [_side(side) for side in (sheet, sheet.back())] if sheet else [],
+        "sides": [_side(side) for side in commission.sides],
         "language": _language(edition.language),
-        "place": _language(edition.place),
+        "place": _language(edition.place or edition.language),
         "leading": setting.leading,
         "tight": setting.tight,
         "own_faces": _families(commission.own_faces),
         "place_faces": _families(commission.place_faces),
         "author": edition.author,
         "subject": str(edition.subject),
-        "title": _text(edition.title, edition),
-        "check_first": _text(edition.colophon.check_first, edition),
-        "facts_checked": _text(edition.colophon.facts_checked, edition),
-        "review": _optional(edition.colophon.review, edition),
-        **WORDS[commission.product.id](edition),
+        "title": str(edition.title),
+        "originals": [
+            {"panels": _value(one.made.panels, edition), "says": _value(one.made.colophon, edition)}
+            for one in commission.originals
+        ],
     }
 
 
-def _checklist(edition: Edition) -> Json:
-    """Return the words of the checklist."""
-    front, back = edition.sides()
-    linked = [(row, row.url, row.link) for row in edition.table.rows if row.url and row.link]
-    return {
-        "lead": _text(edition.lead, edition),
-        "write_in_title": _text(edition.write_in_title, edition),
-        "write_in": [_text(row.label, edition) for row in edition.write_in],
-        "never": _text(edition.never, edition),
-        "front": [_sections(half, edition) for half in halves(front)],
-        "back": [_sections(half, edition) for half in (back[:-1], back[-1:])],
-        "table": _table(edition.table, edition),
-        "table_title": _text(edition.table_title, edition),
-        "table_note": _text(edition.table_note, edition),
-        "links_title": _text(edition.links_title, edition),
-        "links": [_link(row, url, link, edition) for row, url, link in linked],
-        "phrases_title": _text(edition.phrases_title, edition),
-        "phrases_note": _text(edition.phrases_note, edition),
-        "phrases": [_phrases(half, edition) for half in halves(edition.phrases)],
-    }
-
-
-def _card(edition: Edition) -> Json:
-    """Return the words of the card."""
-    card = edition.card
-    return {
-        "card_title": _text(card.title, edition),
-        "table": _table(card.table, edition),
-        "alarm": _optional(card.alarm, edition),
-        "write_in": [_text(row.label, edition) for row in card.write_in],
-        "front_notes": [_text(note, edition) for note in card.front],
-        "phrases_title": _text(card.phrases_title, edition),
-        "phrases": _phrases(card.phrases, edition),
-        "back_notes": [_text(note, edition) for note in card.back],
-    }
-
-
-WORDS: Final[Mapping[str, Callable[[Edition], Json]]] = {"checklist": _checklist, "card": _card}
-"""The words of each product that is set."""
+def _value(value: Any, edition: Edition) -> Any:
+    """Return a value of an edition as JSON has it: texts as runs, all else field by field."""
+    if isinstance(value, Text):
+        return _text(value, edition)
+    if isinstance(value, Mapping):
+        return {key: _value(child, edition) for key, child in value.items()}
+    if isinstance(value, tuple):
+        return [_value(child, edition) for child in value]
+    if isinstance(value, Language):
+        return _language(value)
+    if is_dataclass(value):
+        found = {f.name: _value(getattr(value, f.name), edition) for f in fields(value)}
+        return found | ({"svg": _svg(value.payload)} if isinstance(value, ComposedCode) else {})
+    return value
 
 
 def _text(text: Text, edition: Edition) -> Json:
-    """Return a text as runs; a `kept` run does not break, an `apart` one stands left to right."""
+    """Return a text as runs; a `kept` run does not break, an `apart` one stands left to right.
+
+    What is said in the language of the place is `local`; how it sounds stands left to right.
+    """
     language = edition.language
     apart = language.direction == "rtl" or language.setting.scriptio_continua
     runs = [
@@ -127,69 +101,23 @@ def _text(text: Text, edition: Edition) -> Json:
         }
         for run in text.runs
     ]
-    return {"runs": runs, "marked": text.marked}
+    local, sounds = text.source == "phrases", text.location[-1:] == ("romanization",)
+    return {"runs": runs, "marked": text.marked, "local": local, "sounds": sounds}
 
 
-def _optional(text: Text | None, edition: Edition) -> Json | None:
-    return _text(text, edition) if text else None
-
-
-def _sections(sections: Iterable[EditionSection], edition: Edition) -> list[Json]:
-    return [
-        {
-            "number": str(section.number),
-            "title": _text(section.title, edition),
-            "steps": [_text(step.text, edition) for step in section.steps],
-        }
-        for section in sections
-    ]
-
-
-def _phrases(phrases: Iterable[EditionPhrase], edition: Edition) -> list[Json]:
-    return [
-        {
-            "text": _text(phrase.text, edition),
-            "romanization": _optional(phrase.romanization, edition),
-            "meaning": _text(phrase.meaning, edition),
-        }
-        for phrase in phrases
-    ]
-
-
-def _table(table: EditionTable, edition: Edition) -> Json:
-    return {
-        "heads": [_text(head, edition) for head in table.columns.values()],
-        "rows": [
-            {
-                "name": _text(row.name, edition),
-                "sign": _optional(row.sign, edition),
-                "cells": [
-                    {"text": _text(cell, edition), "missing": column in row.missing}
-                    for column, cell in row.cells.items()
-                ],
-            }
-            for row in table.rows
-        ],
-    }
-
-
-def _link(row: EditionRow, url: str, link: Text, edition: Edition) -> Json:
+def _svg(payload: str) -> str:
     svg = BytesIO()
-    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, omitsize=True)
-    return {
-        "name": _text(row.name, edition),
-        "url": url,
-        "address": str(link),
-        "marked": link.marked,
-        "svg": svg.getvalue().decode("utf-8"),
-        "alt": edition.qr.replace("{url}", url),
-    }
+    segno.make(payload, error="m", micro=False).save(svg, kind="svg", border=0, omitsize=True)
+    return svg.getvalue().decode("utf-8")
 
 
-def _side(side: Sheet) -> Json:
+def _side(page: Side) -> Json:
+    side = page.sheet
     return {
+        "panel": page.panel,
         "places": [
             {
+                "kind": kind,
                 "x": place.x,
                 "y": side.paper.height - place.y - place.height,
                 "width": place.width,
@@ -197,7 +125,8 @@ def _side(side: Sheet) -> Json:
                 "angle": -place.angle,
                 "bleed": dict(zip(("left", "bottom", "right", "top"), place.bleed, strict=True)),
             }
-            for place in side.places
+            for place, kind in zip(side.places, page.dealt, strict=True)
+            if kind is not None
         ],
         "marks": [
             [m.x1, side.paper.height - m.y1, m.x2, side.paper.height - m.y2] for m in side.marks

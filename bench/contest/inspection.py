@@ -15,7 +15,6 @@ import pypdfium2
 from bench.contest.commission import Commission
 
 MM_PER_PT: Final = 25.4 / 72
-PAGES: Final = 2
 TOLERANCE: Final = 1.0
 """How far a page's edges may be from what they should be, in millimetres."""
 WORD: Final = re.compile(r"[^\W_]+")
@@ -25,8 +24,9 @@ LEAST: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a file must hold: the size of its pages in millimetres, and `copies` of its text."""
+    """What a file must hold: so many pages of a size in millimetres, and `copies` of its text."""
 
+    pages: int
     width: float
     height: float
     script: str
@@ -38,6 +38,7 @@ def due(commission: Commission) -> Due:
     """Return what the file of a commission must hold."""
     paper = commission.paper
     return Due(
+        pages=commission.pages,
         width=paper.width + 2 * paper.bleed,
         height=paper.height + 2 * paper.bleed,
         script=commission.edition.language.script,
@@ -62,7 +63,7 @@ def faults(path: Path, due: Due) -> list[str]:
             text = "\n".join(page.get_textpage().get_text_range() for page in document)
     except pypdfium2.PdfiumError as error:
         return [f"it cannot be read: {error}"]
-    found = [] if len(sizes) == PAGES else [f"it has {len(sizes)} pages, not {PAGES}"]
+    found = [] if len(sizes) == due.pages else [f"it has {len(sizes)} pages, not {due.pages}"]
     for number, (width, height) in enumerate(sizes, 1):
         width, height = width * MM_PER_PT, height * MM_PER_PT
         if max(abs(width - due.width), abs(height - due.height)) > TOLERANCE:

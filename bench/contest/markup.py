@@ -10,11 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bench.contest.commission import Commission
-from vademecum.forms.sheet import Sheet
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 PAGE_MARGINS: Final = re.compile(r"@page \{ margin: ([\d. m]+?) \}")
-SIDES: Final = re.compile(r'<section class="(?:front|back)">.*?</section>', re.DOTALL)
+PANEL: Final = re.compile(r'(?=<section class="panel )')
+"""Where a panel begins; it ends where the next one does, or the body."""
 SLACK: Final = 3.0
 """By how much other engines than ours may fill the lower margin, in millimetres."""
 
@@ -24,11 +24,12 @@ def write(commission: Commission, folder: Path, browser: bool = False) -> Path:
 
     A `browser` knows no bleed, and its lines come out a little higher.
     """
-    html = commission.html
-    if commission.sheet:
-        html = _sheet(commission, commission.sheet)
+    if commission.sides:
+        html = _imposed(commission)
     elif browser:
         html = _for_browser(commission)
+    else:
+        html = commission.originals[0].html
     path = folder / Path(commission.artifact.path).with_suffix(".html").name
     path.write_text(html, "utf-8")
     for name, data in commission.files.items():
@@ -56,12 +57,12 @@ def _for_browser(commission: Commission) -> str:
     style = f"@page {{ size: {size}; margin: {margin} }}"
     if bleed:
         style = f"@page {{ size: {size}; margin: 0 }} body > section {{ padding: {margin} }}"
-    return commission.html.replace("</head>", f"<style>{style}</style>\n</head>")
+    html = commission.originals[0].html
+    return html.replace("</head>", f"<style>{style}</style>\n</head>")
 
 
-def _sheet(commission: Commission, sheet: Sheet) -> str:
-    """Return the HTML of a sheet, made of the card's two sides."""
-    front, back = SIDES.findall(commission.html)
+def _imposed(commission: Commission) -> str:
+    """Return the HTML of a sheet, made of the panels of its originals."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -69,11 +70,28 @@ def _sheet(commission: Commission, sheet: Sheet) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("sheet.html.j2").render(
-        head=Markup(commission.html.partition("</head>")[0]),
-        script=commission.edition.language.script,
+    head, _, rest = commission.originals[0].html.partition("</head>")
+    panels = [_panels(one.html) for one in commission.originals]
+    return environment.get_template("imposed.html.j2").render(
+        head=Markup(head),
+        body=Markup(PANEL.split(rest)[0]),
         paper=commission.paper,
         trim=commission.trim,
         margins=" ".join(f"{margin}mm" for margin in margins(commission)),
-        sides=((sheet, Markup(front)), (sheet.back(), Markup(back))),
+        leaves=[
+            (
+                side.sheet,
+                [
+                    (place, panels[kind][side.panel])
+                    for place, kind in zip(side.sheet.places, side.dealt, strict=True)
+                    if kind is not None
+                ],
+            )
+            for side in commission.sides
+        ],
     )
+
+
+def _panels(html: str) -> list[Markup]:
+    """Return the panels of a document."""
+    return [Markup(part) for part in PANEL.split(html.partition("</body>")[0])[1:]]

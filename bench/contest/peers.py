@@ -47,7 +47,7 @@ class Rival:
 
     def fits(self) -> bool:
         """Whether what was made keeps to its pages."""
-        return inspection.pages(self.output) <= inspection.PAGES
+        return inspection.pages(self.output) <= self.due.pages
 
 
 def weasyprint(guide: Guide, sizes: Mapping[str, float], folder: Path) -> list[Rival]:
@@ -55,7 +55,7 @@ def weasyprint(guide: Guide, sizes: Mapping[str, float], folder: Path) -> list[R
 
     def command(commission: Commission, folder: Path, output: Path) -> tuple[str, ...]:
         page = markup.write(commission, folder)
-        variant = () if commission.sheet else ("--pdf-variant", VARIANT)
+        variant = () if commission.sides else ("--pdf-variant", VARIANT)
         return (sys.executable, "-m", "weasyprint", *variant, str(page), str(output))
 
     return _rivals(guide, sizes, folder, command)
@@ -76,7 +76,7 @@ def chromium(guide: Guide, sizes: Mapping[str, float], folder: Path) -> list[Riv
         profile = folder / "profiles" / output.stem
         shutil.rmtree(profile, ignore_errors=True)
         options = (*HEADLESS, f"--user-data-dir={profile}", f"--print-to-pdf={output}")
-        tags = ("--disable-pdf-tagging",) if commission.sheet else ()
+        tags = ("--disable-pdf-tagging",) if commission.sides else ()
         return (browser, *options, *tags, page.as_uri())
 
     return _rivals(guide, sizes, folder, command)
@@ -92,7 +92,7 @@ def typst(guide: Guide, sizes: Mapping[str, float], folder: Path) -> list[Rival]
 
     def command(commission: Commission, folder: Path, output: Path) -> tuple[str, ...]:
         document, data = galley.write(commission, folder)
-        tags = "plain" if commission.sheet else "tagged"
+        tags = "plain" if commission.sides else "tagged"
         start = (sys.executable, str(TYPESET), str(document), data.name, str(output), tags)
         return (*start, *galley.font_folders(commission))
 
@@ -125,7 +125,12 @@ def _rivals(
         output = folder / "out" / Path(artifact).name
         output.unlink(missing_ok=True)
         due = inspection.due(commission)
-        script = commission.edition.language.setting
-        sizes_ = () if commission.sheet else commission.product.sizes(script).sizes()
-        rivals.append(Rival(artifact, command(commission, folder, output), output, due, sizes_))
+        allowed = () if commission.sides else _allowed(commission)
+        rivals.append(Rival(artifact, command(commission, folder, output), output, due, allowed))
     return rivals
+
+
+def _allowed(commission: Commission) -> tuple[float, ...]:
+    """Return the sizes of type from which the press chooses."""
+    script = commission.edition.language.setting
+    return commission.product.form.sizes(script, commission.paper.id).sizes()

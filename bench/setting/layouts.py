@@ -9,13 +9,12 @@ from pathlib import Path
 from vademecum.build import clock, portions
 from vademecum.build.plan import Planner, Selection
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
 from vademecum.setting import engine
 from vademecum.setting.compositor import Compositor
 
 
 def main(guide: str) -> None:
-    """Set every product of a guide that has a template, and count."""
+    """Set every product of a guide but the sheets, and count."""
     times = 0
     lay_out = engine.LoadedDocument.lay_out
 
@@ -29,7 +28,8 @@ def main(guide: str) -> None:
     readings = portions.read([Path(guide)], clock.today())
     for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
         compositor = Compositor(job.edition, job.documents, job.typefaces.files())
-        for product in (product for product in PRODUCTS.values() if product.template):
+        for made in job.edition.made.values():
+            product = made.product
             for paper in product.papers:
                 before = times
                 compositor.set(product, PAPERS[paper])

@@ -14,9 +14,11 @@ from bench.__main__ import main
 from bench.build import builds
 from bench.build.phases import PHASES, Clock
 from bench.contest import inspection, peers
-from bench.copies import Desk
+from bench.contest.markup import TEMPLATES
+from bench.copies import GUIDE, Desk
 from bench.stopwatch import Failed, Run, python
 from tests.conftest import ROOT
+from vademecum.blocks.registry import KINDS
 from vademecum.build.plan import Artifact
 from vademecum.content import reading
 from vademecum.content.guide import Guide
@@ -33,7 +35,7 @@ def test_copied_languages_are_good_and_each_has_other_words(tmp_path: Path) -> N
     assert guide is not None, problems
     assert problems == ()
     assert len(guide.languages) == 20
-    assert len({(words.title, words.lead) for words in guide.words.values()}) == 20
+    assert len({(words.title, words.blocks["top"]["lead"]) for words in guide.words.values()}) == 20
     assert "zh-Hans-copyaa" in guide.languages
 
 
@@ -98,6 +100,28 @@ def test_a_typst_document_has_the_words_and_the_sizes_to_choose_from(
     words = json.loads((tmp_path / rival.command[3]).read_text("utf-8"))
     assert words["size"] == 7.2
     assert (rival.sizes[0], rival.sizes[-1]) == (6.5, 9.0)
+
+
+def test_the_typst_documents_know_every_kind_of_block() -> None:
+    source = (TEMPLATES / "blocks.typ").read_text("utf-8")
+    assert [kind for kind in KINDS if f'it.kind == "{kind}"' not in source] == []
+
+
+def test_a_sheet_of_several_cards_is_dealt_round(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    product = "  by-row:\n    form: card\n    imposed_on: [a4]\n    per: codes\n"
+    panels = "    panels: {front: [{block: codes, short: true}], back: [no-net]}\n"
+    desk.edit(f"content/{GUIDE}/guide.yaml", "\nproducts:\n", f"\nproducts:\n{product}{panels}")
+    guide, problems = reading.load(desk.guide, desk.folder / "templates" / "words")
+    assert guide is not None, problems
+    path = f"{GUIDE}/en/{GUIDE}_en_by-row-sheet_a4.pdf"
+    (rival,) = peers.weasyprint(guide, {path: 7.0}, tmp_path)
+    assert (rival.due.pages, rival.due.copies) == (2, 2)
+    html = Path(rival.command[-2]).read_text("utf-8")
+    assert html.count('<section class="panel ') == 20
+    assert html.count("*111*0887#") == html.count("*110*10#") == 2
+    stopwatch.run(rival.command, tmp_path)
+    assert peers.check(rival) == []
 
 
 def test_a_case_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Desk
+from vademecum.blocks.registry import KINDS
 from vademecum.build import versions
 from vademecum.build.plan import Artifact
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
+from vademecum.forms.products import FORMS
 from vademecum.setting import pango
 
 
 @dataclass(frozen=True)
 class Shop:
-    """A desk, with templates of its own and a guide of which one fact is on the card only."""
+    """A desk with templates of its own; a fact and a label of the place are on the card only."""
 
     desk: Desk
     templates: Path
@@ -41,6 +42,11 @@ class Shop:
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1), "utf-8")
 
+    def style(self, name: str) -> None:
+        """Add a rule to a style sheet, which must be there."""
+        path = self.templates / "style" / name
+        path.write_text(f"{path.read_text('utf-8')}\nb {{ font-style: normal }}\n", "utf-8")
+
     def package(self, name: str) -> None:
         """Install another version of a package, as far as its metadata tells."""
         folder = self.desk.folder / "packages"
@@ -52,10 +58,10 @@ class Shop:
         paper = PAPERS[name]
         self.patch.setitem(PAPERS, name, replace(paper, height=paper.height - 0.5))
 
-    def product(self, name: str) -> None:
-        """Allow a product a little less type."""
-        product = PRODUCTS[name]
-        self.patch.setitem(PRODUCTS, name, replace(product, ceiling=product.ceiling - 0.1))
+    def form(self, name: str) -> None:
+        """Allow a form a little less type; products get it when the guide is read."""
+        form = FORMS[name]
+        self.patch.setitem(FORMS, name, replace(form, ceiling=form.ceiling - 0.1))
 
 
 POLICE = """police:
@@ -68,12 +74,25 @@ POLICE = """police:
 """
 
 
+LABELS = """labels:
+  emergency:
+    text: "{police} бесплатно"
+"""
+
+
 def prepare(shop: Shop) -> None:
-    """Give the small guide a fact that only the card shows."""
-    path = shop.desk.guide / "facts.yaml"
-    path.write_text(path.read_text("utf-8") + POLICE, "utf-8")
+    """Give the small guide a fact that only the card shows, to the place, and one item more."""
+    for name, more in (("facts.yaml", POLICE), ("phrases.yaml", LABELS)):
+        path = shop.desk.guide / name
+        path.write_text(path.read_text("utf-8") + more, "utf-8")
+    shop.words("guide.yaml", "level: danger}", "level: danger, reader: place}")
+    shop.words("guide.yaml", "- {id: emergency}", "- {id: emergency}\n      - {id: again}")
     for language in ("en", "ar"):
-        shop.words(f"words/{language}.yaml", 'emergency: "{emergency.all}', 'emergency: "{police}')
+        words = f"words/{language}.yaml"
+        shop.words(words, 'text: "{emergency.all}', 'text: "{police}')
+        shop.words(
+            words, "{emergency.all}.\n", '{emergency.all}.\n      again: "{emergency.all}"\n'
+        )
 
 
 Touches = Callable[[Artifact], bool]
@@ -129,15 +148,70 @@ def _template(name: str, file: str, old: str, new: str, touches: Touches) -> Cha
     return Change(name, lambda shop: shop.template(file, old, new), touches)
 
 
-EN, AR = "words/en.yaml", "words/ar.yaml"
+def _style(name: str, file: str, touches: Touches) -> Change:
+    return Change(name, lambda shop: shop.style(file), touches)
+
+
+EN, AR, GUIDE = "words/en.yaml", "words/ar.yaml", "guide.yaml"
+MACRO = "{% macro block(it) %}\n"
+SHOWN: Mapping[str, Touches] = {
+    "masthead": everything,
+    "text": card,
+    "list": checklist,
+    "table": everything,
+    "fields": everything,
+    "qr": checklist,
+    "callout": card,
+    "phrases": everything,
+    "colophon": everything,
+}
+"""What shows each kind of block; a kind that is not here stands in no product."""
+
+
+def _kinds() -> Iterator[Change]:
+    """Yield two changes a kind of block: of its macro, and of its style."""
+    for kind in KINDS:
+        touches = SHOWN.get(kind, nothing)
+        yield _template(
+            f"the macro of the kind {kind}",
+            f"blocks/{kind}.html.j2",
+            MACRO,
+            f"{MACRO}<!-- changed -->\n",
+            touches,
+        )
+        yield _style(f"the style of the kind {kind}", f"blocks/{kind}.css", touches)  # fmt: skip
+
+
+def _move(shop: Shop) -> None:
+    shop.words(GUIDE, "        - emergency\n", "")
+    shop.words(GUIDE, "never, end]", "never, emergency, end]")
+
+
+def _long(shop: Shop) -> None:
+    shop.words(GUIDE, "{block: say, short: true}", "say")
+    shop.words(EN, "    short:\n      title: Show this\n", "")
+    shop.words(AR, "    short:\n      title: اعرض هذا\n", "")
+
+
+def _for_the_place(shop: Shop) -> None:
+    shop.words(GUIDE, "paragraphs: [never]", "paragraphs: [never], reader: place")
+    label = "labels:\n  never: {paragraphs: {never: Дайте чек.}}\n"
+    shop.words("phrases.yaml", "labels:\n", label)
+
+
 CHANGES = (
     _words("a comma in a word", EN, "lead: Do this in order", "lead: Do this, in order",
            both(english, checklist)),
-    _words("a word of the card", EN, "title: Small card", "title: Smaller card",
+    _words("a short word, of the card", EN, "title: Small card", "title: Smaller card",
            both(english, card)),
+    _words("a word that only the card shows", EN, "      never: Never", "      never: Do not",
+           both(english, card)),
+    _words("a letter that is new to the type", EN, "title: Small card", "title: Small cård",
+           english),
     _words("the title", EN, "title: A small guide", "title: The small guide", english),
     _words("a translation", AR, "lead: ", "lead: و", both(arabic, checklist)),
-    _words("what a QR code says", EN, "title: Sites", "title: Web sites", both(english, checklist)),
+    _words("what stands over QR codes", EN, "title: Sites", "title: Web sites",
+           both(english, checklist)),
     Change("a review", lambda shop: shop.review("words/ar.yaml", "phrases.yaml"), arabic),
     _words("a fact that only the card shows", "facts.yaml", '"102"', '"103"', card),
     _words("how sure that fact is", "facts.yaml", "checked: 2026-11-10\n  confidence: high",
@@ -145,6 +219,7 @@ CHANGES = (
     _words("a fact that only the checklist shows", "facts.yaml", "30000-50000", "30000-60000",
            checklist),
     _words("a fact that everything shows", "facts.yaml", "*100#", "*101#", everything),
+    _words("what a QR code holds", "facts.yaml", "https://mts.ru", "https://mts.ru/en", checklist),
     _words("the day of the oldest check", "facts.yaml", "2026-11-01", "2026-11-02", everything),
     _words("the day of another check", "facts.yaml", "2026-11-04", "2026-11-06", nothing),
     _words("where a fact comes from", "facts.yaml", "source: a test", "source: a book", nothing),
@@ -153,21 +228,47 @@ CHANGES = (
            nothing),
     _words("a phrase", "phrases.yaml", "пожалуйста", "Пожалуйста", everything),
     _words("how a phrase sounds", "phrases.yaml", "Dayte", "Daite", checklist),
-    _words("the order of the card's columns", "guide.yaml", "card:\n  columns: [balance, support]",
-           "card:\n  columns: [support, balance]", card),
-    _template("a rule of the card's style", "style/card.css", "0.9mm", "0.8mm", card),
-    _template("a rule of the checklist's style", "style/checklist.css", "2.6mm", "2.5mm", checklist),
-    _template("a rule of the common style", "style/base.css", "#16202a", "#16202b", everything),
-    _template("the card's template", "card.html.j2", '<section class="back">', '<section class="back x">', card),
-    _template("the common template", "parts.html.j2", 'scope="col"', 'scope="col" data-x="1"',
+    _words("a label of the place", "phrases.yaml", "бесплатно", "так бесплатно", card),
+    _words("the order of a table's columns", GUIDE, "columns: [balance, support]",
+           "columns: [support, balance]", everything),
+    _words("a spot's columns", GUIDE, "{block: codes, short: true, title: false}",
+           "{block: codes, columns: [support], short: true, title: false}", card),
+    _words("which parts a spot has", GUIDE, "{flow: [trouble]",
+           "{flow: [{block: trouble, only: [emergency]}]", checklist),
+    _words("parts of a spot that are all there are", GUIDE, "{block: codes, short",
+           "{block: codes, only: [mts], short", nothing),
+    Change("a spot that is no longer short", _long, card),
+    _words("a spot's heading", GUIDE, "{block: say, short: true}",
+           "{block: say, short: true, title: false}", card),
+    _words("whether headings are numbered", GUIDE, "[trouble], in: 2, numbered: true",
+           "[trouble], in: 2", checklist),
+    Change("a block moved to another panel", _move, card),
+    _words("the order of blocks on a panel", GUIDE, "never, end]", "end, never]", card),
+    _words("what blocks stand beside each other", GUIDE, "sites, say, end]", "[sites, say], end]",
+           checklist),
+    _words("what a panel is called", GUIDE, "      front: [top, mine", "      outside: [top, mine",
+           nothing),
+    Change("who a block is for", _for_the_place, card),
+    _words("what an item rests on", GUIDE, "{id: kind}", "{id: kind, rests_on: [kiosk.identity]}",
+           checklist),
+    *_kinds(),
+    _style("a rule of the card's style", "forms/card.css", card),
+    _style("a rule of the sheet's style", "forms/sheet.css", checklist),
+    _style("a rule of the common style", "base.css", everything),
+    _template("the template of all products", "product.html.j2", "<body ", '<body data-x="1" ',
               everything),
-    _template("a remark in a template", "card.html.j2", "<body", "{# a remark #}<body", nothing),
+    _template("the common template", "parts.html.j2", "<meta charset", '<meta data-x="1" charset',
+              everything),
+    _template("a remark in a template", "product.html.j2", "<body ", "{# a remark #}<body ",
+              nothing),
     _template("the press's own words", "words/ar.yaml", "check-first: ", "check-first: و", arabic),
     _template("the press's words of QR codes", "words/en.yaml", "QR code leading", "A code leading",
               both(english, checklist)),
     Change("a paper", lambda shop: shop.paper("letter"), letter),
     Change("the paper of the card", lambda shop: shop.paper("id1"), card),
-    Change("a row of the products", lambda shop: shop.product("checklist"), checklist),
+    Change("a paper that nothing is made on", lambda shop: shop.paper("business"), nothing),
+    Change("the row of the form of the checklist", lambda shop: shop.form("sheet"), checklist),
+    Change("the row of the form of the card", lambda shop: shop.form("card"), card),
     Change("a face of one language", lambda shop: shop.package("fontpkg-almarai"), arabic),
     Change("the face of all", lambda shop: shop.package("fontpkg-source-sans-3"), everything),
     Change("a face that nothing is set in", lambda shop: shop.package("fontpkg-mukta"), nothing),

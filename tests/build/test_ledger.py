@@ -138,7 +138,7 @@ def test_an_edit_of_the_press_makes_the_next_build_work(desk: Desk, tmp_path: Pa
     press = moved(tmp_path / "press")
     assert said(press).startswith("1 file made in ")
     for name in (
-        "templates/style/card.css",
+        "templates/style/forms/card.css",
         "templates/words/en.yaml",
         "vademecum/setting/finished.py",
     ):
@@ -151,7 +151,7 @@ def test_an_edit_of_the_press_makes_the_next_build_work(desk: Desk, tmp_path: Pa
 
 def test_another_press_with_other_templates_does_its_own_work(built: Desk, tmp_path: Path) -> None:
     press = moved(tmp_path / "press")
-    (press / "templates/style/card.css").write_text("html { color: #111 }")
+    (press / "templates/style/forms/card.css").write_text("html { color: #111 }")
     assert not has_nothing_to_do(press)
 
 
@@ -221,7 +221,7 @@ def test_problems_are_shown_each_time(desk: Desk, capsys: Captured, more: list[s
     desk.edit("words/ar.yaml", "{fine} ", "")
     for _ in range(2):
         assert main([*CARD, *more]) == 1
-        assert "words/ar.yaml:11:13: placeholder-lost" in capsys.readouterr().err
+        assert "words/ar.yaml:22:13: placeholder-lost" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("field", "value"), [*(("", text) for text in TEXTS), *FAULTS])

@@ -1,9 +1,19 @@
 """Plans: what a selection asks for, and where each file stands."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.conftest import jobs
 from vademecum.build.plan import Artifact, Selection, artifacts
 from vademecum.content.guide import Guide
-from vademecum.forms.products import PRODUCTS
+from vademecum.edition.composition import compose
+from vademecum.edition.edition import Edition
+
+
+@pytest.fixture
+def edition(small: Guide) -> Edition:
+    return compose(small, "en")
 
 
 def test_a_path_says_guide_language_product_and_paper() -> None:
@@ -14,25 +24,44 @@ def test_a_path_says_guide_language_product_and_paper() -> None:
 def test_everything_is_made_where_nothing_is_selected(small: Guide) -> None:
     plan = jobs(small, Selection())
     assert [job.language for job in plan] == ["en", "ar"]
-    papers = sum(len(product.papers) for product in PRODUCTS.values())
-    assert [len(job.artifacts) for job in plan] == [papers, papers]
+    papers = sum(len(product.papers) for product in small.products.values())
+    assert [len(job.artifacts) for job in plan] == [papers, papers] == [5, 5]
 
 
-def test_a_selection_keeps_to_all_its_parts() -> None:
-    everything = set(artifacts({"a": ["en", "ru"], "b": ["en"]}))
+def test_artifacts_stand_in_the_order_of_the_guide_sheets_behind_their_card(
+    edition: Edition,
+) -> None:
+    assert [(a.guide, a.language, a.product, a.paper) for a in artifacts(edition)] == [
+        ("small", "en", "checklist", "a4"),
+        ("small", "en", "checklist", "letter"),
+        ("small", "en", "card", "id1"),
+        ("small", "en", "card-sheet", "a4"),
+        ("small", "en", "card-sheet", "letter"),
+    ]
+
+
+def test_a_selection_keeps_to_all_its_parts(small: Guide) -> None:
+    editions = [compose(small, tag) for tag in ("en", "ar")]
+    other = replace(editions[0], guide="other")
+    everything = {a for edition in (*editions, other) for a in artifacts(edition)}
+    assert len(everything) == 15
     selection = Selection(
-        frozenset({"a"}), frozenset({"en"}), frozenset({"checklist"}), frozenset({"letter"})
+        frozenset({"small"}), frozenset({"en"}), frozenset({"checklist"}), frozenset({"letter"})
     )
-    assert {a for a in everything if a in selection} == {Artifact("a", "en", "checklist", "letter")}
+    chosen = {Artifact("small", "en", "checklist", "letter")}
+    assert {a for a in everything if a in selection} == chosen
 
 
-def test_a_paper_selects_only_where_there_is_a_choice() -> None:
-    chosen = [a for a in artifacts({"a": ["en"]}) if a in Selection(papers=frozenset({"letter"}))]
-    assert [(a.product, a.paper) for a in chosen] == [
+def test_a_paper_selects_only_where_there_is_a_choice(edition: Edition) -> None:
+    fixed = frozenset({("small", "card")})
+    selection = Selection(papers=frozenset({"letter"}), fixed=fixed)
+    assert [(a.product, a.paper) for a in artifacts(edition) if a in selection] == [
         ("checklist", "letter"),
         ("card", "id1"),
         ("card-sheet", "letter"),
     ]
+    other = replace(edition, guide="other")  # in which a card would have a choice
+    assert [a.product for a in artifacts(other) if a in selection] == ["checklist", "card-sheet"]
 
 
 def test_a_guide_without_what_is_asked_for_has_no_job(small: Guide) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import ROOT, Desk
 from vademecum.cli import main
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import FORMS
 from vademecum.setting.fonts import FACES
 
 Captured = pytest.CaptureFixture[str]
@@ -129,8 +131,39 @@ def test_check_never_imports_the_engine(desk: Desk) -> None:
 def test_list_tells_guides_languages_products_and_papers(desk: Desk, capsys: Captured) -> None:
     assert main(["list"]) == 0
     out = capsys.readouterr().out
-    for word in ("small", "ar, en", "checklist", "card-sheet", "letter", "85.6 x 53.98 mm"):
-        assert word in out
+    guide, _, rest = out.partition("Forms and their papers\n")
+    assert [line.split(maxsplit=1) for line in guide.splitlines()] == [
+        ["small"],
+        ["languages", "ar, en"],
+        ["checklist", "sheet on a4, letter"],
+        ["card", "card on id1"],
+        ["card-sheet", "sheets of card on a4, letter"],
+    ]
+    forms, _, papers = rest.partition("Papers\n")
+    assert [line.split()[0] for line in forms.splitlines()] == list(FORMS)
+    assert [line.split()[0] for line in papers.splitlines()] == list(PAPERS)
+    assert "  card                     id1, business, business-us\n" in forms
+    assert "  id1                      85.6 x 53.98 mm\n" in papers
+
+
+def test_list_tells_each_row_that_a_product_is_made_for(desk: Desk, capsys: Captured) -> None:
+    desk.edit("guide.yaml", "imposed_on: [a4, letter]", "imposed_on: [a4]\n    per: codes")
+    assert main(["list"]) == 0
+    out = capsys.readouterr().out
+    assert "  card-mts                 card on id1\n" in out
+    assert "  card-sheet               sheets of card on a4\n" in out
+    assert "  card  " not in out.partition("Forms")[0]
+
+
+@pytest.mark.parametrize("fault", ["form: crad", "form: [card]", "per: nothing\n    form: card"])
+def test_list_tells_what_it_can_of_a_guide_that_has_problems(
+    desk: Desk, capsys: Captured, fault: str
+) -> None:
+    desk.edit("guide.yaml", "form: card", fault)
+    assert main(["list"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("small\n  languages                ar, en\nForms and their papers\n")
+    assert err == ""
 
 
 def test_version_tells_the_engine_and_pango(capsys: Captured) -> None:

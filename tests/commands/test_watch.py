@@ -173,7 +173,7 @@ def test_a_problem_is_shown_and_watching_goes_on(desk: Desk, capsys: Captured) -
     first, *_, last = lines(capsys)
     assert result is not None
     assert result.code == 1
-    assert first.startswith("content/small/words/ar.yaml:38:")
+    assert first.startswith("content/small/words/ar.yaml:10:14:")
     assert last == "ar.yaml: watching on"
     assert Path(AR).read_bytes() == before
     desk.edit("words/ar.yaml", "بطاقة {", "بطاقة")
@@ -241,7 +241,7 @@ def test_watching_is_a_real_process_that_goes_on_until_it_is_stopped(desk: Desk)
         wait_for(r"^ar\.yaml: 1 file made in \d+\.\d s: ar card id1\n\Z")
         assert Path(AR).read_bytes() != before
         desk.edit("words/ar.yaml", "{fine} ", "")
-        wait_for(r"^content/small/words/ar\.yaml:11:13: placeholder-lost(.|\n)*watching on\n\Z")
+        wait_for(r"^content/small/words/ar\.yaml:22:13: placeholder-lost(.|\n)*watching on\n\Z")
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
         assert said.read_text("utf-8").endswith("watching on\nstopped watching\n")

@@ -5,6 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from vademecum.blocks.fields import Fields
+from vademecum.blocks.list import List
+from vademecum.blocks.masthead import Masthead
+from vademecum.blocks.phrases import Phrases
+from vademecum.blocks.qr import Qr
+from vademecum.blocks.table import ComposedTable, Table
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.text.runs import Text
@@ -46,15 +52,24 @@ POINTS = {
 
 @pytest.mark.parametrize("point", POINTS)
 def test_every_point_of_the_article_has_its_place(russia: Guide, point: str) -> None:
+    blocks = russia.structure.blocks.items()
     steps = {
-        f"{section.id}.{step.id}" for section in russia.structure.sections for step in section.steps
+        f"{id}.{part}" for id, block in blocks if isinstance(block, List) for part in block.parts
     }
-    assert set(POINTS[point].split()) <= steps | {"lead"}
+    leads = {"lead" for _, block in blocks if isinstance(block, Masthead) and block.lead}
+    assert set(POINTS[point].split()) <= steps | leads
 
 
-def test_the_sections_follow_the_journey(russia: Guide) -> None:
-    assert [section.id for section in russia.structure.sections] == [
-        "know", "before", "pay", "counter", "after", "trouble",
+def test_the_checklist_has_every_block_of_the_guide_but_the_cards_own(russia: Guide) -> None:
+    shown = {block.id for block in compose(russia, "en").made["checklist"].blocks}
+    assert set(russia.structure.blocks) - shown == {"emergency", "no-net"}
+
+
+def test_the_lists_follow_the_journey(russia: Guide) -> None:
+    blocks = compose(russia, "en").made["checklist"].blocks
+    numbered = {block.id: block.number for block in blocks if block.number}
+    assert list(numbered.items()) == [
+        ("know", 1), ("before", 2), ("pay", 3), ("counter", 4), ("after", 5), ("trouble", 6),
     ]  # fmt: skip
 
 
@@ -63,27 +78,38 @@ def test_the_guide_speaks_eight_languages(russia: Guide) -> None:
 
 
 def test_five_operators_each_with_balance_number_credit_and_support(russia: Guide) -> None:
-    rows = {row.id: row for row in russia.structure.table.rows}
+    table, sites = russia.structure.blocks["codes"], russia.structure.blocks["sites"]
+    assert isinstance(table, Table)
+    assert isinstance(sites, Qr)
+    rows = {row.id: row for row in table.rows}
     assert list(rows) == ["mts", "megafon", "beeline", "t2", "yota"]
     for row in rows.values():
         assert set(row.cells) == {"balance", "own-number", "promised-payment", "support", "hotline"}
-        assert row.link
+    assert sites.parts == table.parts
+    assert [code.target for code in sites.codes] == [f"{id}.site" for id in rows]
 
 
 def test_at_least_ten_phrases_with_romanization(russia: Guide) -> None:
-    assert len(russia.structure.phrases) >= 10
-    for phrase in russia.structure.phrases:
+    say = russia.structure.blocks["say"]
+    assert isinstance(say, Phrases)
+    assert russia.phrases
+    assert len(say.parts) >= 10
+    for phrase in say.parts:
         assert russia.phrases.phrases[phrase].romanization
 
 
 def test_the_russian_reader_gets_hints_where_others_get_translations(russia: Guide) -> None:
-    hints = russia.words["ru"].phrases.meanings
+    hints = russia.words["ru"].blocks["say"]["meanings"]
+    assert hints
+    assert russia.phrases
     for phrase, hint in hints.items():
         assert hint != russia.phrases.phrases[phrase].text
 
 
 def test_the_lines_to_fill_in_ask_for_nothing_secret(russia: Guide) -> None:
-    assert russia.structure.write_in == (
+    mine = russia.structure.blocks["mine"]
+    assert isinstance(mine, Fields)
+    assert mine.parts == (
         "operator",
         "own-number",
         "iccid",
@@ -101,12 +127,17 @@ def test_no_fact_of_low_confidence_is_printed(russia: Guide) -> None:
 
 
 def test_facts_of_medium_confidence_are_marked(russia: Guide) -> None:
-    table = compose(russia, "en").table
-    for row, given in zip(table.rows, russia.structure.table.rows, strict=True):
-        for column, cell in row.cells.items():
-            if column not in row.missing:
-                medium = russia.facts[given.cells[column]].confidence == "medium"
-                assert cell.marked == medium
+    structure, edition = russia.structure.blocks["codes"], compose(russia, "en")
+    assert isinstance(structure, Table)
+    for made in edition.made.values():
+        (table,) = (block for block in made.blocks if isinstance(block, ComposedTable))
+        for row, given in zip(table.rows, structure.rows, strict=True):
+            assert len(row.cells) == len(given.cells)
+            for cell in row.cells:
+                confidence = russia.facts[given.cells[cell.column]].confidence
+                assert cell.is_missing == (confidence == "low")
+                if cell.words and not cell.is_missing:
+                    assert cell.words.lead.marked == (confidence == "medium")
 
 
 def prose(russia: Guide, tag: str) -> Iterator[str]:
@@ -145,4 +176,5 @@ def test_unreviewed_translations_say_so(russia: Guide) -> None:
     for tag in LANGUAGES:
         edition = compose(russia, tag)
         assert russia.words[tag].review.made_by == "The Vademecum project"
-        assert (edition.colophon.review is None) == edition.reviewed
+        for made in edition.made.values():
+            assert (made.colophon.review is None) == edition.reviewed

@@ -21,7 +21,6 @@ from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
-from vademecum.forms.products import PRODUCTS
 from vademecum.problems.codes import CODES
 from vademecum.problems.problem import Problem
 from vademecum.setting import fonts
@@ -79,11 +78,11 @@ def hold_the_promise(name: str, data: bytes) -> None:
 
 
 def pour(edition: Edition) -> None:
-    """Fail unless the edition can be poured into every template."""
+    """Fail unless the edition can be poured into the template, product by product."""
     typefaces = Typefaces(("own",), ("place",), ())
-    for product in PRODUCTS.values():
-        if product.template:
-            assert poured(edition, typefaces, product).html
+    assert edition.made
+    for made in edition.made.values():
+        assert poured(edition, typefaces, made.product).html
 
 
 # What people and machines put where words belong.

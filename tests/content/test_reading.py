@@ -17,18 +17,19 @@ def test_a_good_guide_has_no_problems(desk: Desk) -> None:
 
 MISTAKES = [
     # file, old text, new text, code, where (line, column), words of the message or the hint
-    ("guide.yaml", "write_in:", "writ_in:", "unknown-key", (16, 1), "did you mean 'write_in'?"),
+    ("guide.yaml", "entries:", "entris:", "unknown-key", (11, 5), "did you mean 'entries'?"),
     ("guide.yaml", "source: en\n", "", "missing-key", (2, 1), "'source' is missing"),
     ("guide.yaml", "source: en", "source: xx", "unknown-language", (2, 9), "'xx'"),
-    ("guide.yaml", "sections:\n", "sections: none\nx:\n", "bad-value", (7, 11), "a list"),
-    ("guide.yaml", "[kiosk.identity]", "[kiosk.identty]", "unknown-fact", (12, 17), "kiosk.identity"),
-    ("guide.yaml", "balance: mts.balance", "balance: mts.balans", "unknown-fact", (24, 18),
+    ("guide.yaml", "blocks:\n", "blocks: none\nx:\n", "bad-value", (6, 9), "a mapping"),
+    ("guide.yaml", "items:\n", "items: none\n    x:\n", "bad-value", (16, 12), "a list"),
+    ("guide.yaml", "[kiosk.identity]", "[kiosk.identty]", "unknown-fact", (18, 31), "kiosk.identity"),
+    ("guide.yaml", "balance: mts.balance", "balance: mts.balans", "unknown-fact", (33, 20),
      "mts.balance"),
-    ("guide.yaml", "phrases: [receipt]", "phrases: [reciept]", "unknown-phrase", (26, 11),
+    ("guide.yaml", "phrases: [receipt]", "phrases: [reciept]", "unknown-phrase", (42, 15),
      "did you mean 'receipt'?"),
-    ("guide.yaml", "[kiosk.identity]", "[mts.promised-payment]", "low-confidence", (12, 17), "low"),
-    ("guide.yaml", "overleaf: trouble", "overleaf: truble", "bad-value", (6, 11), "trouble"),
-    ("guide.yaml", "- id: kind", "- id: Kind!", "bad-value", (10, 13), "no id"),
+    ("guide.yaml", "[kiosk.identity]", "[mts.promised-payment]", "low-confidence", (18, 31), "low"),
+    ("guide.yaml", "flow: [trouble]", "flow: [truble]", "unknown-block", (52, 29), "trouble"),
+    ("guide.yaml", "{id: kind}", "{id: Kind!}", "bad-value", (17, 14), "no id"),
     ("facts.yaml", '"*100#"', "*100#", "yaml-syntax", (19, 10), '"*100#"'),
     ("facts.yaml", '"*100#"', "hundred", "fact-value", (19, 10), "no USSD code"),
     ("facts.yaml", "8 800 250-08-90", "8 800 250-08", "fact-value", (26, 10), "phone number"),
@@ -40,18 +41,18 @@ MISTAKES = [
     ("facts.yaml", "mts.site:", "mts.name:", "yaml-duplicate-key", (10, 1), "second time"),
     ("phrases.yaml", "romanization:", "romanisation:", "unknown-key", (7, 5), "'romanization'"),
     ("words/en.yaml", "title: A small", "titel: A small", "unknown-key", (4, 1), "'title'"),
-    ("words/en.yaml", "      kind: ", "      kindd: ", "superfluous-words", (11, 7), "'kind'"),
-    ("words/ar.yaml", "lead: ", "#lead: ", "missing-words", (2, 1), "'lead'"),
-    ("words/ar.yaml", "      emergency: ", "      #emergency: ", "bad-value", (15, 11), "mapping"),
-    ("words/ar.yaml", "{fine} ", "", "placeholder-lost", (11, 13), "{fine}"),
-    ("words/ar.yaml", "{fine} ", "{fine} {mts.name} ", "placeholder-added", (11, 53), "{mts.name}"),
-    ("words/ar.yaml", "{fine}", "{finne}", "unknown-fact", (11, 46), "did you mean 'fine'?"),
-    ("words/ar.yaml", "{fine}", "{fine", "placeholder-syntax", (11, 13), "brace"),
-    ("words/en.yaml", "{mts.name}", "{mts.promised-payment}", "low-confidence", (12, 36), "low"),
-    ("words/en.yaml", "{mts.name}", "{kiosk.identity}", "claim-in-words", (12, 36), "claim"),
-    ("words/en.yaml", "{mts.name}", "{__class__}", "placeholder-syntax", (12, 36), "{fact.id}"),
-    ("words/en.yaml", "lead: Do this", "lead: *one this", "yaml-syntax", (6, 7), "quotes"),
-    ("words/ar.yaml", "note: أشر هنا.", "note: أشر هنا.\n  note: x", "yaml-duplicate-key", (35, 3),
+    ("words/en.yaml", "      kind: ", "      kindd: ", "superfluous-words", (22, 7), "'kind'"),
+    ("words/ar.yaml", "lead: ", "#lead: ", "missing-words", (7, 3), "'blocks.top.lead'"),
+    ("words/ar.yaml", "      emergency: ", "      #emergency: ", "bad-value", (26, 11), "empty"),
+    ("words/ar.yaml", "{fine} ", "", "placeholder-lost", (22, 13), "{fine}"),
+    ("words/ar.yaml", "{fine} ", "{fine} {mts.name} ", "placeholder-added", (22, 53), "{mts.name}"),
+    ("words/ar.yaml", "{fine}", "{finne}", "unknown-fact", (22, 46), "did you mean 'fine'?"),
+    ("words/ar.yaml", "{fine}", "{fine", "placeholder-syntax", (22, 13), "brace"),
+    ("words/en.yaml", "{mts.name}", "{mts.promised-payment}", "low-confidence", (23, 36), "low"),
+    ("words/en.yaml", "{mts.name}", "{kiosk.identity}", "claim-in-words", (23, 36), "claim"),
+    ("words/en.yaml", "{mts.name}", "{__class__}", "placeholder-syntax", (23, 36), "{fact.id}"),
+    ("words/en.yaml", "lead: Do this", "lead: *one this", "yaml-syntax", (8, 11), "quotes"),
+    ("words/ar.yaml", "note: أشر هنا.", "note: أشر هنا.\n    note: x", "yaml-duplicate-key", (47, 5),
      "second"),
     ("words/ar.yaml", "title: دليل صغير", "title: دليل \u202e", "control-character", (4, 13), "U+202E"),
 ]  # fmt: skip
@@ -74,7 +75,7 @@ def test_a_mistake_is_a_problem_at_its_place(
 def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
     desk.edit("facts.yaml", '"*100#"', '"100"')
     desk.edit("words/ar.yaml", "{fine} ", "")
-    desk.edit("guide.yaml", "write_in:", "writ_in:")
+    desk.edit("guide.yaml", "entries:", "entris:")
     desk.edit("phrases.yaml", "romanization:", "romanisation:")
     assert {p.code for p in desk.problems()} >= {"fact-value", "unknown-key"}
     assert len({p.file for p in desk.problems()}) >= 3

@@ -24,13 +24,13 @@ def test_a_fresh_translation_is_current(desk: Desk) -> None:
 
 def test_a_changed_source_sentence_makes_exactly_its_translation_outdated(desk: Desk) -> None:
     desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
-    assert statuses(desk)["ar"].outdated == ("lead",)
+    assert statuses(desk)["ar"].outdated == ("blocks.top.lead",)
     assert statuses(desk)["en"].outdated == ()
 
 
 def test_a_changed_phrase_makes_its_meaning_outdated(desk: Desk) -> None:
     desk.edit("phrases.yaml", "Дайте, пожалуйста, чек.", "Мне нужен чек.")
-    assert statuses(desk)["ar"].outdated == ("phrases.meanings.receipt",)
+    assert statuses(desk)["ar"].outdated == ("blocks.say.meanings.receipt",)
 
 
 def test_a_changed_translation_is_not_outdated(desk: Desk) -> None:
@@ -41,7 +41,7 @@ def test_a_changed_translation_is_not_outdated(desk: Desk) -> None:
 def test_missing_and_superfluous_strings_are_named(desk: Desk) -> None:
     desk.edit("words/ar.yaml", "lead:", "leed:")
     found = statuses(desk)["ar"]
-    assert (found.missing, found.superfluous) == (("lead",), ("leed",))
+    assert (found.missing, found.superfluous) == (("blocks.top.lead",), ("blocks.top.leed",))
     assert found.current == found.total - 1
 
 
@@ -57,7 +57,7 @@ def test_outdated_words_warn_at_their_line_and_stop_a_strict_build(
     desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
     assert main(["check"]) == 0
     err = capsys.readouterr().err
-    assert "content/small/words/ar.yaml:6:7: outdated-words (warning)" in err
+    assert "content/small/words/ar.yaml:8:11: outdated-words (warning)" in err
     assert err.count("outdated-words") == 1
     assert main(["check", "--strict"]) == 1
 
@@ -82,7 +82,8 @@ def test_a_language_of_which_nothing_is_on_record_gets_one_warning(
 
 
 @pytest.mark.parametrize(
-    "record", ["", "[]", "{", "[" * 100_000, '{"ar": 3}', '{"ar": {"lead": 7}}', '{"xx": {}}']
+    "record",
+    ["", "[]", "{", "[" * 100_000, '{"ar": 3}', '{"ar": {"blocks.top.lead": 7}}', '{"xx": {}}'],
 )
 def test_a_damaged_record_is_no_more_than_no_record(desk: Desk, record: str) -> None:
     (desk.guide / "translations.json").write_text(record)
@@ -97,7 +98,7 @@ def test_status_shows_every_language_and_names_what_is_not_current(
     desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
     assert main(["status"]) == 0
     out = capsys.readouterr().out
-    assert "small ar: outdated: lead" in out
+    assert "small ar: outdated: blocks.top.lead" in out
     assert "2026-11-01" in out
     assert "█" in out
 
@@ -107,7 +108,7 @@ def test_status_is_data_for_programs_too(desk: Desk, capsys: Captured) -> None:
     assert main(["status", "--format", "json", "--today", "2030-01-01"]) == 0
     arabic, english = json.loads(capsys.readouterr().out)
     assert arabic["language"] == "ar"
-    assert arabic["outdated"] == ["lead"]
+    assert arabic["outdated"] == ["blocks.top.lead"]
     assert arabic["current"] == arabic["total"] - 1
     assert english["outdated"] == []
     assert english["oldest_check"] == "2026-11-01"

@@ -1,13 +1,28 @@
 """Editions: facts set in, doubtful ones marked, runs isolated by direction."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 import pytest
 
+from tests.conftest import Desk
+from vademecum.blocks.block import Composed
+from vademecum.blocks.callout import ComposedCallout
+from vademecum.blocks.fields import ComposedFields
+from vademecum.blocks.list import ComposedList
+from vademecum.blocks.masthead import ComposedMasthead
+from vademecum.blocks.phrases import ComposedPhrases
+from vademecum.blocks.table import ComposedRow, ComposedTable, Table
+from vademecum.blocks.text import ComposedText
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.edition.edition import Edition
+from vademecum.edition.edition import Colophon, Edition, Group
 from vademecum.text.runs import Run, Text
+
+B = TypeVar("B", bound=Composed)
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +35,48 @@ def arabic(small: Guide) -> Edition:
     return compose(small, "ar")
 
 
+def blocks(edition: Edition, kind: type[B], product: str = "checklist") -> list[B]:
+    """Return the blocks of a kind on a product."""
+    return [block for block in edition.made[product].blocks if isinstance(block, kind)]
+
+
+def items(edition: Edition) -> dict[str, Text]:
+    """Return what the items of the checklist's lists say, by their ids."""
+    lists = blocks(edition, ComposedList)
+    return {item.id: item.words.lead for found in lists for item in found.items}
+
+
 def step(edition: Edition, name: str) -> Text:
-    return next(s.text for section in edition.sections for s in section.steps if s.id == name)
+    return items(edition)[name]
+
+
+def row(edition: Edition, product: str = "checklist") -> ComposedRow:
+    """Return the first row of the table of a product."""
+    (table,) = blocks(edition, ComposedTable, product)
+    return table.rows[0]
+
+
+def cells(edition: Edition) -> dict[str, Text]:
+    """Return what stands in the first row of the checklist's table, by column."""
+    return {cell.column: cell.words.lead for cell in row(edition).cells if cell.words}
+
+
+def colophon(edition: Edition) -> Colophon:
+    """Return what the checklist says of itself, which is what the card says."""
+    (one,) = {made.colophon for made in edition.made.values()}
+    return one
+
+
+def saying(guide: Guide, tag: str, path: tuple[str, ...], text: str) -> Guide:
+    """Return a guide with other words in a language, unchecked."""
+    source = guide.sources[f"words/{tag}"]
+    tree: Any = deepcopy(source.tree)
+    parent = tree
+    for key in path[:-1]:
+        parent = parent[key]
+    parent[path[-1]] = text
+    changed = {f"words/{tag}": replace(source, tree=tree)}
+    return replace(guide, sources={**guide.sources, **changed})
 
 
 def test_strong_words_and_facts_become_runs(english: Edition) -> None:
@@ -35,9 +90,11 @@ def test_strong_words_and_facts_become_runs(english: Edition) -> None:
 
 
 def test_markup_is_text(small: Guide) -> None:
-    words = small.words["en"].model_copy(update={"lead": "<b>bold</b> & {{ 7*7 }} *x*"})
-    guide = Guide(**{**{f: getattr(small, f) for f in small.__slots__}, "words": {"en": words}})
-    assert str(compose(guide, "en").lead) == "<b>bold</b> & {{ 7*7 }} *x*"
+    markup = "<b>bold</b> & {{ 7*7 }} *x*"
+    edition = compose(saying(small, "en", ("blocks", "top", "lead"), markup), "en")
+    (head,) = blocks(edition, ComposedMasthead)
+    assert head.lead
+    assert str(head.lead.lead) == markup
 
 
 def test_left_to_right_words_stand_alone_in_a_right_to_left_text(arabic: Edition) -> None:
@@ -47,17 +104,16 @@ def test_left_to_right_words_stand_alone_in_a_right_to_left_text(arabic: Edition
 
 
 def test_hyphens_in_codes_do_not_break(english: Edition) -> None:
-    assert str(english.table.rows[0].cells["support"]) == "8\u00a0800\u00a0250‑08‑90"
+    assert str(cells(english)["support"]) == "8\u00a0800\u00a0250‑08‑90"
 
 
 def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:
-    row = english.table.rows[0]
-    assert row.cells["support"].marked
-    assert not row.cells["balance"].marked
+    assert cells(english)["support"].marked
+    assert not cells(english)["balance"].marked
 
 
 def test_a_step_on_a_doubtful_claim_says_check_first(english: Edition) -> None:
-    steps = {s.id: s.text.marked for section in english.sections for s in section.steps}
+    steps = {id: text.marked for id, text in items(english).items()}
     assert steps == {"kind": False, "code": True, "emergency": False}
 
 
@@ -72,60 +128,199 @@ def test_russian_ties_dashes_and_short_words(russia: Guide) -> None:
 
 
 def test_a_name_takes_the_form_of_the_language(russia: Guide) -> None:
-    row = compose(russia, "ru").table.rows[0]
-    assert (str(row.name), row.sign) == ("МТС", None)
-    row = compose(russia, "ar").table.rows[0]
-    assert (str(row.name), str(row.sign)) == ("MTS", "МТС")
+    name = row(compose(russia, "ru")).name
+    assert (str(name.lead), name.under) == ("МТС", None)
+    name = row(compose(russia, "ar")).name
+    assert (str(name.lead), str(name.under)) == ("MTS", "МТС")
+    name = row(compose(russia, "ar"), "card").name
+    assert (str(name.lead), name.under) == ("MTS", None)  # a short spot has no room for it
 
 
 def test_a_fact_of_low_confidence_is_not_printed(small: Guide) -> None:
-    row = small.structure.table.rows[0]
-    cells = {**row.cells, "balance": "mts.promised-payment"}
-    table = small.structure.table.model_copy(
-        update={"rows": (row.model_copy(update={"cells": cells}),)}
-    )
-    structure = small.structure.model_copy(update={"table": table})
-    guide = Guide(**{**{f: getattr(small, f) for f in small.__slots__}, "structure": structure})
-    edition = compose(guide, "en")
-    assert str(edition.table.rows[0].cells["balance"]) == "ask"
+    table = small.structure.blocks["codes"]
+    assert isinstance(table, Table)
+    facts = {**table.rows[0].cells, "balance": "mts.promised-payment"}
+    rows = (table.rows[0].model_copy(update={"cells": facts}),)
+    changed = {**small.structure.blocks, "codes": table.model_copy(update={"rows": rows})}
+    structure = small.structure.model_copy(update={"blocks": changed})
+    edition = compose(replace(small, structure=structure), "en")
+    for product in ("checklist", "card"):
+        first, second = row(edition, product).cells
+        assert first.words
+        assert (str(first.words.lead), first.is_missing, first.is_code) == ("ask", True, False)
+        assert (second.is_missing, second.is_code) == (False, True)
     assert not any("*111*123#" in str(text) for text in edition.texts())
 
 
 def test_the_paper_tells_the_oldest_check_of_the_facts_it_shows(english: Edition) -> None:
     assert english.oldest_check == date(2026, 11, 1)
-    assert str(english.colophon.facts_checked) == "Facts checked November 1, 2026"
+    assert str(colophon(english).facts_checked) == "Facts checked November 1, 2026"
 
 
 def test_the_paper_says_that_it_awaits_review(english: Edition, arabic: Edition) -> None:
     assert not english.reviewed
-    assert "phrases await review" in str(english.colophon.review)
-    assert arabic.colophon.review is not None
-    assert str(arabic.colophon.review) != str(english.colophon.review)
+    assert "phrases await review" in str(colophon(english).review)
+    assert colophon(arabic).review is not None
+    assert str(colophon(arabic).review) != str(colophon(english).review)
 
 
 def test_a_reviewed_edition_says_nothing(small: Guide) -> None:
     done = {"reviewed_by": "A reader", "reviewed_on": date(2026, 11, 2)}
     review = small.words["en"].review.model_copy(update=done)
     words = small.words["en"].model_copy(update={"review": review})
+    assert small.phrases
     phrases = small.phrases.model_copy(update={"review": review})
-    values = {f: getattr(small, f) for f in small.__slots__}
-    edition = compose(Guide(**{**values, "words": {"en": words}, "phrases": phrases}), "en")
+    edition = compose(replace(small, words={"en": words}, phrases=phrases), "en")
     assert edition.reviewed
-    assert edition.colophon.review is None
+    assert colophon(edition).review is None
+    half = compose(replace(small, words={"en": words}), "en")
+    assert not half.reviewed
+    assert colophon(half).review is not None
 
 
 def test_every_text_knows_where_its_words_stand(english: Edition) -> None:
     text = step(english, "code")
     assert text.file.endswith("words/en.yaml")
-    assert (text.line, text.column) == (12, 13)
+    assert (text.line, text.column) == (23, 13)
 
 
-def test_sections_after_the_turn_stand_overleaf(english: Edition) -> None:
-    front, back = english.sides()
-    assert [s.id for s in front] == ["know"]
-    assert [s.id for s in back] == ["trouble"]
+def below(group: Group) -> Iterator[Composed]:
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from below(part)
+        else:
+            yield part
+
+
+def test_each_panel_has_its_own_blocks_and_headings_are_numbered_on(english: Edition) -> None:
+    front, back = english.made["checklist"].panels
+    assert (front.id, back.id) == ("front", "back")
+    assert [block.id for block in below(front.body)] == ["top", "mine", "know"]
+    assert [block.id for block in below(back.body)] == ["codes", "trouble", "sites", "say", "end"]
+    numbers = {block.id: block.number for block in english.made["checklist"].blocks}
+    assert {id: number for id, number in numbers.items() if number} == {"know": 1, "trouble": 2}
+
+
+def test_a_flow_of_one_block_leaves_the_other_columns_empty(english: Edition) -> None:
+    flow = english.made["checklist"].panels[0].body.parts[2]
+    assert isinstance(flow, Group)
+    assert flow.direction == "beside"
+    first, second = flow.parts
+    assert isinstance(first, Group)
+    assert isinstance(second, Group)
+    assert [block.id for block in below(first)] == ["know"]
+    assert second.parts == ()
+
+
+def test_lists_of_spots_stand_below_and_beside_each_other_in_turn(desk: Desk) -> None:
+    desk.edit("guide.yaml", "true}, never, end]", "true}, [never, [emergency, end]]]")
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    body = compose(guide, "en").made["card"].panels[1].body
+    assert body.direction == "below"
+    beside = body.parts[1]
+    assert isinstance(beside, Group)
+    assert beside.direction == "beside"
+    inner = beside.parts[1]
+    assert isinstance(inner, Group)
+    assert inner.direction == "below"
+    assert [block.id for block in below(inner)] == ["emergency", "end"]
+
+
+def test_a_short_spot_has_short_words_where_there_are_some(english: Edition) -> None:
+    (head,) = blocks(english, ComposedMasthead, "card")
+    assert head.title
+    assert str(head.title.lead) == "Small card"
+    assert head.title.lead.location == ("blocks", "top", "short", "title")
+    assert head.lead is None
+    (fields,) = blocks(english, ComposedFields, "card")
+    assert fields.title is None
+    assert fields.fields[0].label.lead.location[2] == "short"
+    assert fields.warning
+    assert fields.warning.lead.location == ("blocks", "mine", "warning")
+    (head,) = blocks(english, ComposedMasthead)
+    assert head.title
+    assert head.title.lead.location == ("title",)
+
+
+def test_a_spot_shows_the_parts_and_columns_that_it_chooses(desk: Desk) -> None:
+    desk.edit("guide.yaml", "{block: codes, short", "{block: codes, columns: [support], short")
+    desk.edit("guide.yaml", "flow: [know]", "flow: [{block: know, only: [code]}]")
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    edition = compose(guide, "en")
+    assert [cell.column for cell in row(edition, "card").cells] == ["support"]
+    assert [cell.column for cell in row(edition).cells] == ["balance", "support"]
+    assert list(items(edition)) == ["code", "emergency"]
+
+
+def test_a_product_is_made_for_each_row_of_a_table(desk: Desk) -> None:
+    desk.edit("guide.yaml", "form: card\n", "form: card\n    per: codes\n")
+    desk.edit("guide.yaml", "{id: own-number}", "{id: own-number, choice: [mts.name, fine]}")
+    desk.edit(
+        "guide.yaml",
+        "      - id: mts\n",
+        "      - {id: other, cells: {balance: fine, support: fine}}\n      - id: mts\n",
+    )
+    rows = "    rows: {other: {name: %s}}\n    short:\n      columns:\n        name:"
+    desk.edit("words/en.yaml", "    short:\n      columns:\n        name:", rows % "Other")
+    desk.edit("words/ar.yaml", "    short:\n      columns:\n        name:", rows % "آخر")
+    labels = "labels: {codes: {rows: {other: {name: Другой}}}}\n"
+    desk.edit("phrases.yaml", "phrases:\n  receipt", f"{labels}phrases:\n  receipt")
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    assert list(guide.products) == ["checklist", "card-other", "card-mts", "card-sheet"]
+    edition = compose(guide, "en")
+    assert list(edition.made) == ["checklist", "card-other", "card-mts"]
+    for product, ticks in (("card-other", [False, False]), ("card-mts", [True, False])):
+        (table,) = blocks(edition, ComposedTable, product)
+        assert [found.id for found in table.rows] == [product.removeprefix("card-")]
+        assert table.as_pairs
+        (fields,) = blocks(edition, ComposedFields, product)
+        assert [option.ticked for option in fields.fields[0].entry.options] == ticks
+    (table,) = blocks(edition, ComposedTable)
+    assert len(table.rows) == 2
+    assert not table.as_pairs
+
+
+PLACE = """labels:
+  say: {title: Покажите, note: Смотрите.}
+  never: {paragraphs: {never: Нет.}}
+phrases:
+  receipt"""
+
+
+def test_the_language_of_the_place_leads_on_a_panel_for_the_place(desk: Desk) -> None:
+    desk.edit("guide.yaml", "back: [{block: say, short: true}, never, end]",
+              "back: {reader: place, spots: [say, never, end]}")  # fmt: skip
+    for tag in ("en", "ar"):
+        title = {"en": "Show this", "ar": "اعرض هذا"}[tag]
+        desk.edit(f"words/{tag}.yaml", f"    short:\n      title: {title}\n", "")
+    desk.edit("phrases.yaml", "phrases:\n  receipt", PLACE)
+    guide, problems = desk.load()
+    assert guide is not None, problems
+    edition = compose(guide, "ar")
+    front, back = edition.made["card"].panels
+    assert (front.reader, front.language.tag) == ("reader", "ar")
+    assert (back.reader, back.language.tag) == ("place", "ru")
+    (never,) = blocks(edition, ComposedText, "card")
+    (words,) = never.paragraphs
+    assert (str(words.lead), words.lead.source) == ("Нет.", "phrases")
+    assert words.under
+    assert words.under.source == "words/ar"
+    (say,) = blocks(edition, ComposedPhrases, "card")
+    assert say.title
+    assert str(say.title.lead) == "Покажите"
+    assert say.phrases[0].meaning.source == "words/ar"
+    (callout,) = blocks(edition, ComposedCallout, "card")
+    assert callout.text
+    assert (callout.text.lead.source, callout.text.under) == ("words/ar", None)
 
 
 def test_the_language_of_the_place_needs_no_romanization(russia: Guide) -> None:
-    assert all(phrase.romanization is None for phrase in compose(russia, "ru").phrases)
-    assert all(phrase.romanization for phrase in compose(russia, "en").phrases)
+    (own,) = blocks(compose(russia, "ru"), ComposedPhrases)
+    assert all(phrase.spoken.romanization is None for phrase in own.phrases)
+    (others,) = blocks(compose(russia, "en"), ComposedPhrases)
+    assert all(phrase.spoken.romanization for phrase in others.phrases)
+    (short,) = blocks(compose(russia, "en"), ComposedPhrases, "card")
+    assert all(phrase.spoken.romanization is None for phrase in short.phrases)

@@ -1,6 +1,7 @@
 """Beyond the rule book: languages, scopes, alternatives, order and links, in every language."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,9 @@ import pikepdf
 import pytest
 
 from tests.conftest import ROOT
+from tests.setting import shown
+from vademecum.blocks.phrases import ComposedPhrases
+from vademecum.blocks.table import ComposedTable
 from vademecum.build.plan import Artifact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -50,16 +54,36 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
 def test_a_russian_sentence_is_spoken_as_russian(
     checklist: pikepdf.Pdf, card: pikepdf.Pdf, russia: Guide, language: str
 ) -> None:
+    """And its meaning as the reader's language, its romanization as Russian in Latin letters."""
     edition = compose(russia, language)
-    spoken = [str(e.Lang) for e in elements(checklist) if "/Lang" in e and e.S == "/P"]
-    assert spoken.count("ru") == len(edition.phrases)
-    assert spoken.count("ru-Latn") == (0 if language == "ru" else len(edition.phrases))
-    assert [str(e.Lang) for e in elements(card) if "/Lang" in e] == ["ru"] * len(
-        edition.card.phrases
-    )
+    for pdf, product in ((checklist, "checklist"), (card, "card")):
+        phrases = shown.block(edition, product, ComposedPhrases).phrases
+        sounds = sum(phrase.spoken.romanization is not None for phrase in phrases)
+        spoken = Counter(str(e.Lang) for e in elements(pdf) if "/Lang" in e and e.S == "/P")
+        expected = Counter(ru=len(phrases)) + Counter({language: len(phrases), "ru-Latn": sounds})
+        assert spoken == expected
+        assert sounds == (0 if language == "ru" or product == "card" else len(phrases))
+    assert russia.phrases
+    on_checklist = shown.block(edition, "checklist", ComposedPhrases).phrases
+    assert {phrase.id for phrase in on_checklist} == set(russia.phrases.phrases)
 
 
-def test_table_headers_say_what_they_head(checklist: pikepdf.Pdf, card: pikepdf.Pdf) -> None:
+def test_an_operator_is_named_in_russian_too(
+    checklist: pikepdf.Pdf, russia: Guide, language: str
+) -> None:
+    """A name that Russian writes otherwise stands in the checklist's table in both languages."""
+    rows = shown.block(compose(russia, language), "checklist", ComposedTable).rows
+    twice = [row for row in rows if row.name.under]
+    spans = [str(e.Lang) for e in elements(checklist) if "/Lang" in e and e.S == "/Span"]
+    assert spans == ["ru"] * len(twice)
+    assert bool(twice) == (language != "ru")
+
+
+def test_table_headers_say_what_they_head(
+    checklist: pikepdf.Pdf, card: pikepdf.Pdf, russia: Guide
+) -> None:
+    table = shown.table(russia)
+    assert (len(table.columns), len(table.rows)) == (5, 5)
     for pdf in (checklist, card):
         scopes = [str(e.A.Scope) for e in elements(pdf) if e.S == "/TH"]
         assert scopes == ["/Column"] * 6 + ["/Row"] * 5
@@ -69,7 +93,7 @@ def test_qr_codes_say_where_they_lead_and_where_they_stand(
     checklist: pikepdf.Pdf, russia: Guide
 ) -> None:
     figures = [e for e in elements(checklist) if e.S == "/Figure"]
-    sites = [russia.facts[row.link].value for row in russia.structure.table.rows if row.link]
+    sites = shown.sites(russia)
     assert len(figures) == len(sites)
     width, height = (float(v) for v in checklist.pages[1].MediaBox[2:])
     for figure, site in zip(figures, sites, strict=True):
@@ -82,7 +106,7 @@ def test_qr_codes_say_where_they_lead_and_where_they_stand(
 
 def test_links_are_printed_and_lead_to_the_sites(checklist: pikepdf.Pdf, russia: Guide) -> None:
     links = [a for page in checklist.pages for a in page.get("/Annots", [])]
-    sites = [russia.facts[row.link].value for row in russia.structure.table.rows if row.link]
+    sites = shown.sites(russia)
     assert [str(link.A.URI) for link in links] == sites
     assert all(int(link.F) & 4 for link in links)
 
@@ -124,7 +148,7 @@ def test_headings_follow_each_other_without_a_gap(
 
 def test_templates_leave_no_running_head_to_be_read(checklist: pikepdf.Pdf) -> None:
     styles = "".join(
-        path.read_text("utf-8") for path in (ROOT / "templates" / "style").glob("*.css")
+        path.read_text("utf-8") for path in (ROOT / "templates" / "style").rglob("*.css")
     )
     assert "running(" not in styles
     assert "@bottom" not in styles

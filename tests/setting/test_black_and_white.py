@@ -14,6 +14,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
+from tests.setting import shown
+from vademecum.blocks.fields import ComposedFields
 from vademecum.build.plan import Artifact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -141,15 +143,14 @@ def test_every_character_is_seen_in_black_and_white(papers: Papers) -> None:
         assert side.unread() == []
 
 
-def test_qr_codes_are_scanned_in_black_and_white(papers: Papers) -> None:
+def test_qr_codes_are_scanned_in_black_and_white(papers: Papers, russia: Guide) -> None:
     codes = [code.text for code in zxingcpp.read_barcodes(papers.checklist[1].picture)]
-    assert sorted(codes) == sorted(row.url for row in papers.edition.table.rows if row.url)
+    assert sorted(codes) == sorted(shown.sites(russia))
     assert codes
 
 
-def test_boxes_to_tick_are_closed_frames_in_black_and_white(papers: Papers) -> None:
-    steps = [step for section in papers.edition.sections for step in section.steps]
-    assert sum(len(side.squares) for side in papers.checklist) == len(steps)
+def test_boxes_to_tick_are_closed_frames_in_black_and_white(papers: Papers, russia: Guide) -> None:
+    assert sum(len(side.squares) for side in papers.checklist) == shown.steps(russia) > 0
     for side in papers.checklist:
         assert [box for box in side.squares if not is_a_frame(side, box)] == []
 
@@ -158,13 +159,12 @@ def test_lines_to_write_on_remain_in_black_and_white(
     prints: Mapping[Artifact, Finished], russia: Guide
 ) -> None:
     edition = compose(russia, "en")
-    for product, paper, fields in (
-        ("checklist", "a4", edition.write_in),
-        ("card", "id1", edition.card.write_in),
-    ):
+    for product, paper, number in (("checklist", "a4", 5), ("card", "id1", 2)):
         front = sides(prints[Artifact(russia.id, "en", product, paper)])[0]
+        fields = shown.block(edition, product, ComposedFields).fields
+        assert len(fields) == number
         for field in fields:
-            places = _found(front, str(field.label))
+            places = _found(front, str(field.label.lead))
             assert any(_is_underlined(front, box) for box in places), field.label
 
 

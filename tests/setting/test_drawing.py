@@ -38,7 +38,8 @@ def card_of(colours: tuple[str, str]) -> bytes:
 
 
 def test_a_drawn_sheet_shows_the_cards_on_their_places(sheet: Sheet) -> None:
-    data = draw(card_of(("1 0 0", "0 0 1")), sheet)
+    data, pages = draw([card_of(("1 0 0", "0 0 1"))], sheet)
+    assert pages == 2
     document = pypdfium2.PdfDocument(data)
     scale = 4 / PT_PER_MM  # four pixels a millimetre
     for page, side, colour in zip(
@@ -62,7 +63,8 @@ def test_a_drawn_sheet_shows_the_cards_on_their_places(sheet: Sheet) -> None:
 
 
 def test_a_card_is_drawn_once_a_side_and_placed_by_reference(sheet: Sheet) -> None:
-    with pikepdf.open(io.BytesIO(draw(card_of(("1 0 0", "0 0 1")), sheet))) as pdf:
+    data, _ = draw([card_of(("1 0 0", "0 0 1"))], sheet)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             assert len(page.Resources.XObject) == 1
             assert page.Contents.read_bytes().count(b"/Card Do") == len(sheet.places)
@@ -74,5 +76,34 @@ def test_a_card_is_drawn_once_a_side_and_placed_by_reference(sheet: Sheet) -> No
 
 
 def test_drawing_twice_gives_the_same_bytes(sheet: Sheet) -> None:
-    card = card_of(("1 0 0", "0 0 1"))
-    assert draw(card, sheet) == draw(card, sheet)
+    cards = [card_of(("1 0 0", "0 0 1")), card_of(("0 1 0", "1 1 0"))]
+    assert draw(cards, sheet) == draw(cards, sheet)
+
+
+@pytest.mark.parametrize("kinds", [2, 3, 12])
+def test_several_cards_are_dealt_round_each_with_its_own_back(sheet: Sheet, kinds: int) -> None:
+    """The back of a card lies behind its front, however many kinds and sheets there are."""
+    tones = [number / kinds for number in range(kinds)]
+    data, pages = draw([card_of((f"1 {tone} 0", f"0 {tone} 1")) for tone in tones], sheet)
+    places = len(sheet.places)
+    rounds = max(places // kinds, 1)
+    sheets = -(-kinds * rounds // places)
+    document = pypdfium2.PdfDocument(data)
+    assert pages == len(document) == 2 * sheets
+    drawn = [_middles(document[number], sheet, number % 2 == 1) for number in range(pages)]
+    fronts, backs = drawn[::2], drawn[1::2]
+    expected = [round(255 * tone) for tone in tones] * rounds
+    for shown, red, blue in ((fronts, 255, 0), (backs, 0, 255)):
+        found = [pixel for side in shown for pixel in side]
+        cards, free = found[: len(expected)], found[len(expected) :]
+        assert [pixel[1] for pixel in cards] == pytest.approx(expected, abs=1)
+        assert {pixel[::2] for pixel in cards} == {(red, blue)}
+        assert set(free) <= {(255, 255, 255)}
+
+
+def _middles(page: pypdfium2.PdfPage, sheet: Sheet, back: bool) -> list[tuple[int, ...]]:
+    """Return the colour in the middle of each place, in the order in which cards are dealt."""
+    image = page.render(scale=1 / PT_PER_MM).to_pil().convert("RGB")
+    side = sheet.back() if back else sheet
+    middles = [(p.x + p.width / 2, p.y + p.height / 2) for p in side.places]
+    return [image.getpixel((round(x), round(side.paper.height - y))) for x, y in middles]

@@ -12,7 +12,7 @@ from tests.trying import tried
 from vademecum.build.plan import Selection
 from vademecum.content.guide import Guide
 from vademecum.forms.papers import PAPERS, Paper
-from vademecum.forms.products import PRODUCTS, Product
+from vademecum.forms.products import Product
 from vademecum.forms.sizes import Range
 from vademecum.setting import proof
 from vademecum.setting.compositor import Compositor, _Attempt
@@ -110,7 +110,7 @@ def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_ty
 ) -> None:
     layouts = []
     for tag in russia.languages:
-        attempt = Counted(russia, tag, PRODUCTS["card"], PAPERS["id1"])
+        attempt = Counted(russia, tag, russia.products["card"], PAPERS["id1"])
         size = attempt.setting().size
         layouts.append(len(attempt.tried))
         assert not attempt.fits(round(size + 0.2, 1))
@@ -119,7 +119,7 @@ def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_ty
 
 
 def test_a_product_is_set_the_same_whatever_was_set_before(russia: Guide) -> None:
-    card, paper = PRODUCTS["card"], PAPERS["id1"]
+    card, paper = russia.products["card"], PAPERS["id1"]
     first = Counted(russia, "ru", card, paper).setting()
     Counted(russia, "en", card, paper).setting()
     assert Counted(russia, "ru", card, paper).setting() == first

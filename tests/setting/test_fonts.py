@@ -63,7 +63,7 @@ def test_a_character_without_a_face_is_a_problem_at_its_words(desk: Desk) -> Non
     assert problems == ()
     assert guide is not None
     (found,) = fonts.coverage(guide, compose(guide, "en"))
-    assert (found.file, found.line, found.column) == ("content/small/words/en.yaml", 6, 10)
+    assert (found.file, found.line, found.column) == ("content/small/words/en.yaml", 8, 14)
     assert "U+26F5 SAILBOAT" in found.message
 
 

@@ -10,18 +10,21 @@ import pytest
 import zxingcpp
 
 from tests import eyes
+from tests.setting import shown
+from vademecum.blocks.list import ComposedList
+from vademecum.blocks.masthead import ComposedMasthead
 from vademecum.build.plan import Artifact, artifacts
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.edition.edition import Edition
+from vademecum.edition.edition import Edition, texts
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
 from vademecum.forms.sheet import plan as sheet_plan
 from vademecum.setting.finished import Finished
 from vademecum.setting.fonts import FACES
 from vademecum.text.runs import Text
 
 LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
+PAPERS_OF = {"checklist": ("a4", "letter"), "card": ("id1",)}
 Prints = Mapping[Artifact, Finished]
 
 
@@ -39,8 +42,19 @@ def edition(russia: Guide, language: str) -> Edition:
     return compose(russia, language)
 
 
-def test_every_language_has_every_product_on_every_paper(prints: Prints) -> None:
-    assert set(prints) == set(artifacts({"russia-sim-top-up": LANGUAGES}))
+def test_every_language_has_every_product_on_every_paper(prints: Prints, russia: Guide) -> None:
+    assert set(russia.languages) == set(LANGUAGES)
+    assert set(prints) == {a for tag in LANGUAGES for a in artifacts(compose(russia, tag))}
+    for one in LANGUAGES:
+        assert {(a.product, a.paper) for a in prints if a.language == one} == {
+            (product, paper)
+            for product, papers in (
+                ("checklist", ("a4", "letter")),
+                ("card", ("id1",)),
+                ("card-sheet", ("a4", "letter")),
+            )
+            for paper in papers
+        }
 
 
 def test_every_product_keeps_to_its_pages_and_its_type(prints: Prints, russia: Guide) -> None:
@@ -48,9 +62,10 @@ def test_every_product_keeps_to_its_pages_and_its_type(prints: Prints, russia: G
         assert one.pages == 2
         with pikepdf.open(io.BytesIO(one.data)) as pdf:
             assert len(pdf.pages) == 2
-        if not PRODUCTS[artifact.product].imposes:
+        product = russia.products[artifact.product]
+        if not product.originals:
             setting = compose(russia, artifact.language).language.setting
-            sizes = PRODUCTS[artifact.product].sizes(setting)
+            sizes = product.form.sizes(setting, artifact.paper)
             assert sizes.floor <= one.size <= sizes.ceiling
 
 
@@ -69,15 +84,37 @@ def test_every_page_has_the_boxes_of_its_paper(prints: Prints) -> None:
 def test_every_string_of_the_edition_is_read_back(
     prints: Prints, language: str, edition: Edition
 ) -> None:
-    data = [made(prints, language, "checklist", "a4"), made(prints, language, "card", "id1")]
-    read = eyes.plain("".join(eyes.text(one.data) for one in data))
-    seen = eyes.plain("".join(eyes.visual_lines(one.data) for one in data))
-    words = set(eyes.ARABIC.findall("\n".join(eyes.text(one.data) for one in data)))
-    on_paper = [text for text in edition.texts() if text != edition.subject]
-    lost = [
-        str(t) for t in on_paper if not _found(t, edition.language.direction, read, seen, words)
-    ]
-    assert lost == []
+    for product in ("checklist", "card"):
+        found = edition.made[product]
+        for paper in found.product.papers:
+            data = made(prints, language, product, paper).data
+            read, seen = eyes.plain(eyes.text(data)), eyes.plain(eyes.visual_lines(data))
+            words = set(eyes.ARABIC.findall(eyes.text(data)))
+            direction, on_paper = edition.language.direction, list(texts(found))
+            assert len(on_paper) > 40
+            lost = [str(t) for t in on_paper if not _found(t, direction, read, seen, words)]
+            assert lost == [], (product, paper)
+
+
+def test_every_string_of_the_edition_stands_on_some_paper(edition: Edition) -> None:
+    """Only the subject is for the file's properties alone."""
+    on_paper = {text for made in edition.made.values() for text in texts(made)}
+    assert set(edition.texts()) - on_paper == {edition.subject}
+    assert edition.title in on_paper
+
+
+def test_every_code_that_the_table_asks_for_is_read_back(
+    prints: Prints, language: str, russia: Guide
+) -> None:
+    """Held against facts.yaml itself: what is fit to print is there, and nothing else."""
+    cells = {fact for row in shown.table(russia).rows for fact in row.cells.values()}
+    facts = [russia.facts[id] for id in sorted(cells) if russia.facts[id].kind == "ussd"]
+    assert {fact.confidence for fact in facts} >= {"high", "medium"}
+    for product in ("checklist", "card"):
+        data = made(prints, language, product, PAPERS_OF[product][0]).data
+        seen = eyes.plain(eyes.visual_lines(data))
+        for fact in facts:
+            assert (str(fact.value) in seen) == (fact.confidence != "low"), fact
 
 
 def _found(text: Text, direction: str, read: str, seen: str, words: set[str]) -> bool:
@@ -93,7 +130,7 @@ def _found(text: Text, direction: str, read: str, seen: str, words: set[str]) ->
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
 def test_both_papers_carry_the_same_words(prints: Prints, language: str, product: str) -> None:
-    papers = PRODUCTS[product].papers
+    papers = PAPERS_OF[product]
     texts = [made(prints, language, product, paper).data for paper in papers]
     letters = [sorted(eyes.plain(eyes.text(data))) for data in texts]
     assert all(letter == letters[0] for letter in letters)
@@ -111,7 +148,7 @@ def test_every_font_is_embedded_and_comes_from_a_package(prints: Prints) -> None
 
 
 def test_qr_codes_lead_to_the_operators_sites(prints: Prints, language: str, russia: Guide) -> None:
-    sites = {russia.facts[row.link].value for row in russia.structure.table.rows if row.link}
+    sites = set(shown.sites(russia))
     assert len(sites) == 5
     for paper in ("a4", "letter"):
         picture = eyes.picture(made(prints, language, "checklist", paper).data, 1, dpi=300)
@@ -157,9 +194,9 @@ def _trim(matrix: tuple[float, ...]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def test_tagged_files_conform_to_pdf_ua_1(prints: Prints) -> None:
+def test_tagged_files_conform_to_pdf_ua_1(prints: Prints, russia: Guide) -> None:
     for artifact, one in prints.items():
-        if PRODUCTS[artifact.product].imposes:
+        if russia.products[artifact.product].originals:
             continue
         report = page.validate_pdf_bytes(one.data, profile=page.ValidationProfile.PDF_UA_1)
         assert report.is_compliant, (artifact, [(f.rule_id, f.message) for f in report.failures])
@@ -199,14 +236,21 @@ def test_cards_are_printed_at_their_size_and_sheets_turned_along_the_long_edge(
 
 
 def test_the_checklist_has_bookmarks_for_its_sections(
-    prints: Prints, edition: Edition, language: str
+    prints: Prints, russia: Guide, edition: Edition, language: str
 ) -> None:
     data = io.BytesIO(made(prints, language, "checklist", "a4").data)
     with pikepdf.open(data) as pdf, pdf.open_outline() as outline:
         titles = [item.title for root in outline.root for item in (root, *root.children)]
     assert titles[0] == str(edition.title)
-    for section in edition.sections:
-        assert any(title.endswith(str(section.title)) for title in titles)
+    headed = [block for block in edition.made["checklist"].blocks if block.title]
+    expected = [
+        f"{block.number} {block.title.lead}" if block.number else str(block.title.lead)
+        for block in headed
+        if block.title and not isinstance(block, ComposedMasthead)
+    ]
+    assert [eyes.plain(title) for title in titles[1:]] == list(map(eyes.plain, expected))
+    numbers = [block.number for block in headed if block.number]
+    assert numbers == list(range(1, len(shown.titled_lists(russia)) + 1))
 
 
 def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) -> None:
@@ -217,11 +261,14 @@ def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) 
     assert picture.getpixel((picture.width // 2, picture.height - 2)) == (255, 255, 255)
 
 
-def test_every_step_has_a_box_to_tick(prints: Prints, edition: Edition, language: str) -> None:
+def test_every_step_has_a_box_to_tick(
+    prints: Prints, russia: Guide, edition: Edition, language: str
+) -> None:
     data = made(prints, language, "checklist", "a4").data
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        steps = sum(len(section.steps) for section in edition.sections)
         items = [
             o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/LI"
         ]
-    assert len(items) == steps
+    lists = shown.blocks(edition, "checklist", ComposedList)
+    assert len(items) == shown.steps(russia) == sum(len(one.items) for one in lists)
+    assert {one.style for one in lists} == {"check"}

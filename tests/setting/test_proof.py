@@ -6,18 +6,21 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk, jobs
+from vademecum.blocks.registry import KINDS
 from vademecum.build import making
 from vademecum.build.plan import Selection
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
+from vademecum.forms.products import FORMS, Product
 from vademecum.problems.problem import Problem
 from vademecum.setting import proof, template
 from vademecum.setting.compositor import Compositor, _Attempt
 from vademecum.setting.fit import Fitted, best
 from vademecum.setting.layout import Layout, Line
 from vademecum.text.runs import Run, Text
+
+LONG = "<p>a</p>" * 40
 
 
 def text(string: str, line: int = 1, isolated: bool = False) -> Text:
@@ -35,7 +38,7 @@ def codes(problems: Iterator[Problem]) -> list[str]:
 
 
 def test_pages_over_the_budget_or_type_over_the_edge_do_not_fit() -> None:
-    card = PRODUCTS["card"]
+    card = Product("card", FORMS["card"], ("id1",), 2)
     assert proof.fits(Layout((50.0, 50.0), (), ""), card)
     assert not proof.fits(Layout((50.0, 50.0, 50.0), (), ""), card)
     assert not proof.fits(Layout((50.0, 50.0), (), "", overhang=0.5), card)
@@ -46,7 +49,10 @@ def test_too_long_names_panel_millimetres_and_the_longest_strings(small: Guide) 
     layout = Layout((48.0, 48.0, 48.0), (), "")
     tall = Layout((3000.0, 3000.0), (line(0, bottom=40.0), line(1, bottom=61.4)), "")
     panels = {"front": [text("short", 1)], "back": [text("x" * 9, 2), text("y" * 90, 3)]}
-    found = list(proof.too_long(layout, tall, PRODUCTS["card"], PAPERS["id1"], edition, panels))
+    card = small.products["card"]
+    found = list(
+        proof.too_long(layout, tall, card, PAPERS["id1"], edition, panels, template.TEMPLATE)
+    )
     assert [(problem.line, problem.code) for problem in found] == [
         (3, "does-not-fit"),
         (2, "does-not-fit"),
@@ -110,8 +116,9 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def outcome(desk: Desk, product: str = "checklist") -> making.Outcome:
     guide, problems = desk.load()
     assert guide is not None, problems
+    paper = guide.products[product].papers[0]
     selection = Selection(
-        languages=frozenset({"en"}), products=frozenset({product}), papers=frozenset({"a4"})
+        languages=frozenset({"en"}), products=frozenset({product}), papers=frozenset({paper})
     )
     return making.make(jobs(guide, selection)[0])
 
@@ -119,6 +126,13 @@ def outcome(desk: Desk, product: str = "checklist") -> making.Outcome:
 def spoil(folder: Path, style: str, css: str) -> None:
     with (folder / "style" / style).open("a", encoding="utf-8") as file:
         file.write(css)
+
+
+def replace(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} is not once in {name}"
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def found(desk: Desk, product: str = "checklist") -> set[str]:
@@ -131,26 +145,42 @@ def test_nothing_is_found_in_good_templates(desk: Desk, templates: Path) -> None
 
 
 def test_text_dropped_past_the_end_of_a_fixed_box_is_caught(desk: Desk, templates: Path) -> None:
-    spoil(templates, "card.css", ".back { position: absolute; top: 0; height: 10mm }")
-    path = templates / "card.html.j2"
-    path.write_text(
-        path.read_text().replace(
-            '<section class="back">', '<section class="back">' + "<p>a</p>" * 40
-        )
-    )
+    spoil(templates, "forms/card.css", ".panel { position: absolute; top: 0; height: 10mm }")
+    replace(templates, "product.html.j2", "{{ panel(page.id) }}", "{{ panel(page.id) }}" + LONG)
     assert "lost-text" in found(desk, "card"), outcome(desk, "card").problems
 
 
 def test_hidden_text_is_caught(desk: Desk, templates: Path) -> None:
-    spoil(templates, "checklist.css", ".never { display: none }")
+    desk.edit("words/en.yaml", "never: Never write your PIN here.", "never: Keep it dry.")
+    assert found(desk, "card") == set()
+    spoil(templates, "blocks/text.css", ".text { display: none }")
+    assert "lost-text" in found(desk, "card")
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"text", "callout"}))
+def test_a_block_of_any_kind_that_is_hidden_is_caught(
+    desk: Desk, templates: Path, kind: str
+) -> None:
+    spoil(templates, f"blocks/{kind}.css", f".{kind} {{ display: none }}")
+    assert "lost-text" in found(desk)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"text", "callout", "colophon"}))
+def test_a_block_of_any_kind_that_its_macro_hides_is_caught(
+    desk: Desk, templates: Path, kind: str
+) -> None:
+    name = f"blocks/{kind}.html.j2"
+    replace(templates, name, "{% macro block(it) %}", "{% macro block(it) %}<div hidden>")
+    path = templates / name
+    path.write_text(path.read_text("utf-8").rsplit("{% endmacro %}", 1)[0] + "</div>{% endmacro %}")
     assert "lost-text" in found(desk)
 
 
 def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
     spoil(
         templates,
-        "checklist.css",
-        ".overleaf { break-before: auto } .codes h2 { display: block; break-after: page }",
+        "blocks/table.css",
+        ".panel + .panel { break-before: auto } .sheet .table .title { display: block; break-after: page }",
     )
     assert "heading-alone" in found(desk)
 
@@ -159,15 +189,16 @@ def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> 
     desk.edit("words/en.yaml", "you hold;", "you hold; " + "and so on and so forth " * 60)
     spoil(
         templates,
-        "checklist.css",
-        "li { break-inside: auto; orphans: 1; widows: 1 } .write-in { height: 225mm }"
-        " .overleaf { break-before: auto } .codes, .links, .phrases, .colophon { font-size: 0.1em }",
+        "blocks/list.css",
+        ".list li { break-inside: auto; orphans: 1; widows: 1 } .fields { height: 225mm }"
+        " .panel + .panel { break-before: auto }"
+        " .table, .qr, .phrases, .colophon { font-size: 0.1em }",
     )
     assert "step-torn" in found(desk)
 
 
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
-    spoil(templates, "checklist.css", "p { colour: red }")
+    spoil(templates, "base.css", "p { colour: red }")
     assert found(desk) == {"engine-log"}
 
 
@@ -189,7 +220,7 @@ def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
 ) -> None:
     (job,) = jobs(russia, Selection(languages=frozenset({"tr"})))
     galley = Compositor(job.edition, job.documents, job.typefaces.files()).galley(
-        PRODUCTS["checklist"]
+        russia.products["checklist"]
     )
     attempt = _Attempt(job.edition, galley, PAPERS["letter"])
     early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout

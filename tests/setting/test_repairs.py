@@ -27,7 +27,7 @@ from vademecum.edition.composition import compose
 guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
 edition = compose(guide, "hi")
 typefaces = fonts.typefaces(edition)
-words = str(edition.lead)
+words = str(edition.made["checklist"].blocks[0].lead.lead)
 faces = "".join(f'@font-face {{ font-family: "{c.family}"; font-weight: {c.weight}; src: url("{c.url}") }}' for c in typefaces.cuts)
 family = ", ".join(f'"{name}"' for name in typefaces.families)
 html = f'''<html lang="hi"><head><title>t</title><style>{faces} html {{ font-family: {family} }}

@@ -13,9 +13,11 @@ import pytest
 import tinycss2.color3  # type: ignore[import-untyped]
 import tinyhtml5  # type: ignore[import-untyped]
 
+from tests.setting.specimen import specimen
+from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.forms.products import PRODUCTS
+from vademecum.forms.products import FORMS
 from vademecum.setting import template
 from vademecum.setting.fonts import Typefaces
 from vademecum.text.runs import Run, Text
@@ -24,8 +26,10 @@ Pairs = dict[tuple[str, str], str]  # text and ground, with an example of where 
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 WHITE = "#fff"
+PHYSICAL = r"\{ (left|right|\S+-(left|right)\S*)|\{ (float|clear|text-align): (left|right)"
 RTL = "html[dir=rtl]"
-TEMPLATES = sorted(template.folder().glob("*.j2"))
+TEMPLATES = sorted(template.folder().rglob("*.j2"))
+STYLES = sorted((template.folder() / "style").rglob("*.css"))
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,8 @@ def rules(css: str, sheet: str) -> Iterator[Rule]:
 
 RULES = [
     rule
-    for path in sorted(template.folder().glob("style/*.css"))
-    for rule in rules(path.read_text("utf-8"), path.name)
+    for path in STYLES
+    for rule in rules(path.read_text("utf-8"), path.relative_to(template.folder()).as_posix())
 ]
 LINES = [line for rule in RULES for line in rule.lines]
 NAMES = dict(pair for rule in RULES if rule.selector == ":root" for pair in rule.declarations)
@@ -133,9 +137,9 @@ def met(guide: Guide, all_marked: bool) -> tuple[Pairs, set[Rule]]:
     used: set[Rule] = set()
     for tag in ("en", "ar"):
         edition = compose(guide, tag)
-        for product in (product for product in PRODUCTS.values() if product.template):
-            words = _marked(edition) if all_marked else edition
-            document = template.pour(words, Typefaces(("f",), ("f",), ()), product)
+        words = _marked(edition) if all_marked else edition
+        for made in edition.made.values():
+            document = template.pour(words, Typefaces(("f",), ("f",), ()), made.product)
             _meet(document.html, pairs, used)
     return pairs, used
 
@@ -156,7 +160,7 @@ def _marked(value: Any) -> Any:
 def _meet(html: str, pairs: Pairs, used: set[Rule]) -> None:
     """Add what meets in a document: the cascade, as far as colours go (CSS Cascade 4)."""
     matcher = cssselect2.Matcher()
-    for sheet in re.findall(r'<link rel="stylesheet" href="style/([^"]+)"', html):
+    for sheet in re.findall(r'<link rel="stylesheet" href="([^"]+)"', html):
         for rule in RULES:
             if rule.sheet == sheet and rule.selector != "@page":
                 for selector in cssselect2.compile_selector_list(rule.selector):
@@ -190,22 +194,60 @@ def test_every_text_stands_out_from_every_ground_it_can_stand_on() -> None:
     assert pale(possible()) == []
 
 
-def test_every_text_stands_out_where_it_stands_in_a_document(russia: Guide) -> None:
-    pairs, _ = met(russia, all_marked=False)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """Return a guide with every kind of block in every way that it can be set."""
+    return specimen(tmp_path_factory.mktemp("specimen"))
+
+
+def test_the_specimen_has_every_kind_on_every_form_for_both_readers(whole: Guide) -> None:
+    found = {
+        (block.kind, made.product.form.id, panel.reader)
+        for made in compose(whole, "en").made.values()
+        for panel in made.panels
+        for block in made.blocks
+    }
+    assert found == {(k, f, r) for k in KINDS for f in FORMS for r in ("reader", "place")}
+
+
+def test_every_kind_and_every_form_has_its_style_and_every_style_is_one() -> None:
+    styles = template.folder() / "style"
+    kinds, forms = styles / "blocks", styles / "forms"
+    assert set(STYLES) == {
+        styles / "base.css",
+        *(kinds / f"{kind}.css" for kind in KINDS),
+        *(forms / f"{form}.css" for form in FORMS),
+    }
+    assert {path.parent.name: 1 for path in TEMPLATES} == {"templates": 1, "blocks": 1}
+    macros = {path.name for path in TEMPLATES if path.parent.name == "blocks"}
+    assert macros == {f"{kind}.html.j2" for kind in KINDS}
+
+
+@pytest.mark.parametrize("all_marked", [False, True])
+def test_every_text_stands_out_where_it_stands_in_a_document(
+    russia: Guide, all_marked: bool
+) -> None:
+    pairs, _ = met(russia, all_marked)
     assert len(pairs) > 5
     assert pale(pairs) == []
 
 
-def test_a_mark_shows_wherever_words_can_be_marked(russia: Guide) -> None:
-    assert pale(met(russia, all_marked=True)[0]) == []
+@pytest.mark.parametrize("all_marked", [False, True])
+def test_every_text_stands_out_on_every_block_form_and_panel(
+    whole: Guide, all_marked: bool
+) -> None:
+    """Also for the place, and wherever words can be marked."""
+    pairs, _ = met(whole, all_marked)
+    assert len(pairs) > 5
+    assert pale(pairs) == []
 
 
-def test_no_colour_of_text_escapes_the_reckoning(russia: Guide) -> None:
+def test_no_colour_of_text_escapes_the_reckoning(whole: Guide) -> None:
     coloured = {rule for rule in RULES if rule.colour}
     declared = [line for line in LINES if re.search(r"\{ color: (?!inherit)", line)]
     assert len(coloured) == len(declared) > 10
     assert {rule.colour for rule in coloured} == {text for text, _ in possible()}
-    assert sorted(map(str, coloured - met(russia, all_marked=False)[1])) == []
+    assert sorted(map(str, coloured - met(whole, all_marked=False)[1])) == []
 
 
 @pytest.mark.parametrize(
@@ -245,36 +287,50 @@ def test_every_colour_but_white_has_a_name() -> None:
 
 
 def test_sides_are_logical_but_in_rules_for_right_to_left() -> None:
-    physical = r"\{ (left|right|\S+-(left|right)\S*)|\{ (float|clear|text-align): (left|right)"
-    sided = [rule for rule in RULES if any(re.search(physical, line) for line in rule.lines)]
-    assert sided
+    for example in ("margin-left: 1mm", "left: 0", "text-align: right", "border-right-width: 0"):
+        assert re.search(PHYSICAL, f"x {{ {example} }}")
+    assert not re.search(PHYSICAL, "x { margin-inline: 1mm }")
+    sided = [rule for rule in RULES if any(re.search(PHYSICAL, line) for line in rule.lines)]
     for rule in sided:
         assert all(part.strip().startswith(RTL) for part in rule.selector.split(",")), rule
 
 
+def _is_lopsided(rule: Rule) -> bool:
+    """Whether a rule has four sides in one, of which the left is not the right."""
+    for name, value in rule.declarations:
+        sides = re.sub(r"calc\(([^()]|\([^()]*\))*\)", "calc", value).split()
+        if name in ("margin", "padding") and len(sides) == 4 and sides[1] != sides[3]:
+            return True
+    return False
+
+
 def test_a_rule_whose_left_is_not_its_right_has_a_twin_for_right_to_left() -> None:
-    lopsided = set()
-    for rule in RULES:
-        for name, value in rule.declarations:
-            sides = re.sub(r"calc\(([^()]|\([^()]*\))*\)", "calc", value).split()
-            if name in ("margin", "padding") and len(sides) == 4 and sides[1] != sides[3]:
-                lopsided.add(rule)
-    assert lopsided
-    for rule in lopsided:
+    (example,) = rules("a { margin: 0 calc(1mm + (2mm)) 0 2mm }", "x.css")
+    assert _is_lopsided(example)
+    for rule in filter(_is_lopsided, RULES):
         twin = ", ".join(f"{RTL} {part.strip()}" for part in rule.selector.split(","))
         assert twin in {other.selector for other in RULES if other.sheet == rule.sheet}
 
 
+def test_no_shorthand_has_a_variable() -> None:
+    """The engine works such a shorthand out anew for each of its parts in each element."""
+    shorthand = r"\{ (margin|padding|border|background|font)(-(top|bottom|inline|block|width))?: "
+    ways = [line for line in LINES if re.search(shorthand, line)]
+    single = re.compile(r"\{ (margin|padding)-(top|bottom): ")
+    assert len(ways) > 20
+    assert [line for line in ways if "var(" in line and not single.search(line)] == []
+
+
 def test_templates_trust_nothing_and_set_no_style_of_their_own() -> None:
     banned = r"\|\s*safe\b|autoescape|Markup|\sstyle=|<(small|sub|sup|font|script)\b"
-    assert {"card.html.j2", "checklist.html.j2"} <= {path.name for path in TEMPLATES}
+    assert {"product.html.j2", "parts.html.j2", "table.html.j2"} <= {p.name for p in TEMPLATES}
     for path in TEMPLATES:
         assert not re.search(banned, path.read_text("utf-8")), path.name
 
 
 def test_only_values_of_the_press_go_into_a_style() -> None:
     trusted = {
-        "edition.place.tag",
+        "place.tag",
         "language.setting.tight", "language.setting.leading", "cut.family", "cut.weight", "cut.url",
         "families(typefaces.families)", "families(typefaces.place_families)", "cut in typefaces.cuts",
     }  # fmt: skip

@@ -6,9 +6,9 @@ import pytest
 
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.forms.products import PRODUCTS
+from vademecum.edition.edition import texts
 from vademecum.setting import fonts, template
-from vademecum.setting.template import TextSetter, halves
+from vademecum.setting.template import Document, TextSetter, halves
 from vademecum.text.runs import Run, Text
 
 
@@ -16,9 +16,13 @@ def setter(guide: Guide, tag: str) -> TextSetter:
     return TextSetter(compose(guide, tag))
 
 
-def html(guide: Guide, tag: str, product: str = "checklist") -> str:
+def poured(guide: Guide, tag: str, product: str = "checklist") -> Document:
     edition = compose(guide, tag)
-    return template.pour(edition, fonts.typefaces(edition), PRODUCTS[product]).html
+    return template.pour(edition, fonts.typefaces(edition), guide.products[product])
+
+
+def html(guide: Guide, tag: str, product: str = "checklist") -> str:
+    return poured(guide, tag, product).html
 
 
 def test_markup_in_words_is_escaped(small: Guide) -> None:
@@ -61,10 +65,33 @@ def test_only_fonts_and_style_sheets_are_fetched(small: Guide) -> None:
     document = html(small, "en")
     addresses = set(re.findall(r'(?:src|url)[=(]["\s]*\(?"?([^")]+)', document))
     assert all(address.startswith("font:") for address in addresses)
-    assert set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', document)) <= {
+    kinds = {block.kind for block in compose(small, "en").made["checklist"].blocks}
+    assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', document) == [
         "style/base.css",
-        "style/checklist.css",
-    }
+        "style/forms/sheet.css",
+        *(f"style/blocks/{kind}.css" for kind in sorted(kinds)),
+    ]
+
+
+@pytest.mark.parametrize("product", ["checklist", "card"])
+def test_all_that_is_linked_goes_with_the_document(small: Guide, product: str) -> None:
+    document = poured(small, "en", product)
+    linked = re.findall(r'<link rel="stylesheet" href="([^"]+)"', document.html)
+    assert set(document.files) == set(linked)
+    for name, data in document.files.items():
+        assert data == (template.folder() / name).read_bytes()
+
+
+@pytest.mark.parametrize("product", ["checklist", "card"])
+def test_every_text_of_a_product_goes_into_its_panel(small: Guide, product: str) -> None:
+    for tag in ("en", "ar"):
+        made = compose(small, tag).made[product]
+        document = poured(small, tag, product)
+        assert list(document.panels) == [panel.id for panel in made.panels]
+        for panel in made.panels:
+            assert set(texts(panel)) <= set(document.panels[panel.id])
+        colophon = set(texts(made.colophon))
+        assert set(document.texts) == colophon.union(*map(texts, made.panels))
 
 
 def test_a_qr_code_has_a_title_and_no_size_of_its_own() -> None:
@@ -73,11 +100,9 @@ def test_a_qr_code_has_a_title_and_no_size_of_its_own() -> None:
     assert "viewBox" in svg
 
 
-@pytest.mark.parametrize(
-    ("lengths", "first"), [([1, 1, 1, 1], 2), ([5, 1, 1], 1), ([1, 1, 5], 2), ([3], 0), ([], 0)]
-)
-def test_halves_are_as_even_as_may_be_and_keep_the_order(lengths: list[int], first: int) -> None:
-    items = ["x" * length for length in lengths]
+@pytest.mark.parametrize(("number", "first"), [(4, 2), (12, 6), (3, 2), (5, 3), (1, 1), (0, 0)])
+def test_halves_are_as_even_as_may_be_and_keep_the_order(number: int, first: int) -> None:
+    items = list(range(number))
     left, right = halves(items)
     assert [*left, *right] == items
     assert len(left) == first

@@ -41,7 +41,7 @@ def test_a_tag_that_cannot_be_set_is_refused(tag: str, code: str) -> None:
 def test_every_script_has_faces_and_legible_floors() -> None:
     for code, script in SCRIPTS.items():
         assert set(script.faces) <= set(FACES)
-        assert script.checklist_floor >= 9
+        assert script.sheet_floor >= 9
         assert script.card_floor >= (6.5 if code in ("Latn", "Cyrl") else 7)
 
 

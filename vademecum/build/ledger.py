@@ -18,6 +18,8 @@ from vademecum.build import clock, versions
 
 KEPT: Final = 64
 """How many commands are on record; the oldest go first."""
+PASSED_OVER: Final = ".schema"
+"""Folders of this name hold schemas for editors, from which nothing is made."""
 
 
 def replay(arguments: Sequence[str]) -> bool:
@@ -85,7 +87,7 @@ def state(roots: Iterable[str]) -> str:
 def below(root: Path) -> list[Path]:
     """Return all that is below a folder, in order; also behind links, which a guide may be.
 
-    Of a file, return the file itself.
+    Of a file, return the file itself. Schemas for editors are passed over.
     """
     found: list[Path] = [root] if root.is_file() else []
     seen: set[tuple[int, int]] = set()
@@ -98,6 +100,7 @@ def below(root: Path) -> list[Path]:
             folders.clear()
             continue
         seen.add((stat.st_dev, stat.st_ino))
+        folders[:] = [name for name in folders if name != PASSED_OVER]
         found += [Path(folder, name) for name in (*folders, *names)]
     return sorted(found)
 

@@ -11,7 +11,7 @@ from typing import Any
 from vademecum.build import versions
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS, Product, original
+from vademecum.forms.products import Product, originals
 from vademecum.setting import fonts, packages, template
 from vademecum.setting.finished import Finished
 from vademecum.setting.fonts import Typefaces
@@ -36,29 +36,33 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a build is asked for; an empty part means all of it."""
+    """What a build is asked for; an empty part means all of it.
+
+    A product is asked for by its own id or, of one a row, by what the guide calls them all. One
+    with no choice of paper is always made: `fixed` are those, with their guides.
+    """
 
     guides: frozenset[str] = field(default=frozenset())
     languages: frozenset[str] = field(default=frozenset())
     products: frozenset[str] = field(default=frozenset())
     papers: frozenset[str] = field(default=frozenset())
+    fixed: frozenset[tuple[str, str]] = field(default=frozenset())
 
     def __contains__(self, artifact: Artifact) -> bool:
-        return all(
+        fixed = (artifact.guide, artifact.product) in self.fixed
+        return self.asks_for(artifact.guide, artifact.language) and all(
             not wanted or have in wanted
             for wanted, have in (
-                (self.guides, artifact.guide),
-                (self.languages, artifact.language),
                 (self.products, artifact.product),
-                (self._papers(artifact.product), artifact.paper),
+                (frozenset() if fixed else self.papers, artifact.paper),
             )
         )
 
-    def _papers(self, product: str) -> frozenset[str]:
-        """Return the papers asked for; a product with no choice of paper is always made."""
-        if product in PRODUCTS and len(PRODUCTS[product].papers) == 1:
-            return frozenset()
-        return self.papers
+    def asks_for(self, guide: str, language: str) -> bool:
+        """Whether anything of a guide is asked for in a language."""
+        return (not self.guides or guide in self.guides) and (
+            not self.languages or language in self.languages
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +102,18 @@ class Job:
     def without(self, finished: Mapping[Artifact, Finished]) -> Job:
         """Return the job of what is not yet finished; what is may serve for its sheets."""
         keys = {artifact: key for artifact, key in self.keys.items() if artifact not in finished}
-        needed = {PRODUCTS[artifact.product].imposes for artifact in keys}
+        products = self.edition.products
+        needed = {one.id for a in keys for one in products[a.product].originals}
         cards = {a: finished[a] for a in self.keys if a in finished and a.product in needed}
         return replace(self._of(keys), cards=cards)
 
     def parts(self) -> tuple[Job, ...]:
         """Return the job as one a document, sheets with their card; the type is cut here, once."""
-        made_from: dict[tuple[Product, str], dict[Artifact, str]] = {}
+        made_from: dict[tuple[str, str], dict[Artifact, str]] = {}
         for artifact, key in self.keys.items():
-            what = original(PRODUCTS[artifact.product], artifact.paper)
-            made_from.setdefault(what, {})[artifact] = key
+            product = self.edition.products[artifact.product]
+            paper = originals(product, artifact.paper)[0][1]
+            made_from.setdefault((product.base, paper), {})[artifact] = key
         if len(made_from) < 2:
             return (self,)
         whole = replace(self, type=self.typefaces.files(), weight=self.weight // len(made_from))
@@ -115,20 +121,17 @@ class Job:
 
     def _of(self, keys: Mapping[Artifact, str]) -> Job:
         """Return the job of some of its artifacts, with the documents that these need."""
-        needed = {original(PRODUCTS[a.product], a.paper)[0].id for a in keys}
+        products = self.edition.products
+        needed = {one.id for a in keys for one, _ in originals(products[a.product], a.paper)}
         documents = {name: document for name, document in self.documents.items() if name in needed}
         return replace(self, keys=keys, documents=documents)
 
 
-def artifacts(
-    guides: Mapping[str, Iterable[str]], products: Mapping[str, Product] = PRODUCTS
-) -> Iterator[Artifact]:
-    """Yield every artifact of the guides, given as languages by guide, in a settled order."""
-    for guide, languages in guides.items():
-        for language in languages:
-            for product in products.values():
-                for paper in product.papers:
-                    yield Artifact(guide, language, product.id, paper)
+def artifacts(edition: Edition) -> Iterator[Artifact]:
+    """Yield every artifact of an edition, in a settled order."""
+    for product in edition.products.values():
+        for paper in product.papers:
+            yield Artifact(edition.guide, edition.language.tag, product.id, paper)
 
 
 class Planner:
@@ -145,8 +148,7 @@ class Planner:
     def jobs(self, editions: Iterable[Edition], selection: Selection) -> Iterator[Job]:
         """Yield the jobs that make what is selected."""
         for edition in editions:
-            every = artifacts({edition.guide: [edition.language.tag]})
-            wanted = tuple(artifact for artifact in every if artifact in selection)
+            wanted = tuple(a for a in artifacts(edition) if a in selection)
             if wanted:
                 yield self._job(edition, wanted)
 
@@ -155,16 +157,17 @@ class Planner:
         typefaces, documents = fonts.typefaces(edition), dict[str, Document]()
 
         def key(product: Product, paper: str) -> str:
-            single, its_paper = original(product, paper)
-            if single != product:
-                made_from: list[Any] = [key(single, its_paper)]
+            if product.originals:
+                made_from: list[Any] = [key(*one) for one in originals(product, paper)]
             else:
                 if product.id not in documents:
                     documents[product.id] = template.pour(edition, typefaces, product, self.created)
                 made_from = _contents(documents[product.id])
-            return _hash([*made_from, repr(product), repr(PAPERS[paper]), self.common])
+            # Not what the product is called, nor what else it is made on.
+            form = [repr(product.form), product.pages, repr(PAPERS[paper])]
+            return _hash([*made_from, *form, self.common])
 
-        keys = {a: key(PRODUCTS[a.product], a.paper) for a in wanted}
+        keys = {a: key(edition.products[a.product], a.paper) for a in wanted}
         weight = sum(len(document.html) for document in documents.values())
         return Job(edition, typefaces, documents, keys, self.versions, weight=weight)
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.build import clock, executors, plan, portions, publish, versions
+from vademecum.build import clock, executors, portions, publish, versions
 from vademecum.build import store as stores
 from vademecum.build.executors import Workers
 from vademecum.build.making import Outcome
@@ -21,7 +21,6 @@ from vademecum.build.store import Entry, Store
 from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem
 from vademecum.setting import pango
@@ -135,7 +134,8 @@ class _Production:
     def _sort(self, job: Job) -> Iterator[PackedJob]:
         """Note what the store has of a job; yield the job of what it has not."""
         edition = job.edition
-        saying = edition.reviewed, edition.oldest_check.isoformat()
+        checked = edition.oldest_check
+        saying = edition.reviewed, checked.isoformat() if checked else ""
         self.sayings[edition.guide, job.language] = saying
         self.keys.update(job.keys)
         found = {a: entry for a, key in job.keys.items() if (entry := self.store.find(key))}
@@ -196,7 +196,7 @@ class _Production:
         published = {(artifact.guide, artifact.language) for artifact in self.copies}
         for folder in self.folders:
             for tag in sorted(catalogue.languages([folder])):
-                wanted = any(a in self.selection for a in plan.artifacts({folder.name: [tag]}))
+                wanted = self.selection.asks_for(folder.name, tag)
                 if wanted and (folder.name, tag) not in published:
                     own = [p for p in self.problems if self._concerns(p, folder, tag)]
                     own += self.faults.get((folder.name, tag), ())
@@ -215,11 +215,25 @@ class _Production:
 
 def _selection(order: Order, folders: tuple[Path, ...]) -> Selection:
     """Return what is selected; raise Usage for names that nothing has."""
+    made = {folder.name: catalogue.products(folder) for folder in folders}
+    every = [product for products in made.values() for product in products]
+    papers = {paper for product in every for paper in product.papers}
+    names = {product.id for product in every} | {product.base for product in every}
+    if not all(made.values()):  # of a guide that cannot be read, only its problems are told
+        names |= set(catalogue.named(order.products))
+    chosen = catalogue.chosen("product", order.products, names)
+    rows = {p.id for p in every if p.row and p.base in chosen}
     return Selection(
-        frozenset(folder.name for folder in folders) if order.guides else frozenset(),
+        frozenset(made) if order.guides else frozenset(),
         catalogue.chosen("language", order.languages, catalogue.languages(folders)),
-        catalogue.chosen("product", order.products, PRODUCTS),
-        catalogue.chosen("paper", order.papers, PAPERS),
+        chosen | rows,
+        catalogue.chosen("paper", order.papers, papers or PAPERS),
+        frozenset(
+            (name, product.id)
+            for name, products in made.items()
+            for product in products
+            if len(product.papers) == 1
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from vademecum.build import portions
 from vademecum.build.progress import Volume
+from vademecum.commands import schema
 from vademecum.content import catalogue
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Problem
@@ -17,9 +18,12 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
     """Check all content without setting anything."""
     problems: list[Problem] = []
     languages: Counter[str] = Counter()
-    for portion in portions.read(catalogue.folders(guides), policy.day):
+    folders = catalogue.folders(guides)
+    for portion in portions.read(folders, policy.day):
         problems += portion.problems
         languages.update(edition.guide for edition in portion.editions)
+    for folder in folders:
+        problems += schema.old(folder)
     if policy.show(problems, "see docs/problems.md for causes and cures"):
         return 1
     if volume != "quiet":

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from vademecum.content import catalogue
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS
+from vademecum.forms.products import FORMS
 
 
 def listing() -> int:
-    """List the guides, languages, products and papers that can be asked for."""
-    print("Guides and languages")
+    """List the guides with their languages and products, the forms and the papers."""
     for folder in catalogue.folders(()):
         tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
-        print(f"  {folder.name:<24} {', '.join(tags)}")
-    print("Products and papers")
-    for product in PRODUCTS.values():
-        print(f"  {product.id:<24} {product.title} on {', '.join(product.papers)}")
+        print(folder.name)
+        print(f"  {'languages':<24} {', '.join(tags)}")
+        for product in catalogue.products(folder):
+            what = f"sheets of {product.base}" if product.originals else product.form.id
+            print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
+    print("Forms and their papers")
+    for form in FORMS.values():
+        print(f"  {form.id:<24} {', '.join(form.papers)}")
     print("Papers")
     for paper in PAPERS.values():
         print(f"  {paper.id:<24} {paper.width} x {paper.height} mm")

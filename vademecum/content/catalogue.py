@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from vademecum.forms.products import Product
 from vademecum.problems.problem import did_you_mean
 
 CONTENT: Final = Path("content")
@@ -41,8 +42,26 @@ def languages(folders: Iterable[Path]) -> set[str]:
 def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:
     """Return the names in an option's values, which commas may part."""
     known = sorted(known)
-    names = [name.strip() for value in values for name in value.split(",") if name.strip()]
-    for name in names:
+    for name in (names := named(values)):
         if name not in known:
             raise Usage(f"unknown {what} {name!r}; {did_you_mean(name, known)}")
     return frozenset(names)
+
+
+def named(values: Iterable[str]) -> dict[str, None]:
+    """Return the names in an option's values, each once, in order."""
+    parts = (name.strip() for value in values for name in value.split(","))
+    return dict.fromkeys(name for name in parts if name)
+
+
+def products(folder: Path) -> tuple[Product, ...]:
+    """Return the products of a guide or, where it cannot be read, none."""
+    from vademecum.content.products import products
+    from vademecum.content.reading import GuideReader
+
+    reader = GuideReader(folder, folder)
+    structure = reader.structure()
+    try:
+        return tuple(products(structure).values()) if structure else ()
+    except KeyError:  # a form or a table that there is not
+        return ()

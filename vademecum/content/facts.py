@@ -33,7 +33,7 @@ class Fact(BaseModel):
     )
     value: str = Field(min_length=1, max_length=300, description="the value as a person writes it")
     forms: Mapping[str, Annotated[str, Field(max_length=300)]] = Field(
-        {}, max_length=100, description="how other languages write it, by BCP 47 tag"
+        {}, alias="in", max_length=100, description="how other languages write it, by BCP 47 tag"
     )
     source: str = Field(
         min_length=3, max_length=1000, description="where it comes from, with the source's own date"
@@ -72,11 +72,15 @@ class Fact(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How facts of one kind are checked and printed; `ltr` runs left to right in any language."""
+    """How facts of one kind are checked and printed; `ltr` runs left to right in any language.
+
+    `payload` is what a QR code of it holds.
+    """
 
     check: Checker
     format: Formatter
     ltr: bool = True
+    payload: Callable[[str], str] = str
 
 
 def _matching(pattern: str, complaint: str) -> Checker:
@@ -147,6 +151,14 @@ def _format_phone(value: str, locale: str) -> str:
     return value.replace("-", "\u2011")
 
 
+def _tel(value: str) -> str:
+    """Return the address of a phone (RFC 3966)."""
+    import phonenumbers
+
+    number = phonenumbers.parse(value, "RU")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
+
+
 def _format_number(value: str, locale: str) -> str:
     return "–".join(cldr.number(int(part), locale) for part in value.split("-"))
 
@@ -161,7 +173,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "ussd": Kind(
         _matching(r"[*#]{1,2}[0-9]{1,4}(\*[0-9]{1,10})*#", "is no USSD code"), _as_written
     ),
-    "phone": Kind(_check_phone, _format_phone),
+    "phone": Kind(_check_phone, _format_phone, payload=_tel),
     "short-number": Kind(
         _matching(r"[0-9]{2,6}", "is no short number of 2 to 6 digits"), _as_written
     ),

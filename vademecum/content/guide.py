@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from vademecum.blocks.block import Block, FactId, Id, Model, Reader
+from vademecum.blocks.choosing import ByShape, Chosen
+from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
 from vademecum.content.source import Source
-from vademecum.text.markup import FACT_ID
+from vademecum.forms.products import Product
 
-ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
-MAX_ID: Final = 60
-Id = Annotated[
-    str, Field(pattern=f"^{ID}$", max_length=MAX_ID, description="lower case, with hyphens")
-]
-FactId = Annotated[
-    str,
-    Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
-]
 Tag = Annotated[
     str,
     Field(
@@ -36,12 +30,6 @@ Prose = Annotated[
         description="words; **strong** and {fact.id} are the only markup",
     ),
 ]
-
-
-class Model(BaseModel):
-    """A frozen part of a guide that knows all its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Review(Model):
@@ -59,64 +47,96 @@ class Review(Model):
         return self.reviewed_by is not None
 
 
-class Step(Model):
-    """A box to tick; `facts` are the claims it rests on beyond those its words quote."""
+class Shown(Model):
+    """A block on a spot: which of its parts and columns are shown, and in which words."""
 
-    id: Id
-    facts: tuple[FactId, ...] = Field((), max_length=20)
-
-
-class Section(Model):
-    """A part of the journey."""
-
-    id: Id
-    steps: tuple[Step, ...] = Field(min_length=1, max_length=60)
+    block: Id
+    only: tuple[Id, ...] = Field((), max_length=60, description="only these parts of it")
+    columns: tuple[Id, ...] = Field((), max_length=12, description="only these columns")
+    short: bool = Field(False, description="in the words under `short`, where there are some")
+    title: bool = Field(True, description="whether its heading is shown here")
 
 
-class Row(Model):
-    """A row of the table of codes: names, an official site, and a fact a column."""
+class Flow(Model):
+    """Blocks that flow through columns of equal height, cut between blocks and between items."""
 
-    id: Id
-    name: FactId = Field(description="the name, with its form in the language of the place")
-    link: FactId | None = Field(None, description="the official site; becomes a QR code")
-    cells: Mapping[Id, FactId] = Field(max_length=12, description="the fact of each column")
-
-
-class Table(Model):
-    """The table of codes."""
-
-    columns: tuple[Id, ...] = Field(min_length=1, max_length=12)
-    rows: tuple[Row, ...] = Field(min_length=1, max_length=40)
+    flow: tuple[Annotated[str | Shown, ByShape(text=Id, mapping=Shown)], ...] = Field(
+        min_length=1, max_length=40
+    )
+    into: int = Field(2, alias="in", ge=1, le=4, description="how many columns")
+    numbered: bool = Field(False, description="whether the headings are numbered")
 
 
-class Card(Model):
-    """What the pocket card repeats of the guide."""
+class BySpot(Chosen):
+    """Chooses what stands on a spot: a block's id, a block with a choice, a flow, or a list."""
 
-    columns: tuple[Id, ...] = Field(min_length=1, max_length=12)
-    phrases: tuple[Id, ...] = Field((), max_length=60)
-    alarm: Id | None = Field(None, description="the note that stands out")
-    front: tuple[Id, ...] = Field((), max_length=20, description="notes on the front")
-    back: tuple[Id, ...] = Field((), max_length=20, description="notes on the back")
-    write_in: tuple[Id, ...] = Field((), max_length=20)
+    def choose(self, value: Any) -> Any:
+        """Return the type that is meant."""
+        if isinstance(value, dict):
+            flows = "flow" in value or ("block" not in value and {"in", "numbered"} & set(value))
+            return Flow if flows else Shown
+        return ByShape(text=Id, list=Spots).choose(value)
+
+    def options(self) -> Mapping[str, Any]:
+        """Return the types; a list, which may hold all of them again, is left open."""
+        return {"text": Id, "shown": Shown, "flow": Flow, "list": list[Any]}
+
+
+Spot: TypeAlias = "str | Shown | Flow | tuple[Spot, ...]"
+Spots = Annotated[tuple[Annotated[Any, BySpot()], ...], Field(min_length=1, max_length=40)]
+
+
+class Panel(Model):
+    """A page of a product: who it is for, and what stands on it."""
+
+    reader: Reader = Field("reader", description="the reader, or the place: its language leads")
+    spots: Spots = Field((), validate_default=False, description="below, beside, below, ...")
+
+
+class ByPanel(Chosen):
+    """Chooses how a panel is written: a list alone is its spots."""
+
+    def choose(self, value: Any) -> Any:
+        """Return the type that is meant."""
+        return ByShape(list=PanelSpots, mapping=Panel).choose(value)
+
+    def options(self) -> Mapping[str, Any]:
+        """Return the two ways."""
+        return {"list": list[Any], "mapping": Panel}
+
+
+class PanelSpots(RootModel[Annotated[tuple[Annotated[Any, BySpot()], ...], Field(max_length=40)]]):
+    """The spots of a panel that is for the reader."""
+
+    model_config = ConfigDict(frozen=True)
+    reader: ClassVar[Reader] = "reader"
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """The ids of all notes."""
-        return (*((self.alarm,) if self.alarm else ()), *self.front, *self.back)
+    def spots(self) -> tuple[Any, ...]:
+        """The spots."""
+        return self.root
+
+
+class MadeProduct(Model):
+    """Something that the guide is made into."""
+
+    form: str = Field(description="a form that the press knows")
+    papers: tuple[str, ...] = Field((), max_length=8, description="else the form's usual ones")
+    imposed_on: tuple[str, ...] = Field((), max_length=8, description="papers for sheets of it")
+    per: Id | None = Field(None, description="a table: one product a row of it")
+    panels: Mapping[Id, Annotated[Panel | PanelSpots, ByPanel()]] = Field(
+        min_length=1, max_length=16
+    )
 
 
 class Structure(Model):
-    """guide.yaml: order and ids, no prose."""
+    """guide.yaml: blocks and products; ids, no prose."""
 
     source: Tag = Field(description="the language the words are written in first")
-    place: Tag = Field(description="the language spoken at the place")
+    place: Tag | None = Field(None, description="the language spoken at the place")
     review: Review
-    overleaf: Id | None = Field(None, description="the first section on the back of the sheet")
-    sections: tuple[Section, ...] = Field(min_length=1, max_length=40)
-    write_in: tuple[Id, ...] = Field((), max_length=20)
-    table: Table
-    phrases: tuple[Id, ...] = Field((), max_length=60)
-    card: Card
+    blocks: Mapping[Id, Annotated[Block, ByKind()]] = Field(min_length=1, max_length=80)
+    products: Mapping[Id, MadeProduct] = Field(min_length=1, max_length=20)
 
 
 class Facts(RootModel[Annotated[Mapping[FactId, Fact], Field(max_length=2000)]]):
@@ -132,60 +152,27 @@ class Phrase(Model):
     romanization: Prose | None = None
 
 
+class ByDepth(Chosen):
+    """Chooses what stands in a tree of words: a text, or a mapping of more."""
+
+    def choose(self, value: Any) -> Any:
+        """Return the type that is meant."""
+        return ByShape(text=Prose, mapping=WordTree).choose(value)
+
+    def options(self) -> Mapping[str, Any]:
+        """Return the two; what stands below is left open."""
+        return {"text": Prose, "mapping": dict[str, Any]}
+
+
+WordTree = Mapping[str, Annotated[Any, ByDepth()]]
+
+
 class Phrases(Model):
     """phrases.yaml: what the reader shows or says at the place."""
 
     review: Review
-    phrases: Mapping[Id, Phrase] = Field(max_length=60)
-
-
-class SectionWords(Model):
-    """The words of a section."""
-
-    title: Prose
-    steps: Mapping[Id, Prose]
-
-
-class WriteInWords(Model):
-    """The words of the lines to fill in."""
-
-    title: Prose
-    never: Prose = Field(description="what must not be written down")
-    fields: Mapping[Id, Prose]
-
-
-class TableWords(Model):
-    """The words of the table of codes; `columns` names the first column `name`."""
-
-    title: Prose
-    note: Prose
-    columns: Mapping[Id, Prose]
-    missing: Prose = Field(description="stands where there is no fact fit to print")
-
-
-class LinksWords(Model):
-    """The words of the row of QR codes."""
-
-    title: Prose
-
-
-class PhraseWords(Model):
-    """The meanings of the phrases in the reader's language."""
-
-    title: Prose
-    note: Prose
-    meanings: Mapping[Id, Prose]
-
-
-class CardWords(Model):
-    """The words of the pocket card, shorter than the checklist's."""
-
-    title: Prose
-    columns: Mapping[Id, Prose]
-    missing: Prose
-    write_in: Mapping[Id, Prose]
-    phrases: Prose = Field(description="the heading above the phrases")
-    notes: Mapping[Id, Prose]
+    phrases: Mapping[Id, Phrase] = Field({}, max_length=60)
+    labels: Mapping[Id, WordTree] = Field({}, description="words of the place, by block and slot")
 
 
 class Words(Model):
@@ -194,13 +181,7 @@ class Words(Model):
     review: Review
     title: Prose
     subject: Prose = Field(description="one sentence for the PDF's properties")
-    lead: Prose
-    sections: Mapping[Id, SectionWords]
-    write_in: WriteInWords
-    table: TableWords
-    links: LinksWords
-    phrases: PhraseWords
-    card: CardWords
+    blocks: Mapping[Id, WordTree] = Field({}, description="words by block and slot")
 
 
 class PressWords(BaseModel):
@@ -224,10 +205,11 @@ class Guide:
     id: str
     structure: Structure
     facts: Mapping[str, Fact]
-    phrases: Phrases
+    phrases: Phrases | None
     words: Mapping[str, Words]
     press: Mapping[str, PressWords]
     sources: Mapping[str, Source]
+    products: Mapping[str, Product]
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from vademecum.blocks.block import MAX_ID
+from vademecum.blocks.choosing import Chosen
+from vademecum.blocks.registry import KINDS
+from vademecum.content.guide import Facts, Structure
 from vademecum.content.source import Source
-from vademecum.content.tree import MAX_PROBLEMS, Location, short
-from vademecum.problems.problem import Problem, did_you_mean
+from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, short
+from vademecum.problems.problem import Problem, did_you_mean, nearest
 
 EXPECTED: Mapping[str, str] = {
     "string_type": "a text is expected here",
@@ -19,6 +23,7 @@ EXPECTED: Mapping[str, str] = {
     "dict_type": "a mapping of keys to values is expected here",
     "tuple_type": "a list is expected here",
     "int_parsing": "a whole number is expected here",
+    "bool_parsing": "true or false is expected here",
     "date_from_datetime_parsing": "a date like 2026-11-23 is expected here",
     "date_from_datetime_inexact": "a date like 2026-11-23 is expected here",
     "date_parsing": "a date like 2026-11-23 is expected here",
@@ -31,15 +36,47 @@ LIMITS: Mapping[str, str] = {
 
 def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Problem]:
     """Yield a Problem for each fault that pydantic found in a source, up to MAX_PROBLEMS."""
-    for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
-        yield _problem(detail, source, model)
+    details = error.errors(include_url=False)
+    faulty = {
+        tuple(detail["loc"])[:depth] for detail in details for depth in range(len(detail["loc"]))
+    }
+    unknown = _unknown(details)
+    for detail in details[:MAX_PROBLEMS]:
+        *where, last = detail["loc"] or ("",)
+        # A list of faulty things is told to be empty too, and a key that is misspelt to be missing.
+        if detail["type"] == "too_short" and tuple(detail["loc"]) in faulty:
+            continue
+        others = unknown.get(tuple(where), ()) if detail["type"] == "missing" else ()
+        if not any(_is_meant(str(last), key, model, tuple(where), source.tree) for key in others):
+            yield _problem(detail, source, model)
+
+
+def _unknown(details: Iterable[ErrorDetails]) -> dict[Location, list[str]]:
+    """Return the unknown keys by the location of the mapping that has them."""
+    found: dict[Location, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *where, key = detail["loc"]
+            found.setdefault(tuple(where), []).append(str(key))
+    return found
+
+
+def _is_meant(
+    missing: str, key: str, model: type[BaseModel], location: Location, tree: Tree
+) -> bool:
+    """Whether a key that is missing is most likely the one that an unknown key stands for."""
+    if (key, missing) == ("flow", "block"):
+        return True
+    return len(key) <= MAX_ID and nearest(key, _known_keys(model, location, tree)) == missing
 
 
 def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
     location: Location = tuple(detail["loc"])
     kind = detail["type"]
+    if kind in ("no-kind", "unknown-kind"):
+        return _kind_problem(kind, location, source)
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(location[-1]), _known_keys(model, location[:-1]))
+        hint = _key_hint(str(location[-1]), model, location[:-1], source.tree)
         message = f"unknown key {short(str(location[-1]), 60)!r}"
         return source.key_problem(location, "unknown-key", message, hint)
     # What is wrong with a key is its text; content too may call a key "[key]".
@@ -53,6 +90,8 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         message = f"no words for {where!r}" if code == "missing-words" else f"{where!r} is missing"
         hint = "write them here; the source language has them" if code == "missing-words" else ""
         return source.key_problem(location[:-1], code, message, hint)
+    if kind == "value_error" and model is not Facts:
+        return source.problem(location, "bad-value", str(detail["ctx"]["error"]))
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
         hint = "see the kinds of facts in CONTRIBUTING.md"
@@ -86,25 +125,66 @@ def _hint(detail: ErrorDetails) -> str:
     return ""
 
 
-def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
-    """Return the keys that the model has at a location."""
+def _kind_problem(kind: str, location: Location, source: Source) -> Problem:
+    """Return the Problem of a block without a kind, or of an unknown one."""
+    if kind == "no-kind":
+        known = f"known are: {', '.join(sorted(KINDS))}"
+        return source.key_problem(location, "missing-key", "'kind' is missing", known)
+    block: Any = source.tree
+    for step in location:
+        block = block[step]
+    named = short(str(block["kind"]), 60)
+    hint = did_you_mean(named, list(KINDS))
+    return source.problem((*location, "kind"), "bad-value", f"no kind of block {named!r}", hint)
+
+
+def _key_hint(key: str, model: type[BaseModel], location: Location, tree: Any) -> str:
+    """Return what is known in place of a key, or to which kind of block it belongs."""
+    if location[:1] == ("blocks",) and len(location) == 2 and model is Structure:
+        others = [name for name, kind in KINDS.items() if key in kind.model_fields]
+        if others:
+            return f"it is a field of the kind {' and '.join(others)}"
+    return did_you_mean(key, _known_keys(model, location, tree))
+
+
+def _known_keys(model: type[BaseModel], location: Location, tree: Any) -> list[str]:
+    """Return the keys that the model has at a location of a tree."""
     annotation: Any = model
     for step in location:
-        annotation = _inside(annotation, step)
+        tree = tree[step]
+        annotation = _inside(annotation, step, tree)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [field.alias or name for name, field in annotation.model_fields.items()]
     return []
 
 
-def _inside(annotation: Any, step: str | int) -> Any:
-    """Return the annotation of what stands under `step` in a value of `annotation`."""
+def _inside(annotation: Any, step: str | int, value: Any) -> Any:
+    """Return what a value that stands under `step` in a value of `annotation` is meant to be."""
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         annotation = annotation.model_fields["root"].annotation
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(str(step))
-        return field.annotation if field else None
+        fields = annotation.model_fields
+        named = {field.alias or name: field for name, field in fields.items()}
+        found: Any = named.get(str(step))
+        annotation = found.annotation if found else None
+        metadata = found.metadata if found else ()
+        return _chosen(annotation, metadata, value)
     arguments = get_args(annotation)
-    origin = get_origin(annotation)
-    if origin is tuple or not arguments:
-        return arguments[0] if arguments else None
-    return arguments[1] if len(arguments) > 1 else arguments[0]
+    if hasattr(annotation, "__metadata__"):
+        return _inside(arguments[0], step, value)
+    if not arguments:
+        return None
+    inner = arguments[1] if get_origin(annotation) is not tuple and len(arguments) > 1 else None
+    inner = arguments[0] if inner is None else inner
+    return _chosen(inner, getattr(inner, "__metadata__", ()), value)
+
+
+def _chosen(annotation: Any, metadata: Iterable[Any], value: Any) -> Any:
+    """Return the type that is meant by a value, where there are several."""
+    for mark in metadata:
+        if isinstance(mark, Chosen):
+            try:
+                return mark.choose(value)
+            except PydanticCustomError:
+                return None
+    return annotation

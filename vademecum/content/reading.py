@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from vademecum.blocks.block import ID, MAX_ID
 from vademecum.content import messages, references, wording
-from vademecum.content.guide import ID, MAX_ID, Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.content.products import products
 from vademecum.content.source import Source, read
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.language import UnknownLanguage, language
@@ -38,11 +40,42 @@ class GuideReader:
             self.problems += refused.problems
             return None
         self.sources[_key(path, self.folder)] = source
+        if kind is Structure and (old := _first_form(source)):
+            self.problems.append(old)
+            return None
         try:
             return kind.model_validate(source.tree)
         except ValidationError as error:
             self.problems += messages.problems(error, source, kind)
             return None
+
+    def structure(self) -> Structure | None:
+        """Read guide.yaml."""
+        return self.model(Structure, self.folder / "guide.yaml")
+
+    def phrases(self, structure: Structure | None) -> Phrases | None:
+        """Read phrases.yaml, which a guide without a place need not have."""
+        path = self.folder / "phrases.yaml"
+        if structure and not structure.place and not _is_there(path):
+            return None
+        return self.model(Phrases, path)
+
+
+COMMON: Final = ("guide", "facts", "phrases")
+"""The files of which each language is made."""
+FIRST_FORM: Final = frozenset({"sections", "table", "card", "write_in", "overleaf", "phrases"})
+"""Keys of guide.yaml as it was before there were blocks."""
+
+
+def _first_form(source: Source) -> Problem | None:
+    """Return the one Problem of a guide of the first form."""
+    tree = source.tree if isinstance(source.tree, dict) else {}
+    if "blocks" in tree or "products" in tree or len(FIRST_FORM & set(tree)) < 2:
+        return None
+    key = next(key for key in tree if key in FIRST_FORM)
+    message = "this guide is written in the first form; the press reads blocks and products"
+    hint = "docs/changes.md says how to write it anew"
+    return source.key_problem((key,), "first-form", message, hint)
 
 
 def load(
@@ -59,28 +92,38 @@ def load(
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
-    structure = reader.model(Structure, folder / "guide.yaml")
+    structure = reader.structure()
+    if any(problem.code == "first-form" for problem in reader.problems):
+        return None, tuple(reader.problems)
     facts = reader.model(Facts, folder / "facts.yaml")
-    phrases = reader.model(Phrases, folder / "phrases.yaml")
+    phrases = reader.phrases(structure)
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words, press_words = _words(reader, wanted)
     problems = reader.problems
     problems += _check_name(folder)
-    if structure and facts and phrases:
-        problems += references.check(structure, facts.root, phrases, reader.sources["guide"])
     if structure:
+        known = facts.root if facts else None
+        problems += references.check(structure, known, phrases, reader.sources["guide"])
         problems += _check_first(reader, structure.source)
-        problems += wording.check(reader.sources, structure, facts.root if facts else None)
-    found = tuple(sorted(set(reader.problems)))
+        problems += wording.check(reader.sources, structure, known)
+    found = tuple(sorted(set(problems)))
     faulty = {problem.file for problem in found if problem.severity == "error"}
-    if not (structure and facts and phrases) or shown(folder) in faulty:
+    if not (structure and facts) or shown(folder) in faulty:
         return None, found
     good = {tag: w for tag, w in words.items() if not faulty & _files(reader, tag)}
-    if structure.source not in good or faulty & {
-        reader.sources[name].file for name in ("guide", "facts", "phrases")
-    }:
+    own = {reader.sources[name].file for name in COMMON if name in reader.sources}
+    if structure.source not in good or faulty & {*own, shown(folder / "phrases.yaml")}:
         return None, found
-    guide = Guide(folder.name, structure, facts.root, phrases, good, press_words, reader.sources)
+    guide = Guide(
+        folder.name,
+        structure,
+        facts.root,
+        phrases,
+        good,
+        press_words,
+        reader.sources,
+        products(structure),
+    )
     return guide, found
 
 

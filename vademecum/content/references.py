@@ -1,102 +1,209 @@
-"""guide.yaml held against itself and against the facts and phrases that it names."""
+"""guide.yaml held against itself, against the forms, and against the facts and phrases it names."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from vademecum.blocks.block import CLAIMS, Block, Use
+from vademecum.content import asked
+from vademecum.content.asked import Spot
 from vademecum.content.facts import Fact
-from vademecum.content.guide import Phrases, Structure
+from vademecum.content.guide import MadeProduct, Phrases, Structure
+from vademecum.content.products import products
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
+from vademecum.forms.products import FORMS, SHEETS, Form
 from vademecum.problems.problem import Problem, did_you_mean
 from vademecum.text.language import UnknownLanguage, language
 
 
 def check(
-    structure: Structure, facts: Mapping[str, Fact], phrases: Phrases, source: Source
+    structure: Structure,
+    facts: Mapping[str, Fact] | None,
+    phrases: Phrases | None,
+    source: Source,
 ) -> Iterator[Problem]:
-    """Yield what guide.yaml names and the other files do not have."""
-    for location, fact_id in _named_facts(structure):
-        if fact_id not in facts:
-            hint = did_you_mean(fact_id, list(facts))
-            yield source.problem(location, "unknown-fact", f"no fact {fact_id!r}", hint)
-        elif location[0] == "sections" and facts[fact_id].confidence == "low":
-            message = f"the step rests on {fact_id!r}, whose confidence is low"
-            hint = "take the step out, or find a better source for the fact"
-            yield source.problem(location, "low-confidence", message, hint)
-        elif location[0] == "table":
-            yield from _check_cell(source, location, fact_id, facts[fact_id])
-    named: list[tuple[Location, str]] = []
-    named += [(("phrases", i), phrase) for i, phrase in enumerate(structure.phrases)]
-    named += [(("card", "phrases", i), phrase) for i, phrase in enumerate(structure.card.phrases)]
-    for where, phrase in named:
-        if phrase not in phrases.phrases:
-            hint = did_you_mean(phrase, list(phrases.phrases))
-            yield source.problem(where, "unknown-phrase", f"no phrase {phrase!r}", hint)
-    sections = [section.id for section in structure.sections]
-    if structure.overleaf and structure.overleaf not in sections:
-        hint = did_you_mean(structure.overleaf, sections)
-        yield source.problem(("overleaf",), "bad-value", "no section has this id", hint)
+    """Yield what guide.yaml names and neither it, the press nor the other files have."""
     yield from _check_tags(structure, source)
-    yield from _check_doubles(structure, source)
-
-
-def _check_cell(source: Source, location: Location, id: str, fact: Fact) -> Iterator[Problem]:
-    """Yield what keeps a fact from standing where the table has it."""
-    wanted = {"name": "name", "link": "url"}.get(str(location[3]))
-    if wanted and fact.kind != wanted:
-        message = f"{id!r} is of kind {fact.kind}; a fact of kind {wanted} is expected here"
-        yield source.problem(location, "bad-value", message)
-    elif fact.kind == "claim":
-        message, hint = f"{id!r} is a claim", "name it under the facts of a step"
-        yield source.problem(location, "claim-in-words", message, hint)
-    elif wanted == "name" and fact.confidence == "low":
-        message = f"{id!r} is of low confidence"
-        yield source.problem(location, "low-confidence", message, "take the row out")
-
-
-def _check_doubles(structure: Structure, source: Source) -> Iterator[Problem]:
-    """Yield every id that stands twice in a list; the first column is always `name`."""
-    table, card = structure.table, structure.card
-    lists: dict[Location, tuple[str, ...]] = {
-        ("sections",): tuple(section.id for section in structure.sections),
-        ("table", "columns"): ("name", *table.columns),
-        ("table", "rows"): tuple(row.id for row in table.rows),
-        ("write_in",): structure.write_in,
-        ("phrases",): structure.phrases,
-        ("card", "columns"): ("name", *card.columns),
-        ("card", "phrases"): card.phrases,
-        ("card", "front"): card.front,
-        ("card", "back"): card.back,
-        ("card", "write_in"): card.write_in,
-    }
-    for number, section in enumerate(structure.sections):
-        lists["sections", number, "steps"] = tuple(step.id for step in section.steps)
-    for where, ids in lists.items():
-        before = where[-1] == "columns"
-        for index, id in enumerate(ids):
-            if id in ids[:index]:
-                message = f"{id!r} stands here a second time"
-                yield source.problem((*where, index - before), "bad-value", message)
+    for id, block in structure.blocks.items():
+        yield from _check_doubles(block, ("blocks", id), source)
+        if facts is not None:
+            for use in block.facts():
+                yield from _check_use(source, ("blocks", id, *use.location), use, facts)
+        for where, phrase in block.phrase_ids:
+            if structure.place:
+                yield from _check_phrase(source, ("blocks", id, *where), phrase, phrases)
+    yield from _check_place(structure, source)
+    yield from _check_products(structure, source)
 
 
 def _check_tags(structure: Structure, source: Source) -> Iterator[Problem]:
     for key in ("source", "place"):
+        tag = getattr(structure, key)
         try:
-            language(getattr(structure, key))
+            language(tag) if tag else None
         except UnknownLanguage as error:
             yield source.problem((key,), error.code, str(error), "use a BCP 47 tag such as en")
 
 
-def _named_facts(structure: Structure) -> Iterator[tuple[Location, str]]:
-    """Yield every fact that guide.yaml names, with its location."""
-    for s, section in enumerate(structure.sections):
-        for t, step in enumerate(section.steps):
-            for f, fact_id in enumerate(step.facts):
-                yield ("sections", s, "steps", t, "facts", f), fact_id
-    for r, row in enumerate(structure.table.rows):
-        for key in ("name", "link"):
-            if getattr(row, key):
-                yield ("table", "rows", r, key), getattr(row, key)
-        for column, fact_id in row.cells.items():
-            yield ("table", "rows", r, "cells", column), fact_id
+def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Problem]:
+    """Yield every id that stands twice in a block."""
+    seen: set[str] = set()
+    for location, id in block.ids():
+        if id in seen:
+            message = f"{id.split()[-1]!r} stands here a second time"
+            yield source.problem((*where, *location), "bad-value", message)
+        seen.add(id)
+
+
+def _check_use(
+    source: Source, location: Location, use: Use, facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
+    """Yield what keeps a fact from standing where a block names it."""
+    fact, id = facts.get(use.fact), use.fact
+    if fact is None:
+        hint = did_you_mean(id, list(facts))
+        yield source.problem(location, "unknown-fact", f"no fact {id!r}", hint)
+    elif fact.kind == "claim" and use.kinds != CLAIMS:
+        message, hint = f"{id!r} is a claim, which is never printed", "name it under `rests_on`"
+        yield source.problem(location, "claim-in-words", message, hint)
+    elif use.kinds and use.kinds != CLAIMS and fact.kind not in use.kinds:
+        kinds = " or ".join(sorted(use.kinds))
+        message = f"{id!r} is of kind {fact.kind}; a fact of kind {kinds} is expected here"
+        yield source.problem(location, "bad-value", message)
+    elif fact.confidence == "low" and not use.optional:
+        message = f"{id!r} is of low confidence"
+        hint = "take out what rests on it, or find a better source for the fact"
+        yield source.problem(location, "low-confidence", message, hint)
+
+
+def _check_phrase(
+    source: Source, location: Location, id: str, phrases: Phrases | None
+) -> Iterator[Problem]:
+    if phrases is not None and id not in phrases.phrases:
+        hint = did_you_mean(id, list(phrases.phrases))
+        yield source.problem(location, "unknown-phrase", f"no phrase {id!r}", hint)
+
+
+def _check_place(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield one Problem, however much is said in the language of a place that is not named."""
+    location = next(asked.place_needs(structure), None)
+    if structure.place is None and location:
+        code, what = "unknown-phrase", "a sentence of the place"
+        if location[-1] in ("reader", "also_in_place"):
+            code, what = "bad-value", "words for the place"
+        message, hint = f"{what}, and the guide has no place", "say `place: <tag>`"
+        yield source.problem(location, code, message, hint)
+
+
+def _check_products(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield what is wrong with the products, and the blocks that stand in none."""
+    problems: list[Problem] = []
+    for id, made in structure.products.items():
+        problems += _check_form(made, ("products", id), source)
+        problems += _check_per(structure, made, ("products", id, "per"), source)
+    if not problems:
+        problems += _check_names(structure, source)
+    shown: Counter[tuple[str, str, str]] = Counter()
+    for spot in asked.spots(structure):
+        shown[spot.product, spot.panel, spot.shown.block] += 1
+        problems += _check_spot(structure, spot, source)
+        if shown[spot.product, spot.panel, spot.shown.block] == 2:
+            message = f"{spot.shown.block!r} stands on this panel a second time"
+            problems.append(source.problem(spot.location, "bad-value", message, "take it out"))
+    yield from problems
+    used = {block for _, _, block in shown}
+    for id in structure.blocks:
+        if id not in used and not problems:
+            message, hint = f"the block {id!r} stands in no product", "put it on a panel"
+            place = source.keys.get(("blocks", id)) or source.place(("blocks", id))
+            yield Problem(
+                source.file, place.line, place.column, "unused-block", message, hint, "warning"
+            )
+
+
+def _check_form(made: MadeProduct, where: Location, source: Source) -> Iterator[Problem]:
+    form = FORMS.get(made.form)
+    if form is None:
+        hint = did_you_mean(made.form, list(FORMS))
+        yield source.problem((*where, "form"), "bad-value", f"no form {made.form!r}", hint)
+        return
+    if len(made.panels) > form.panels:
+        message = f"{len(made.panels)} panels; a {form.id} has at most {form.panels}"
+        first = (*where, "panels", list(made.panels)[form.panels])
+        yield source.key_problem(first, "bad-value", message, "make another product")
+    for name, panel in made.panels.items():
+        if not panel.spots:
+            message, hint = f"the panel {name!r} is empty", "put a block on it, or take it out"
+            yield source.key_problem((*where, "panels", name), "bad-value", message, hint)
+    yield from _check_papers(made, form, where, source)
+
+
+def _check_papers(
+    made: MadeProduct, form: Form, where: Location, source: Source
+) -> Iterator[Problem]:
+    if made.imposed_on and not form.imposable:
+        message, hint = f"no sheets of a {form.id} are printed", "take imposed_on out"
+        yield source.key_problem((*where, "imposed_on"), "bad-value", message, hint)
+        return
+    for key, allowed in (("papers", form.papers), ("imposed_on", SHEETS)):
+        for number, paper in enumerate(getattr(made, key)):
+            if paper not in allowed:
+                message = f"a {form.id} is not made on {paper!r}"
+                if key == "imposed_on":
+                    message = f"no sheets of a {form.id} are printed on {paper!r}"
+                hint = did_you_mean(paper, allowed)
+                yield source.problem((*where, key, number), "bad-value", message, hint)
+            elif paper in getattr(made, key)[:number]:
+                message = f"{paper!r} stands here a second time"
+                yield source.problem((*where, key, number), "bad-value", message)
+
+
+def _check_per(
+    structure: Structure, made: MadeProduct, where: Location, source: Source
+) -> Iterator[Problem]:
+    if made.per is None:
+        return
+    tables = [id for id, block in structure.blocks.items() if block.rows_by_name]
+    if made.per not in structure.blocks:
+        message, hint = f"no block {made.per!r}", did_you_mean(made.per, tables)
+        yield source.problem(where, "unknown-block", message, hint)
+    elif made.per not in tables:
+        message = f"{made.per!r} has no rows for which products can be made"
+        yield source.problem(where, "bad-value", message, "name a table")
+
+
+def _check_names(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield products whose files would have one name: `card-sheet` beside the sheets of `card`."""
+    found = products(structure)
+    for id, made in structure.products.items():
+        own = [product for product in found.values() if product.base == id]
+        if len(own) < _number(structure, made):
+            message = f"the files of {id!r} would have the names of another product"
+            yield source.key_problem(("products", id), "bad-value", message, "name it otherwise")
+
+
+def _number(structure: Structure, made: MadeProduct) -> int:
+    rows = len(structure.blocks[made.per].rows_by_name) if made.per else 1
+    return rows + bool(made.imposed_on)
+
+
+def _check_spot(structure: Structure, spot: Spot, source: Source) -> Iterator[Problem]:
+    """Yield what a spot names and the guide does not have."""
+    block = structure.blocks.get(spot.shown.block)
+    if block is None:
+        hint = did_you_mean(spot.shown.block, list(structure.blocks))
+        where = spot.location
+        where = (*where, "block") if (*where, "block") in source.values else where
+        yield source.problem(where, "unknown-block", f"no block {spot.shown.block!r}", hint)
+        return
+    for key, known in (("only", block.parts), ("columns", block.column_ids)):
+        if not getattr(spot.shown, key) and (*spot.location, key) in source.values:
+            message, hint = "this is empty", f"name what is shown, or take `{key}` out"
+            yield source.problem((*spot.location, key), "bad-value", message, hint)
+        for number, id in enumerate(getattr(spot.shown, key)):
+            if id not in known:
+                message = f"the block {spot.shown.block!r} has no {id!r} to show"
+                hint = did_you_mean(id, list(known)) if known else f"take `{key}` out"
+                yield source.problem((*spot.location, key, number), "bad-value", message, hint)

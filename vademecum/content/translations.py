@@ -11,11 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from vademecum.content.guide import Structure
+from vademecum.content import asked
+from vademecum.content.guide import Facts, Structure
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.source import MAX_BYTES, Source, read
 from vademecum.content.tree import Location, Tree
-from vademecum.content.wording import expected_words, sentences
+from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
 
 RECORD: Final = "translations.json"
@@ -75,10 +76,14 @@ class Translations:
             for path in sorted((folder / "words").glob("*.yaml"))
             if not tags or path.stem in {*tags, self.source}
         }
-        phrases = read(folder / "phrases.yaml").tree
-        self.hashes = _hashes(self.words[self.source], phrases) if self.source in self.words else {}
+        facts = reader.model(Facts, folder / "facts.yaml")
+        phrases = read(folder / "phrases.yaml").tree if structure.place else {}
+        source = self.words.get(self.source)
+        self.hashes = _hashes(source, phrases, structure) if source else {}
+        values = facts.root if facts else None
         own = {key for key in self.hashes if key.startswith("press.")}
-        self.wanted = {".".join(map(str, where)) for where in expected_words(structure)} | own
+        own |= set(map(_key, asked.optional(structure, values))) & set(self.hashes)
+        self.wanted = set(map(_key, asked.words(structure, values))) | own
         self.record = _record(folder)
 
     def statuses(self) -> Iterator[WordsStatus]:
@@ -154,16 +159,25 @@ def _words(path: Path, press: Path, known: Mapping[str, Source]) -> _Words:
     return _Words(places, found, reviewed)
 
 
-def _hashes(words: _Words, phrases: Tree) -> dict[str, str]:
+def _hashes(words: _Words, phrases: Tree, structure: Structure) -> dict[str, str]:
     """Return the hash of each source sentence; the meaning of a phrase is made from it too."""
     spoken = dict(sentences(phrases))
+    said: dict[Location, str] = {
+        ("blocks", id, *path): phrase
+        for id, block in structure.blocks.items()
+        for path, phrase in block.meanings.items()
+    }
     found = {}
     for key, (_, location) in words.places.items():
         sentence = words.sentences[key]
-        if location[:2] == ("phrases", "meanings"):
-            sentence += "\n" + spoken.get(("phrases", location[2], "text"), "")
+        if location in said:
+            sentence += "\n" + spoken.get(("phrases", said[location], "text"), "")
         found[key] = sha256(sentence.encode("utf-8")).hexdigest()[:16]
     return found
+
+
+def _key(location: Location) -> str:
+    return ".".join(map(str, location))
 
 
 def _record(folder: Path) -> dict[str, Hashes]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
 
+from vademecum.content import asked
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
 from vademecum.content.source import Source
@@ -20,28 +21,56 @@ PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("facts-checked",): {"date"},
     ("qr",): {"url"},
 }
+NOTHING: Final[Mapping[Location, str]] = {}
 
 
 def check(
     sources: Mapping[str, Source], structure: Structure, facts: Mapping[str, Fact] | None
 ) -> Iterator[Problem]:
     """Yield what is wrong with the words of each language; without facts, all but those."""
-    expected = set(expected_words(structure))
     original = sources.get(f"words/{structure.source}")
     originals = dict(sentences(original.tree)) if original else {}
+    wanted = set(asked.words(structure, facts))
+    may = set(asked.optional(structure, facts))
+    unsaid = dict.fromkeys(_unsaid(sources.get("phrases"), structure), "")
     for key, source in sources.items():
         strings = dict(sentences(source.tree))
         found: Iterator[Problem] = iter(())
         if key.startswith("words/"):
+            # What the source language lacks is asked of the others when it is there.
+            asks = wanted if source is original or original is None else wanted & set(originals)
+            lacking = OF_SOURCE if source is original else LACKING["blocks"]
+            asks = asks | (may & set(originals))
             found = chain(
-                _check_ids(source, strings, expected),
+                _check_ids(source, strings, asks, wanted | may, lacking, unsaid),
                 _check_placeholders(source, strings, originals, facts),
             )
         elif key == "phrases":
-            found = _check_placeholders(source, strings, {}, facts)
+            labels = set(asked.labels(structure, facts))
+            extra = set(asked.short_labels(structure, facts))
+            if not asked.is_whole(structure, facts):
+                extra |= set(asked.all_labels(structure))
+            own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
+            found = chain(
+                _check_ids(source, own, labels, extra, LACKING["labels"]),
+                _check_placeholders(source, strings, {}, facts),
+            )
         elif key.startswith("press/"):
             found = _check_press(source, strings)
         yield from islice(found, MAX_PROBLEMS)
+
+
+def _unsaid(phrases: Source | None, structure: Structure) -> Iterator[Location]:
+    """Yield where it stands what sentences mean, of blocks that name a sentence that is not there.
+
+    That is told of guide.yaml, and no words are asked for, nor too many.
+    """
+    tree = phrases.tree if phrases and isinstance(phrases.tree, dict) else {}
+    known = tree.get("phrases", {})
+    for id, block in structure.blocks.items() if phrases else ():
+        for path, phrase in block.meanings.items():
+            if phrase not in known:
+                yield ("blocks", id, *(path[:-1] or path))
 
 
 def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
@@ -51,22 +80,97 @@ def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Pr
 
 
 def _check_ids(
-    source: Source, strings: Mapping[Location, str], expected: set[Location]
+    source: Source,
+    strings: Mapping[Location, str],
+    expected: set[Location],
+    optional: set[Location],
+    lacking: str,
+    unsaid: Mapping[Location, str] = NOTHING,
 ) -> Iterator[Problem]:
     """Yield the ids that lack words, and the words that no id asks for."""
+    known = expected | optional
+    odd = {**unsaid, **dict(_odd(strings, known))}
+    for location, message in odd.items():
+        if message:
+            yield source.problem(location, "bad-value", message)
+    yield from _missing(source, strings, expected, odd, lacking)
+    yield from _superfluous(source, strings, known, odd)
+
+
+def _missing(
+    source: Source,
+    strings: Mapping[Location, str],
+    expected: set[Location],
+    odd: Mapping[Location, str],
+    lacking: str,
+) -> Iterator[Problem]:
+    """Yield what lacks words, a whole block once."""
+    lost: set[Location] = set()
     for location in sorted(expected - set(strings), key=str):
-        if location[:-1] and location[:-1] not in source.values:
-            location = location[:-1]
-        message = f"no words for {'.'.join(map(str, location))!r}"
-        hint = "write them here; the source language has them"
-        yield source.key_problem(location[:-1], "missing-words", message, hint)
-    for location in sorted(set(strings) - expected, key=str):
-        if location[:1] and location[0] in ("sections", "write_in", "table", "phrases", "card"):
-            siblings = [str(e[-1]) for e in expected if e[:-1] == location[:-1]]
-            name = str(location[-1])
-            message = f"the guide has no {'.'.join(map(str, location))!r}"
-            hint = did_you_mean(name, siblings) if siblings else ""
-            yield source.key_problem(location, "superfluous-words", message, hint)
+        top = location
+        while top[:-1] and top[:-1] not in source.values:
+            top = top[:-1]
+        if top in lost or top[:1] in (("title",), ("subject",)) or _is_below(location, odd):
+            continue  # the model asks for the guide's own
+        lost.add(top)
+        message = f"no words for {'.'.join(map(str, top))!r}"
+        yield source.key_problem(top[:-1], "missing-words", message, lacking)
+
+
+def _superfluous(
+    source: Source,
+    strings: Mapping[Location, str],
+    known: set[Location],
+    odd: Mapping[Location, str],
+) -> Iterator[Problem]:
+    """Yield the words that nothing asks for, a whole block once."""
+    told: set[Location] = set()
+    for location in sorted(set(strings) - known, key=str):
+        if location[:1] not in (("blocks",), ("labels",)) or _is_below(location, odd):
+            continue
+        top = location
+        while len(top) > 2 and not any(e[: len(top) - 1] == top[:-1] for e in known):
+            top = top[:-1]
+        if top in told:
+            continue
+        told.add(top)
+        siblings = sorted({str(e[len(top) - 1]) for e in known if e[: len(top) - 1] == top[:-1]})
+        message = f"the guide has no {'.'.join(map(str, top))!r}"
+        hint = did_you_mean(str(top[-1]), siblings) if siblings else ""
+        yield source.key_problem(top, "superfluous-words", message, hint)
+
+
+def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
+    return not odd.keys().isdisjoint(_ways(location))
+
+
+def _ways(location: Location) -> Iterator[Location]:
+    """Yield a location and all that stand above it, from the top."""
+    return (location[:depth] for depth in range(1, len(location) + 1))
+
+
+def _odd(strings: Mapping[Location, str], known: set[Location]) -> Iterator[tuple[Location, str]]:
+    """Yield each text where a mapping is expected, and the other way round, with what to say.
+
+    That is nothing where the model has said it.
+    """
+    above = {way for location in known for way in _ways(location)} - known
+    for location, text in strings.items():
+        if location in above:
+            yield location, MAPPING if text and len(location) > 2 else ""
+        for way in _ways(location):
+            if isinstance(way[-1], int):
+                yield way[:-1], ""
+            elif way in known and way != location:
+                yield way, "a text is expected here" if len(way) > 2 else ""
+
+
+MAPPING: Final = "a mapping of keys to values is expected here"
+LACKING: Final[Mapping[str, str]] = {
+    "blocks": "write them here; the source language has them",
+    "labels": "write them here, in the language of the place",
+}
+OF_SOURCE: Final = "write them here, or take out of guide.yaml what asks for them"
 
 
 def _check_placeholders(
@@ -142,28 +246,6 @@ def _compare(
         message = f"the source has no placeholder {{{name}}} here"
         hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
         yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
-
-
-def expected_words(structure: Structure) -> Iterator[Location]:
-    """Yield the location of every string that a language's words must have."""
-    for key in ("title", "subject", "lead"):
-        yield (key,)
-    for section in structure.sections:
-        yield ("sections", section.id, "title")
-        for step in section.steps:
-            yield ("sections", section.id, "steps", step.id)
-    yield from (("write_in", key) for key in ("title", "never"))
-    yield from (("write_in", "fields", field) for field in structure.write_in)
-    yield from (("table", key) for key in ("title", "note", "missing"))
-    yield from (("table", "columns", column) for column in ("name", *structure.table.columns))
-    yield ("links", "title")
-    yield from (("phrases", key) for key in ("title", "note"))
-    yield from (("phrases", "meanings", phrase) for phrase in structure.phrases)
-    card = structure.card
-    yield from (("card", key) for key in ("title", "missing", "phrases"))
-    yield from (("card", "columns", column) for column in ("name", *card.columns))
-    yield from (("card", "write_in", field) for field in card.write_in)
-    yield from (("card", "notes", note) for note in card.notes)
 
 
 def sentences(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]:

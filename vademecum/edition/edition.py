@@ -1,150 +1,113 @@
-"""A guide in one language, as values: sections, tables, phrases, colophon."""
+"""A guide in one language, as values: products, their panels, and what stands on them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
+from vademecum.blocks.block import Composed, Reader
+from vademecum.forms.products import Product
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
 
 
 @dataclass(frozen=True, slots=True)
-class EditionStep:
-    """A box to tick."""
+class Group:
+    """Parts that stand below or beside each other; beside each other they are as wide."""
 
-    id: str
-    text: Text
+    direction: Literal["below", "beside"]
+    parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EditionSection:
-    """A part of the journey."""
-
-    id: str
-    title: Text
-    steps: tuple[EditionStep, ...]
-    number: int
-    overleaf: bool
-
-    def __len__(self) -> int:
-        return sum(len(str(step.text)) for step in self.steps)
+Part: TypeAlias = Group | Composed
 
 
 @dataclass(frozen=True, slots=True)
-class EditionRow:
-    """A row of the table of codes; `cells` hold a Text a column."""
+class Panel:
+    """A page of a product; `language` is the one that leads on it."""
 
     id: str
-    name: Text
-    sign: Text | None
-    url: str | None
-    link: Text | None
-    cells: Mapping[str, Text]
-    missing: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionPhrase:
-    """A sentence of the place, how to say it, and what it means to the reader."""
-
-    id: str
-    text: Text
-    romanization: Text | None
-    meaning: Text
-
-    def __len__(self) -> int:
-        return 1
-
-
-@dataclass(frozen=True, slots=True)
-class WriteIn:
-    """A line to fill in."""
-
-    id: str
-    label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class EditionTable:
-    """A table of codes with its headings, the first for the names."""
-
-    columns: Mapping[str, Text]
-    rows: tuple[EditionRow, ...]
+    reader: Reader
+    language: Language
+    body: Group
 
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """What the paper says of itself."""
+    """What the paper says of itself, as far as it applies."""
 
-    check_first: Text
-    facts_checked: Text
+    check_first: Text | None
+    facts_checked: Text | None
     review: Text | None
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A guide in one language, ready to be poured into a template."""
+class Made:
+    """A product in one language; sheets are drawn from others, so they are not here."""
 
-    guide: str
-    language: Language
-    place: Language
-    title: Text
-    subject: Text
-    lead: Text
-    author: str
-    reviewed: bool
-    oldest_check: date
-    sections: tuple[EditionSection, ...]
-    write_in: tuple[WriteIn, ...]
-    write_in_title: Text
-    never: Text
-    table: EditionTable
-    table_title: Text
-    table_note: Text
-    links_title: Text
-    phrases: tuple[EditionPhrase, ...]
-    phrases_title: Text
-    phrases_note: Text
-    card: EditionCard
+    product: Product
+    panels: tuple[Panel, ...]
     colophon: Colophon
-    qr: str
 
-    def texts(self) -> Iterator[Text]:
-        """Yield every text of the edition."""
-        yield from _texts(self)
+    @property
+    def blocks(self) -> tuple[Composed, ...]:
+        """All blocks of the product, in the order in which they stand."""
+        return tuple(block for panel in self.panels for block in _blocks(panel.body))
 
-    def sides(self) -> tuple[tuple[EditionSection, ...], tuple[EditionSection, ...]]:
-        """Return the sections of the front and of the back of the sheet."""
-        front = tuple(section for section in self.sections if not section.overleaf)
-        return front, tuple(section for section in self.sections if section.overleaf)
+    @property
+    def head(self) -> str:
+        """The id of the first block with a title: its heading is of the first level."""
+        return next((block.id for block in self.blocks if block.title), "")
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its blocks, each once."""
+        return tuple(sorted({block.kind for block in self.blocks}))
 
 
 @dataclass(frozen=True, slots=True)
-class EditionCard:
-    """The pocket card's own words and its choice of the guide's."""
+class Edition:
+    """A guide in one language, ready to be poured into templates.
 
+    `products` are all that is made of it, `made` those that are set, by their ids.
+    """
+
+    guide: str
+    language: Language
+    place: Language | None
     title: Text
-    table: EditionTable
-    phrases_title: Text
-    phrases: tuple[EditionPhrase, ...]
-    alarm: Text | None
-    front: tuple[Text, ...]
-    back: tuple[Text, ...]
-    write_in: tuple[WriteIn, ...]
+    subject: Text
+    author: str
+    reviewed: bool
+    oldest_check: date | None
+    products: Mapping[str, Product]
+    made: Mapping[str, Made]
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text of the edition."""
+        yield from texts(self)
 
 
-def _texts(value: Any) -> Iterator[Text]:
+def _blocks(part: Part) -> Iterator[Composed]:
+    if isinstance(part, Composed):
+        yield part
+    else:
+        for child in part.parts:
+            yield from _blocks(child)
+
+
+def texts(value: Any) -> Iterator[Text]:
+    """Yield every text in a value, in the order of its fields."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, Mapping):
         for child in value.values():
-            yield from _texts(child)
+            yield from texts(child)
     elif isinstance(value, tuple):
         for child in value:
-            yield from _texts(child)
+            yield from texts(child)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+            yield from texts(getattr(value, field.name))

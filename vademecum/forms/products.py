@@ -1,8 +1,7 @@
-"""The registry of what can be made."""
+"""What the press can make: the registry of forms, and products, which guides make of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final, Literal
@@ -13,28 +12,26 @@ from vademecum.text.language import Script
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
-    """Something the press makes.
+class Form:
+    """A form of paper: what it is printed on, how many panels it has, how large its type is.
 
-    `template` sets it; or else `imposes` names the product whose pages are placed on its paper.
-    `pages` is the most it may have, or exactly has where `exact`. `floor` names the floor of a
-    script that its type keeps to, `ceiling` its largest type in points, and `opening` the size at
-    which most languages come out on the first paper: the search for theirs begins there.
+    `papers` are those that it can be made on, `usual` those where a product names none. A panel
+    is a page. `floor` names the floor of a script that its type keeps to, `ceiling` its largest
+    type in points, and `opening` the size at which most languages come out on the first paper: the
+    search for theirs begins there. Sheets of it may be printed where `imposable`.
     """
 
     id: str
-    title: str
     papers: tuple[str, ...]
-    pages: int
-    template: str = ""
-    imposes: str = ""
-    exact: bool = False
-    floor: Literal["checklist_floor", "card_floor"] = "checklist_floor"
-    ceiling: float = 11.0
-    opening: float = 9.9
+    usual: tuple[str, ...]
+    panels: int
+    floor: Literal["sheet_floor", "card_floor"]
+    ceiling: float
+    opening: float
+    imposable: bool = False
 
     def sizes(self, script: Script, paper: str = "") -> Range:
-        """Return the sizes of type in points that the product allows in a script, on a paper.
+        """Return the sizes of type in points that the form allows in a script, on a paper.
 
         The same words take the same share of two papers where type grows with the root of the area.
         """
@@ -43,29 +40,46 @@ class Product:
         return Range(getattr(script, self.floor), self.ceiling, opening=opening)
 
 
-PRODUCTS: Final[Mapping[str, Product]] = {
-    product.id: product
-    for product in (
-        Product("checklist", "Checklist", ("a4", "letter"), pages=2, template="checklist.html.j2"),
-        Product(
+FORMS: Final[dict[str, Form]] = {
+    form.id: form
+    for form in (
+        Form("sheet", ("a4", "letter"), ("a4", "letter"), 2, "sheet_floor", 11.0, 9.9),
+        Form(
             "card",
-            "Pocket card",
+            ("id1", "business", "business-us"),
             ("id1",),
-            pages=2,
-            template="card.html.j2",
-            exact=True,
-            floor="card_floor",
-            ceiling=9.0,
-            opening=7.2,
+            2,
+            "card_floor",
+            9.0,
+            7.2,
+            imposable=True,
         ),
-        Product("card-sheet", "Sheet of pocket cards", ("a4", "letter"), pages=2, imposes="card"),
     )
 }
+"""The forms by their ids; a new one is a row here and a style sheet of its name."""
+SHEETS: Final = FORMS["sheet"].papers
+"""The papers on which sheets of something smaller are printed."""
 
 
-def original(product: Product, paper: str) -> tuple[Product, str]:
-    """Return what is set to make a product on a paper, and its paper: of a sheet, the card."""
-    if not product.imposes:
-        return product, paper
-    single = PRODUCTS[product.imposes]
-    return single, single.papers[0]
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Something that a guide is made into: a form with panels or, of `originals`, sheets of them.
+
+    `pages` is how many it has; of sheets, the two sides of one. `base` is what the guide calls it,
+    `row` the row of a table that it is made for, if it is one of several.
+    """
+
+    id: str
+    form: Form
+    papers: tuple[str, ...]
+    pages: int
+    originals: tuple[Product, ...] = ()
+    base: str = ""
+    row: str = ""
+
+
+def originals(product: Product, paper: str) -> tuple[tuple[Product, str], ...]:
+    """Return what is set to make a product on a paper, with its paper: of sheets, the cards."""
+    if not product.originals:
+        return ((product, paper),)
+    return tuple((one, one.papers[0]) for one in product.originals)

@@ -76,6 +76,16 @@ class _Axis:
     gutter: float
 
 
+def deal(places: int, kinds: int) -> tuple[tuple[int | None, ...], ...]:
+    """Return which of some kinds of cards stands on each place of each sheet, dealt round.
+
+    Each kind comes as often as the others: whole rounds, on as many sheets as one round needs.
+    """
+    rounds = max(places // kinds, 1)
+    cards: list[int | None] = [*range(kinds)] * rounds + [None] * (-kinds * rounds % places)
+    return tuple(tuple(cards[at : at + places]) for at in range(0, len(cards), places))
+
+
 def plan(paper: Paper, card: Paper) -> Sheet:
     """Return the sheet that holds the most cards, upright or lying, centred on the paper.
 

@@ -89,6 +89,18 @@ MODEL: Final[Mapping[str, Code]] = {
         "A fact is named that `facts.yaml` does not have.",
         "Correct the name, or add the fact with its source.",
     ),
+    "unknown-block": Code(
+        "A panel or `per` names a block that the guide does not have.",
+        "Correct the id, or add the block.",
+    ),
+    "unused-block": Code(
+        "A block stands in no product.",
+        "Put it on a panel, or take it out.",
+    ),
+    "first-form": Code(
+        "A guide is written in the first form, with sections and one table.",
+        "Write it as blocks and products; `docs/changes.md` says how.",
+    ),
     "unknown-phrase": Code(
         "A phrase is named that `phrases.yaml` does not have.",
         "Correct the name, or add the phrase.",
@@ -104,6 +116,10 @@ MODEL: Final[Mapping[str, Code]] = {
     "claim-in-words": Code(
         "Words quote a claim, which has no value to print.",
         "Say it in words, and name the claim in `guide.yaml` under the step's `facts`.",
+    ),
+    "old-schema": Code(
+        "The schemas in a guide's `.schema/` were made before the guide was changed.",
+        "Run `vademecum schema`, or remove the folder.",
     ),
     "stale-fact": Code(
         "A fact is older than its shelf life.",

@@ -49,7 +49,7 @@ class Compositor:
         try:
             return _Attempt(self.edition, self.galley(product), paper).setting()
         except engine.EngineComplaint as complaint:
-            raise Refused(proof.complaints(complaint.messages, product.template)) from None
+            raise Refused(proof.complaints(complaint.messages, template.TEMPLATE)) from None
 
     def galley(self, product: Product) -> Galley:
         """Return the galley of a product, the same for all its papers."""
@@ -66,7 +66,7 @@ class _Attempt:
     def __init__(self, edition: Edition, galley: Galley, paper: Paper) -> None:
         self.edition, self.galley, self.paper = edition, galley, paper
         self.product = galley.product
-        self.sizes = self.product.sizes(edition.language.setting, paper.id)
+        self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
         self.tried: dict[Fitted, engine.Pages] = {}
 
     def setting(self) -> Finished:
@@ -94,13 +94,15 @@ class _Attempt:
         floor = Fitted(self.sizes.floor, 0.0)
         tall = self.galley.lay_out(replace(self.paper, height=ENDLESS), floor).layout
         layout, panels = self.tried[floor].layout, self.galley.document.panels
-        yield from proof.too_long(layout, tall, self.product, self.paper, self.edition, panels)
+        yield from proof.too_long(
+            layout, tall, self.product, self.paper, self.edition, panels, template.TEMPLATE
+        )
 
     def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
         rtl, texts = self.edition.language.direction == "rtl", self.galley.document.texts
         yield from proof.lost(pages.layout, texts)
-        yield from proof.broken(pages.layout, self.product.template, texts)
+        yield from proof.broken(pages.layout, template.TEMPLATE, texts)
         seen = viewer.visual_lines(data) if rtl else ""
         yield from proof.unreadable(viewer.text(data), seen, texts, rtl)
 

@@ -2,53 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from vademecum.forms.sheet import Place, Sheet
+from vademecum.forms.sheet import Place, Sheet, deal
 
 PT_PER_MM: Final = 72 / 25.4
 MARK_WIDTH: Final = 0.25
 """In points."""
 
 
-def draw(card: bytes, sheet: Sheet) -> bytes:
-    """Return the sheet as PDF, its first page with fronts, its second with backs.
+def draw(cards: Sequence[bytes], sheet: Sheet) -> tuple[bytes, int]:
+    """Return sheets of cards as PDF, a page with fronts and one with backs each, and their number.
 
-    `card` is a PDF of two pages with TrimBox and BleedBox; each is drawn once, as a form XObject,
-    and placed by reference (ISO 32000-2, 8.10).
+    Each card is a PDF with TrimBox and BleedBox, of one page or two; each page is drawn once a
+    sheet, as a form XObject, and placed by reference (ISO 32000-2, 8.10).
     """
-    with pikepdf.open(BytesIO(card)) as source, pikepdf.new() as pdf:
-        for side, page in zip((sheet, sheet.back()), source.pages, strict=True):
-            pdf.add_blank_page(page_size=_points(side.paper.width, side.paper.height))
-            target = pdf.pages[-1]
-            target.TrimBox = target.BleedBox = target.MediaBox
-            form = pdf.copy_foreign(page.as_form_xobject())
-            form.BBox = Array([float(v) for v in page.BleedBox])
-            trim = [float(v) for v in page.TrimBox]
-            target.Resources = Dictionary(XObject=Dictionary(Card=form))
-            target.Contents = pdf.make_stream(_content(side, trim))
-        _describe(pdf, source)
+    with ExitStack() as stack, pikepdf.new() as pdf:
+        sources = [stack.enter_context(pikepdf.open(BytesIO(card))) for card in cards]
+        for dealt in deal(len(sheet.places), len(cards)):
+            for number, side in enumerate((sheet, sheet.back())[: len(sources[0].pages)]):
+                _draw_side(pdf, side, dealt, [source.pages[number] for source in sources])
+        _describe(pdf, sources[0])
         out = BytesIO()
         pdf.save(out, deterministic_id=True, linearize=False)
-        return out.getvalue()
+        return out.getvalue(), len(pdf.pages)
+
+
+def _draw_side(
+    pdf: pikepdf.Pdf, side: Sheet, dealt: Sequence[int | None], pages: Sequence[pikepdf.Page]
+) -> None:
+    """Add a page with one side of a sheet."""
+    pdf.add_blank_page(page_size=_points(side.paper.width, side.paper.height))
+    target = pdf.pages[-1]
+    target.TrimBox = target.BleedBox = target.MediaBox
+    names = {kind: f"Card{kind}" if kind else "Card" for kind in dealt if kind is not None}
+    forms = Dictionary()
+    for kind, name in names.items():
+        form = pdf.copy_foreign(pages[kind].as_form_xobject())
+        form.BBox = Array([float(v) for v in pages[kind].BleedBox])
+        forms[f"/{name}"] = form
+    target.Resources = Dictionary(XObject=forms)
+    placed = [
+        (place, names[kind], [float(v) for v in pages[kind].TrimBox])
+        for place, kind in zip(side.places, dealt, strict=True)
+        if kind is not None
+    ]
+    target.Contents = pdf.make_stream(_content(side, placed))
 
 
 def _points(width: float, height: float) -> tuple[float, float]:
     return width * PT_PER_MM, height * PT_PER_MM
 
 
-def _content(side: Sheet, trim: list[float]) -> bytes:
+def _content(side: Sheet, placed: Sequence[tuple[Place, str, list[float]]]) -> bytes:
     """Return the content stream of one side."""
     lines = ["/Artifact BMC", f"q 0 G {MARK_WIDTH} w"]
     for mark in side.marks:
         x1, y1, x2, y2 = (v * PT_PER_MM for v in (mark.x1, mark.y1, mark.x2, mark.y2))
         lines.append(f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
     lines.append("Q")
-    for place in side.places:
+    for place, name, trim in placed:
         left, bottom, right, top = place.bleed
         clip = (
             (place.x - left) * PT_PER_MM,
@@ -57,7 +76,7 @@ def _content(side: Sheet, trim: list[float]) -> bytes:
             (place.height + bottom + top) * PT_PER_MM,
         )
         lines.append("q " + " ".join(f"{v:.3f}" for v in clip) + " re W n")
-        lines.append(" ".join(f"{v:.4f}" for v in _matrix(place, trim)) + " cm /Card Do Q")
+        lines.append(" ".join(f"{v:.4f}" for v in _matrix(place, trim)) + f" cm /{name} Do Q")
     lines.append("EMC")
     return "\n".join(lines).encode("ascii")
 

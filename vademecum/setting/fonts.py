@@ -120,13 +120,15 @@ def stack(language: Language) -> tuple[str, ...]:
 
 def _faces(edition: Edition) -> tuple[str, ...]:
     """Return all faces of an edition, the reader's language's first."""
-    return tuple(dict.fromkeys((*stack(edition.language), *stack(edition.place))))
+    return tuple(
+        dict.fromkeys((*stack(edition.language), *stack(edition.place or edition.language)))
+    )
 
 
 def typefaces(edition: Edition) -> Typefaces:
     """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
     characters = _needed(map(str, edition.texts()))
-    own, place = stack(edition.language), stack(edition.place)
+    own, place = stack(edition.language), stack(edition.place or edition.language)
     names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in _faces(edition)}
     installed = packages.versions()
     cuts = tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from vademecum.edition.edition import Edition
 from vademecum.forms import sheet
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.products import PRODUCTS, Product, original
+from vademecum.forms.products import Product, originals
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import drawing
 from vademecum.setting.compositor import Compositor
@@ -56,19 +56,20 @@ class _Maker:
 
     def __init__(self, assignment: Assignment) -> None:
         self.compositor = Compositor(assignment.edition, assignment.documents, assignment.type)
+        self.products = assignment.edition.products
         self.made: dict[Item, Finished | tuple[Problem, ...]] = dict(assignment.finished)
 
     def make(self, item: Item) -> Finished:
         """Return what an item holds; raise Refused where it cannot be made."""
-        product = PRODUCTS[item.product]
-        making = self._imposed if product.imposes else self._set
+        product = self.products[item.product]
+        making = self._imposed if product.originals else self._set
         return making(product, item.paper)
 
     def _imposed(self, product: Product, paper: str) -> Finished:
-        single, its_paper = original(product, paper)
-        card = self._set(single, its_paper)
-        plan = sheet.plan(PAPERS[paper], PAPERS[its_paper])
-        return Finished(drawing.draw(card.data, plan), 2, card.size)
+        cards = [self._set(single, its_paper) for single, its_paper in originals(product, paper)]
+        plan = sheet.plan(PAPERS[paper], PAPERS[product.originals[0].papers[0]])
+        data, pages = drawing.draw([card.data for card in cards], plan)
+        return Finished(data, pages, min(card.size for card in cards))
 
     def _set(self, product: Product, paper: str) -> Finished:
         item = Item(product.id, paper)

@@ -66,6 +66,7 @@ def too_long(
     paper: Paper,
     edition: Edition,
     panels: Mapping[str, Sequence[Text]],
+    template: str,
 ) -> Iterator[Problem]:
     """Yield a Problem for each of the longest strings of the panels that do not fit at the floor.
 
@@ -77,11 +78,11 @@ def too_long(
         for line in early_breaks(layout):
             message = f"at every size that was tried a line ends early: {line.text.strip()!r}"
             hint = "say it in a few other words: the engine breaks some lines next to bold type"
-            yield _at(line, product.template, everything, "early-break", message, hint)
+            yield _at(line, template, everything, "early-break", message, hint)
         return
     excess = [tall.used(page) - layout.rooms[0] for page in range(len(tall))]
     what = f"{product.id} on {paper.id} in {edition.language.tag}"
-    floor = product.sizes(edition.language.setting).floor
+    floor = product.form.sizes(edition.language.setting).floor
     for panel, texts, too_much in zip(panels, panels.values(), excess, strict=False):
         if too_much > 0:
             message = (

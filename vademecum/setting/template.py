@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from vademecum.forms.products import Product
 from vademecum.setting.fonts import Typefaces
 from vademecum.text.runs import Run, Text
 
-T = TypeVar("T", bound=Sized)
+T = TypeVar("T")
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 WORD_JOINER: Final = "\u2060"
 MARK: Final = f"{WORD_JOINER}†"
@@ -57,19 +57,25 @@ class Document:
         return tuple(text for texts in self.panels.values() for text in texts)
 
 
+TEMPLATE: Final = "product.html.j2"
+"""The template of all products."""
+
+
 def pour(edition: Edition, typefaces: Typefaces, product: Product, created: str = "") -> Document:
-    """Return an edition poured into a product's template.
+    """Return a product of an edition poured into the template.
 
     `created` is the day and time that is written into the files (ISO 8601), or empty.
     """
     setter = TextSetter(edition)
     html = (
         _environment(folder())
-        .get_template(product.template)
+        .get_template(TEMPLATE)
         .render(
             setter=setter,
             edition=edition,
+            made=edition.made[product.id],
             language=edition.language,
+            place=edition.place or edition.language,
             typefaces=typefaces,
             mark=MARK,
             panel=setter.panel,
@@ -133,11 +139,9 @@ def measures(paper: Paper, size: float, air: float = 0.0) -> str:
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
-    """Return the items in two columns, the longer as short as may be; the order is kept."""
-    lengths = [len(item) for item in items]
-    cuts = range(len(items) + 1)
-    best = min(cuts, key=lambda cut: max(sum(lengths[:cut]), sum(lengths[cut:])))
-    return items[:best], items[best:]
+    """Return the items in two columns, an odd one in the first; the order is kept."""
+    half = (len(items) + 1) // 2
+    return items[:half], items[half:]
 
 
 def _qr(url: str, title: str) -> Markup:

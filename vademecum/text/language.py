@@ -17,7 +17,7 @@ class Script:
     """How a script is set: faces by preference, line heights in multiples of the size.
 
     `tight` is the line height in tables and on the card. Words of a `scriptio_continua` are told
-    apart by dictionary, which heeds no word joiner. `checklist_floor` and `card_floor` are
+    apart by dictionary, which heeds no word joiner. `sheet_floor` and `card_floor` are
     the smallest type that may be printed, in points.
     """
 
@@ -26,7 +26,7 @@ class Script:
     tight: float = 1.2
     scriptio_continua: bool = False
     card_floor: float = 7.0
-    checklist_floor: float = 9.0
+    sheet_floor: float = 9.0
 
 
 SCRIPTS: Final[Mapping[str, Script]] = {

@@ -1,0 +1,144 @@
+"""Small guides, each written whole in its test: read from a folder of files, and composed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from tests.conftest import WORDS
+from vademecum.blocks.block import Block, Composed, Spoken, Words
+from vademecum.blocks.registry import ByKind
+from vademecum.content import reading
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose
+from vademecum.edition.edition import Edition, Group, Part
+from vademecum.problems.problem import Problem
+from vademecum.text.runs import Text
+
+REVIEW = {"made_by": "The tests"}
+FACT = {"source": "a test", "checked": "2026-11-01", "confidence": "high", "shelf_life": "365"}
+ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, ByKind()])
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The folder of a guide."""
+
+    path: Path
+
+    def load(self) -> tuple[Guide | None, tuple[Problem, ...]]:
+        return reading.load(self.path, WORDS)
+
+    def problems(self) -> set[tuple[str, str]]:
+        """Return the code and the message of all problems."""
+        return {(problem.code, problem.message) for problem in self.load()[1]}
+
+    def guide(self) -> Guide:
+        """Return the guide, which must have no problem."""
+        guide, problems = self.load()
+        assert guide, problems
+        assert not problems, problems
+        return guide
+
+    def edition(self, tag: str = "en") -> Edition:
+        return compose(self.guide(), tag)
+
+    def panel(self, panel: str = "mine", tag: str = "en", product: str = "page") -> list[Any]:
+        """Return the blocks of a panel, in the order in which they stand."""
+        found = self.edition(tag).made[product].panels
+        return blocks({one.id: one for one in found}[panel].body)
+
+    def block(self, panel: str = "mine", tag: str = "en", product: str = "page") -> Any:
+        """Return the only block of a panel."""
+        (block,) = self.panel(panel, tag, product)
+        return block
+
+
+def tree(text: str) -> Any:
+    """Return YAML in which every scalar is a text, as in content."""
+    return yaml.load(text, yaml.BaseLoader)
+
+
+def guide(folder: Path, text: str) -> Folder:
+    """Write a guide into a folder `trial` and return it.
+
+    One YAML text says all of it: `blocks`, `panels` of the product `page` or whole `products`;
+    `facts` without what every fact has; `phrases` and `labels`; `titles` and `words` by language,
+    the words by block; `place` (Russian if it is left out).
+    """
+    whole = {"place": "ru", "facts": {}, "titles": {}, **tree(text)}
+    place = {} if whole["place"] == "none" else {"place": whole["place"]}
+    products = whole.get("products") or {"page": {"form": "sheet", "panels": whole["panels"]}}
+    path = folder / "trial"
+    (path / "words").mkdir(parents=True)
+
+    def write(name: str, content: object) -> None:
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (path / name).write_text(text, "utf-8")
+
+    structure = {"source": "en", **place, "review": REVIEW}
+    write("guide.yaml", {**structure, "blocks": whole["blocks"], "products": products})
+    write("facts.yaml", {id: {**FACT, **fact} for id, fact in whole["facts"].items()})
+    if place:
+        spoken = {key: whole[key] for key in ("phrases", "labels") if key in whole}
+        write("phrases.yaml", {"review": REVIEW, **spoken})
+    for tag, words in whole["words"].items():
+        title = whole["titles"].get(tag, "A trial")
+        own = {"blocks": words} if words else {}
+        write(f"words/{tag}.yaml", {"review": REVIEW, "title": title, "subject": "A trial.", **own})
+    return Folder(path)
+
+
+def parse(text: str) -> Block:
+    """Return a block as guide.yaml has it."""
+    return ADAPTER.validate_python(tree(text))
+
+
+def slots(block: Block, doubtful: Iterable[str] = ()) -> set[tuple[str, str]]:
+    """Return the words that a block asks for, each with whom it speaks to."""
+    return {
+        (".".join(slot.path), "optional" if slot.optional else slot.said)
+        for slot in block.slots(frozenset(doubtful))
+    }
+
+
+def uses(block: Block) -> set[tuple[str, str, str]]:
+    """Return the facts that a block names: where, which, and of which kinds they may be."""
+    return {
+        (
+            ".".join(map(str, use.location)),
+            use.fact + ("?" if use.optional else ""),
+            " ".join(sorted(use.kinds)),
+        )
+        for use in block.facts()
+    }
+
+
+def blocks(part: Part) -> list[Composed]:
+    """Return all blocks below a part."""
+    if isinstance(part, Group):
+        return [block for child in part.parts for block in blocks(child)]
+    return [part]
+
+
+def plain(text: Text) -> str:
+    """Return a text as a person would type it: with hyphens and spaces that may break."""
+    return str(text).replace("\u2011", "-").replace("\u00a0", " ").replace("\u2060", "")
+
+
+def said(words: Words | Spoken | Text | None) -> str | None:
+    """Return what leads and, behind a bar, what stands under it; a star where it is marked."""
+    if words is None:
+        return None
+    if isinstance(words, Text):
+        return plain(words) + ("*" if words.marked else "")
+    if isinstance(words, Spoken):
+        found = (words.text, words.romanization)
+    else:
+        found = (words.lead, words.under)
+    return " | ".join(str(said(text)) for text in found if text)

@@ -1,0 +1,64 @@
+"""The colophon: what the paper says of itself, as far as it applies."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from tests.blocks.guides import guide, parse, said, slots, uses
+
+GUIDE = """
+blocks:
+  end: {kind: colophon}
+  law: {kind: text, rests_on: [law], paragraphs: [one]}
+  old: {kind: text, title: false, paragraphs: [one]}
+products:
+  page: {form: sheet, panels: {mine: [end], clerk: {reader: place, spots: [end]}}}
+  brief: {form: card, panels: {mine: [law, {block: end, short: true}], more: [old]}}
+facts:
+  law: {kind: claim, value: "Roaming is cut off for a day.", confidence: medium}
+words:
+  en: {law: {title: Law, paragraphs: {one: One.}}, old: {paragraphs: {one: Old.}}}
+  zh-Hans: {law: {title: 法律, paragraphs: {one: 一。}}, old: {paragraphs: {one: 旧。}}}
+  hi: {law: {title: क़ानून, paragraphs: {one: एक।}}, old: {paragraphs: {one: पुराना।}}}
+  ar: {law: {title: القانون, paragraphs: {one: واحد.}}, old: {paragraphs: {one: قديم.}}}
+"""
+
+
+def test_it_asks_for_no_words_but_a_title_or_a_note_if_it_has_one() -> None:
+    assert slots(parse("{kind: colophon}")) == set()
+    assert slots(parse("{kind: colophon, title: true, note: true}")) == {
+        ("title", "panel"),
+        ("note", "panel"),
+    }
+
+
+def test_it_names_no_facts_and_knows_no_parts() -> None:
+    block = parse("{kind: colophon}")
+    assert (uses(block), block.parts, block.column_ids) == (set(), (), ())
+    with pytest.raises(ValidationError):
+        parse("{kind: colophon, text: a}")
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-Hans", "hi", "ar"])
+def test_it_is_the_same_everywhere_and_stays_whole(tag: str, tmp_path: Path) -> None:
+    folder = guide(tmp_path, GUIDE)
+    end, clerk = folder.block(tag=tag), folder.block("clerk", tag)
+    brief = folder.panel(tag=tag, product="brief")[1]
+    assert end == brief == replace(clerk, reader="reader")
+    assert (end.kind, end.id, end.title, end.note, end.weights) == (
+        "colophon",
+        "end",
+        None,
+        None,
+        (1,),
+    )
+    assert end.first(1) == end
+
+
+def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
+    made = guide(tmp_path, GUIDE).edition().made
+    assert made["page"].colophon.check_first is None
+    assert said(made["brief"].colophon.check_first) == "check first"
+    assert said(made["page"].colophon.facts_checked) == "Facts checked November 1, 2026"

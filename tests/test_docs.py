@@ -1,0 +1,66 @@
+"""The pages of documentation: made from the press, fresh, and true of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, WORDS
+from vademecum.blocks.block import Block
+from vademecum.blocks.registry import KINDS
+from vademecum.commands import reference
+from vademecum.content import reading
+from vademecum.content.guide import Structure
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import FORMS
+from vademecum.problems import codes
+
+BLOCKS = ROOT / "docs" / "blocks.md"
+
+
+def test_the_pages_are_fresh(tmp_path: Path) -> None:
+    reference.main(tmp_path)
+    assert BLOCKS.read_text("utf-8") == (tmp_path / "blocks.md").read_text("utf-8"), "make docs"
+    assert (ROOT / "docs" / "problems.md").read_text("utf-8") == codes.page(), "make docs"
+
+
+def test_every_kind_form_and_paper_has_its_place() -> None:
+    page = BLOCKS.read_text("utf-8")
+    assert set(reference.EXAMPLES) == set(KINDS)
+    for kind in KINDS:
+        assert f"## `{kind}`\n" in page
+    for id in (*FORMS, *PAPERS):
+        assert f"| `{id}` |" in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_example_is_a_good_guide(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / "example"
+    reference.write_example(kind, folder)
+    guide, problems = reading.load(folder, WORDS)
+    assert problems == ()
+    assert guide is not None
+    assert {block.kind for block in guide.structure.blocks.values()} == {kind}
+
+
+def test_every_field_of_a_kind_is_on_the_page() -> None:
+    page = BLOCKS.read_text("utf-8")
+    for name, kind in KINDS.items():
+        (part,) = re.findall(rf"(?s)\n## `{name}`\n(.*?)\n## ", page)
+        for field in set(kind.model_fields) - set(Block.model_fields):
+            assert f"| `{field}` |" in part
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r"\]\(([\w/.-]+\.png)\)", BLOCKS.read_text("utf-8"))
+    assert len(pictures) == len(KINDS)
+    assert all((BLOCKS.parent / path).is_file() for path in pictures)
+
+
+def test_the_products_in_the_changes_can_be_read() -> None:
+    page = (ROOT / "docs" / "changes.md").read_text("utf-8")
+    (text,) = re.findall(r"(?s)```yaml\n(.*?)```", page)
+    small = yaml.safe_load((ROOT / "tests" / "small" / "guide.yaml").read_text("utf-8"))
+    made = Structure.model_validate({**small, **yaml.safe_load(text)}).products
+    assert list(made) == ["checklist", "card"]

@@ -1,0 +1,271 @@
+"""What every kind of block has: its model, what it asks for, and what it comes to."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vademecum.text.markup import FACT_ID
+from vademecum.text.runs import Text
+
+ID: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAX_ID: Final = 60
+Id = Annotated[
+    str, Field(pattern=f"^{ID}$", max_length=MAX_ID, description="lower case, with hyphens")
+]
+FactId = Annotated[
+    str,
+    Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
+]
+Path: TypeAlias = "tuple[str, ...]"
+Location: TypeAlias = "tuple[str | int, ...]"
+Reader = Literal["reader", "place"]
+Said = Literal["panel", "reader", "both"]
+"""Who a slot speaks to: the panel's reader, the reader alone, or reader and place in any panel."""
+
+
+class Model(BaseModel):
+    """A frozen part of a guide that knows all its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words that a block asks for, by their path below the block's id.
+
+    `part` is the id by which `only` chooses it, `column` that of its column; empty: always shown.
+    What is `optional` may be left out by the source language, and then by all.
+    """
+
+    path: Path
+    said: Said = "panel"
+    part: str = ""
+    column: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A fact that a block names, by its location below the block in guide.yaml.
+
+    `kinds` are those that fit there, none for all that is printed. A fact of low confidence may be
+    named only where its place can be left empty: `optional`.
+    """
+
+    location: Location
+    fact: str
+    kinds: frozenset[str] = frozenset()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a slot says: `lead` in the panel's language, `under` in the other where it differs."""
+
+    lead: Text
+    under: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence of the place, and how it sounds."""
+
+    text: Text
+    romanization: Text | None
+
+
+class Speaker(Protocol):
+    """Says words and facts for one block on one spot.
+
+    What a spot chooses is empty where it has all.
+    """
+
+    @property
+    def only(self) -> frozenset[str]:
+        """The parts that the spot chooses."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that the spot chooses."""
+
+    @property
+    def short(self) -> bool:
+        """Whether the spot has short words."""
+
+    @property
+    def title(self) -> bool:
+        """Whether the spot shows headings."""
+
+    @property
+    def row(self) -> str:
+        """The row of this block that the product is made for."""
+
+    @property
+    def row_name(self) -> str:
+        """The fact that names the row that the product is made for."""
+
+    def words(self, *path: str) -> Words:
+        """Return what a slot says in this panel."""
+
+    def both(self, *path: str) -> Words:
+        """Return what a slot says to the panel's reader, and to the other."""
+
+    def own(self, *path: str) -> Text:
+        """Return what a slot says to the reader."""
+
+    def fact(self, id: str) -> Text:
+        """Return a fact as the panel's language writes it."""
+
+    def name(self, id: str, twice: bool) -> Words:
+        """Return a name as the panel's language has it and, if it is said twice, the other's."""
+
+    def phrase(self, id: str) -> Spoken:
+        """Return a sentence of the place."""
+
+    def payload(self, id: str) -> str:
+        """Return what a QR code of a fact holds."""
+
+    def is_printed(self, id: str) -> bool:
+        """Whether a fact may be printed: its confidence is not low."""
+
+    def is_doubtful(self, ids: Iterable[str]) -> bool:
+        """Whether any of the facts is not of high confidence."""
+
+    def press(self, key: str, **values: str) -> str:
+        """Return the press's own words, with values set in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A block in an edition, ready to be set by the macro of its kind.
+
+    `number` stands before its title where headings are numbered, `reader` is who it is for.
+    """
+
+    kind: str
+    id: str
+    title: Words | None
+    note: Words | None
+    number: int | None = None
+    reader: Reader = "reader"
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """About how much room each part takes between which the block may be cut."""
+        return (1,)
+
+    def first(self, count: int) -> Self:
+        """Return the block with its first parts alone."""
+        return self
+
+    def rest(self, count: int) -> Self:
+        """Return what follows the first parts, without title and note."""
+        return replace(self, title=None, note=None)
+
+
+class Block(Model):
+    """A part of a guide. What a kind needs is said by `slots()` and `facts()` alone."""
+
+    has_title: ClassVar[bool] = True
+    title_optional: ClassVar[bool] = False
+    marks_parts: ClassVar[bool] = False
+    """Whether parts are marked that rest on a doubtful claim; else title and note are."""
+
+    kind: str
+    title: bool | None = Field(None, description="whether it has a heading of its own")
+    note: bool = Field(False, description="whether a note stands with it")
+    reader: Reader | None = Field(None, description="who it is for; else its panel says")
+    rests_on: tuple[FactId, ...] = Field((), max_length=20, description="claims it rests on")
+
+    @property
+    def titled(self) -> bool:
+        """Whether the block has a heading."""
+        return self.has_title if self.title is None else self.title
+
+    def slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield the words that the block asks for; `doubtful` facts are not of high confidence."""
+        if self.titled:
+            yield Slot(("title",), optional=self.title_optional)
+        if self.note:
+            yield Slot(("note",))
+        yield from self.own_slots(doubtful)
+
+    def facts(self) -> Iterator[Use]:
+        """Yield the facts that the block names."""
+        yield from claims(self.rests_on, ())
+        yield from self.own_facts()
+
+    def ids(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids that the block gives its parts, where each must be the only one."""
+        yield from ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids among which `only` chooses."""
+        return ()
+
+    @property
+    def column_ids(self) -> tuple[str, ...]:
+        """The ids among which `columns` chooses."""
+        return ()
+
+    @property
+    def phrase_ids(self) -> tuple[tuple[Location, str], ...]:
+        """The sentences of the place that the block names, with their locations."""
+        return ()
+
+    @property
+    def meanings(self) -> dict[Path, str]:
+        """The sentences of the place by the slots that say what they mean."""
+        return {}
+
+    @property
+    def rows_by_name(self) -> dict[str, str]:
+        """The rows that a product can be made for, each with the fact that names it, if any."""
+        return {}
+
+    @abstractmethod
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield the words that the kind asks for beside title and note."""
+
+    @abstractmethod
+    def own_facts(self) -> Iterator[Use]:
+        """Yield the facts that the kind names."""
+
+    @abstractmethod
+    def compose(self, id: str, say: Speaker) -> Composed:
+        """Return the block as it stands on a spot."""
+
+    def frame(self, id: str, say: Speaker) -> dict[str, Any]:
+        """Return what every composed block has."""
+        doubtful = say.is_doubtful(self.rests_on) and not self.marks_parts
+        has_title, has_note = self.titled and say.title, self.note and not say.short
+        return {
+            "kind": self.kind,
+            "id": id,
+            "title": marked(say.words("title"), doubtful) if has_title else None,
+            "note": marked(say.words("note"), doubtful) if has_note else None,
+        }
+
+
+def claims(ids: Iterable[str], where: Location) -> Iterator[Use]:
+    """Yield the claims that something rests on."""
+    for number, fact in enumerate(ids):
+        yield Use((*where, "rests_on", number), fact, CLAIMS)
+
+
+def marked(words: Words, doubtful: bool) -> Words:
+    """Return words that carry the mark, if what they rest on is doubtful."""
+    if not doubtful:
+        return words
+    under = replace(words.under, marked=True) if words.under else None
+    return Words(replace(words.lead, marked=True), under)
+
+
+CLAIMS: Final = frozenset({"*"})
+"""Any kind of fact fits, also one that is never printed."""

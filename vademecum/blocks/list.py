@@ -1,0 +1,137 @@
+"""Lists: boxes to tick, bullets, numbered steps; two levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final, Literal, Self
+
+from pydantic import Field
+
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    FactId,
+    Id,
+    Location,
+    Model,
+    Slot,
+    Speaker,
+    Use,
+    Words,
+    claims,
+    marked,
+)
+from vademecum.text.runs import Text
+
+AMOUNTS: Final = frozenset({"number", "digits", "year"})
+"""The kinds of facts that say how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedItem:
+    """An item, how much of it, and what stands below it."""
+
+    id: str
+    words: Words
+    amount: Text | None
+    items: tuple[ComposedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedList(Composed):
+    """Items, each with a bullet, a box or a number; `start` is the number of the first."""
+
+    style: str
+    items: tuple[ComposedItem, ...]
+    start: int = 1
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """Return the length of each item with what stands below it."""
+        return tuple(map(_length, self.items))
+
+    def first(self, count: int) -> Self:
+        """Return the first items."""
+        return replace(self, items=self.items[:count])
+
+    def rest(self, count: int) -> Self:
+        """Return the other items, without title and note, numbered on."""
+        start = self.start + count
+        return replace(self, title=None, note=None, items=self.items[count:], start=start)
+
+
+def _length(item: ComposedItem) -> int:
+    return len(str(item.words.lead)) + sum(map(_length, item.items))
+
+
+class SubItem(Model):
+    """An item below an item."""
+
+    id: Id
+    amount: FactId | None = Field(None, description="how much of it")
+    rests_on: tuple[FactId, ...] = Field((), max_length=20)
+
+
+class Item(SubItem):
+    """An item of a list."""
+
+    items: tuple[SubItem, ...] = Field((), max_length=40, description="what stands below it")
+
+
+class List(Block):
+    """A list of items."""
+
+    marks_parts: ClassVar[bool] = True
+
+    kind: Literal["list"]
+    style: Literal["bullet", "check", "number"] = Field(
+        "bullet", description="what stands before each item"
+    )
+    items: tuple[Item, ...] = Field(min_length=1, max_length=60)
+
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield a slot an item; that of an item below another has a dotted key."""
+        for item in self.items:
+            yield Slot(("items", item.id), part=item.id)
+            for below in item.items:
+                yield Slot(("items", f"{item.id}.{below.id}"), part=item.id)
+
+    def own_facts(self) -> Iterator[Use]:
+        """Yield amounts, and claims that items rest on."""
+        for where, item in self._all():
+            yield from claims(item.rests_on, where)
+            if item.amount:
+                yield Use((*where, "amount"), item.amount, AMOUNTS)
+
+    def ids(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids of the items, of those below others with a dot."""
+        for i, item in enumerate(self.items):
+            yield ("items", i, "id"), item.id
+            for j, below in enumerate(item.items):
+                yield ("items", i, "items", j, "id"), f"{item.id}.{below.id}"
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the items."""
+        return tuple(item.id for item in self.items)
+
+    def _all(self) -> Iterator[tuple[Location, SubItem]]:
+        for i, item in enumerate(self.items):
+            yield ("items", i), item
+            for j, below in enumerate(item.items):
+                yield ("items", i, "items", j), below
+
+    def compose(self, id: str, say: Speaker) -> ComposedList:
+        """Return the items chosen."""
+        chosen = [item for item in self.items if not say.only or item.id in say.only]
+        items = tuple(self._item(item, "", say) for item in chosen)
+        return ComposedList(**self.frame(id, say), style=self.style, items=items)
+
+    def _item(self, item: SubItem, above: str, say: Speaker) -> ComposedItem:
+        doubtful = say.is_doubtful((*self.rests_on, *item.rests_on))
+        words = marked(say.words("items", above + item.id), doubtful)
+        below = item.items if isinstance(item, Item) else ()
+        items = tuple(self._item(other, f"{item.id}.", say) for other in below)
+        amount = say.fact(item.amount) if item.amount else None
+        return ComposedItem(item.id, words, amount, items)

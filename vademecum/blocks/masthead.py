@@ -1,0 +1,41 @@
+"""The head of a guide: its title, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from vademecum.blocks.block import Block, Composed, Slot, Speaker, Use, Words
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedMasthead(Composed):
+    """A head with its lead."""
+
+    lead: Words | None
+
+
+class Masthead(Block):
+    """The head of a guide; without a title of its own it has the guide's."""
+
+    title_optional: ClassVar[bool] = True
+
+    kind: Literal["masthead"]
+    lead: bool = Field(False, description="whether a sentence stands under the title")
+
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield the lead."""
+        if self.lead:
+            yield Slot(("lead",))
+
+    def own_facts(self) -> Iterator[Use]:
+        """Yield nothing."""
+        yield from ()
+
+    def compose(self, id: str, say: Speaker) -> ComposedMasthead:
+        """Return the head; a short one has no lead."""
+        lead = say.words("lead") if self.lead and not say.short else None
+        return ComposedMasthead(**self.frame(id, say), lead=lead)

@@ -1,0 +1,127 @@
+"""Sentences in the language of the place, to show or to say, with what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    Id,
+    Location,
+    Model,
+    Path,
+    Slot,
+    Speaker,
+    Spoken,
+    Use,
+)
+from vademecum.blocks.choosing import ByShape
+from vademecum.blocks.fields import ComposedEntry, Entry
+from vademecum.text.runs import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPhrase:
+    """A sentence, what it means, and what stands under it."""
+
+    id: str
+    spoken: Spoken
+    meaning: Text
+    entry: ComposedEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPhrases(Composed):
+    """Sentences."""
+
+    phrases: tuple[ComposedPhrase, ...]
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """Return one a sentence."""
+        return tuple(1 for _ in self.phrases)
+
+    def first(self, count: int) -> Self:
+        """Return the first sentences."""
+        return replace(self, phrases=self.phrases[:count])
+
+    def rest(self, count: int) -> Self:
+        """Return the other sentences, without title and note."""
+        return replace(self, title=None, note=None, phrases=self.phrases[count:])
+
+
+class PhraseEntry(Model):
+    """A sentence by its id in phrases.yaml, with something to fill in or choose under it."""
+
+    id: Id
+    entry: Entry | None = Field(None, description="what stands under the sentence")
+
+
+class Phrases(Block):
+    """Sentences of the place."""
+
+    kind: Literal["phrases"]
+    phrases: tuple[Annotated[str | PhraseEntry, ByShape(text=Id, mapping=PhraseEntry)], ...] = (
+        Field(min_length=1, max_length=60)
+    )
+
+    @property
+    def entries(self) -> tuple[PhraseEntry, ...]:
+        """The sentences, each with what stands under it."""
+        return tuple(
+            PhraseEntry(id=p, entry=None) if isinstance(p, str) else p for p in self.phrases
+        )
+
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield what each sentence means."""
+        for entry in self.entries:
+            yield Slot(("meanings", entry.id), "reader", entry.id)
+            if entry.entry:
+                yield from entry.entry.slots(entry.id)
+
+    def own_facts(self) -> Iterator[Use]:
+        """Yield the facts under sentences."""
+        for i, entry in enumerate(self.entries):
+            if entry.entry:
+                yield from entry.entry.uses(("phrases", i, "entry"))
+
+    def ids(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids of the sentences."""
+        yield from ((where, id) for where, id in self.phrase_ids)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the sentences."""
+        return tuple(entry.id for entry in self.entries)
+
+    @property
+    def phrase_ids(self) -> tuple[tuple[Location, str], ...]:
+        """The sentences, with their locations."""
+        return tuple(
+            (("phrases", i) if isinstance(p, str) else ("phrases", i, "id"), e.id)
+            for i, (p, e) in enumerate(zip(self.phrases, self.entries, strict=True))
+        )
+
+    @property
+    def meanings(self) -> dict[Path, str]:
+        """The sentences, each by the slot that says what it means."""
+        return {("meanings", id): id for id in self.parts}
+
+    def compose(self, id: str, say: Speaker) -> ComposedPhrases:
+        """Return the sentences chosen; a short spot does not say how they sound."""
+        chosen = [entry for entry in self.entries if not say.only or entry.id in say.only]
+        return ComposedPhrases(
+            **self.frame(id, say), phrases=tuple(self._phrase(e, say) for e in chosen)
+        )
+
+    def _phrase(self, entry: PhraseEntry, say: Speaker) -> ComposedPhrase:
+        spoken = say.phrase(entry.id)
+        if say.short:
+            spoken = replace(spoken, romanization=None)
+        below = entry.entry.compose(say) if entry.entry else None
+        return ComposedPhrase(entry.id, spoken, say.own("meanings", entry.id), below)

@@ -1,0 +1,94 @@
+"""QR codes, each with what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pydantic import Field
+
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    FactId,
+    Id,
+    Location,
+    Model,
+    Slot,
+    Speaker,
+    Use,
+    Words,
+)
+from vademecum.text.runs import Text
+
+TARGETS: Final = frozenset({"url", "phone"})
+NAMES: Final = frozenset({"name"})
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedCode:
+    """A QR code: what it holds, what it is called, the target as a person reads it."""
+
+    id: str
+    payload: str
+    caption: Words
+    target: Text
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedCodes(Composed):
+    """QR codes."""
+
+    codes: tuple[ComposedCode, ...]
+
+
+class Code(Model):
+    """A QR code: the payload follows from the kind of its target."""
+
+    id: Id
+    target: FactId = Field(description="a fact that can be scanned, such as an address")
+    name: FactId | None = Field(None, description="a fact of kind name; else a caption names it")
+
+
+class Qr(Block):
+    """QR codes."""
+
+    kind: Literal["qr"]
+    codes: tuple[Code, ...] = Field(min_length=1, max_length=24)
+
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield captions where no fact names the code."""
+        for code in self.codes:
+            if code.name is None:
+                yield Slot(("captions", code.id), part=code.id)
+
+    def own_facts(self) -> Iterator[Use]:
+        """Yield targets and names."""
+        for i, code in enumerate(self.codes):
+            yield Use(("codes", i, "target"), code.target, TARGETS, optional=True)
+            if code.name:
+                yield Use(("codes", i, "name"), code.name, NAMES)
+
+    def ids(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids of the codes."""
+        yield from ((("codes", i, "id"), code.id) for i, code in enumerate(self.codes))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the codes."""
+        return tuple(code.id for code in self.codes)
+
+    def compose(self, id: str, say: Speaker) -> ComposedCodes:
+        """Return the codes chosen that may be printed."""
+        chosen = [code for code in self.codes if not say.only or code.id in say.only]
+        codes = tuple(self._code(code, say) for code in chosen if say.is_printed(code.target))
+        return ComposedCodes(**self.frame(id, say), codes=codes)
+
+    def _code(self, code: Code, say: Speaker) -> ComposedCode:
+        named = say.name(code.name, False) if code.name else say.words("captions", code.id)
+        payload = say.payload(code.target)
+        return ComposedCode(
+            code.id, payload, named, say.fact(code.target), say.press("qr", url=payload)
+        )

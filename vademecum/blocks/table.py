@@ -1,0 +1,170 @@
+"""Tables: a row a thing, a column a property; for one row alone, pairs of label and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pydantic import Field, model_validator
+
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    FactId,
+    Id,
+    Location,
+    Model,
+    Slot,
+    Speaker,
+    Use,
+    Words,
+)
+
+WORDS: Final = "words"
+"""Stands in a cell that has words in place of a fact."""
+NAME: Final = "name"
+"""The first column, which names the rows."""
+NAMES: Final = frozenset({"name"})
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedCell:
+    """A cell; `is_code` where it holds a fact, `is_missing` where there is none fit to print."""
+
+    column: str
+    words: Words | None
+    is_code: bool
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedRow:
+    """A row with its name."""
+
+    id: str
+    name: Words
+    cells: tuple[ComposedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedTable(Composed):
+    """A table; `heads` by column, the first for the names. `as_pairs`: of one row, as a list."""
+
+    heads: Mapping[str, Words]
+    rows: tuple[ComposedRow, ...]
+    as_pairs: bool
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """Return the length of the table, which stays whole."""
+        rows = (len(str(cell.words.lead)) for r in self.rows for cell in r.cells if cell.words)
+        return (sum(rows),)
+
+
+class Row(Model):
+    """A row: its name, and what stands in each column."""
+
+    id: Id
+    name: FactId | None = Field(None, description="a fact of kind name; else words name it")
+    cells: Mapping[Id, FactId] = Field(
+        {}, max_length=12, description="by column: a fact, or `words`"
+    )
+
+
+class Table(Block):
+    """A table."""
+
+    kind: Literal["table"]
+    columns: tuple[Id, ...] = Field((), max_length=12)
+    rows: tuple[Row, ...] = Field(min_length=1, max_length=40)
+    also_in_place: bool = Field(False, description="rows are named in both languages")
+
+    @model_validator(mode="after")
+    def _cells_stand_in_columns(self) -> Table:
+        if NAME in self.columns:
+            raise ValueError(f"the first column is {NAME!r} already; call this one otherwise")
+        for row in self.rows:
+            for column in row.cells:
+                if column not in self.columns:
+                    raise ValueError(f"the row {row.id!r} has a cell in no column, {column!r}")
+        return self
+
+    def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
+        """Yield heads, names and words of cells; what stands for what is missing, where it is."""
+        if self.columns:
+            yield Slot(("columns", NAME))
+        for column in self.columns:
+            yield Slot(("columns", column), column=column)
+        for row in self.rows:
+            if row.name is None:
+                yield Slot(
+                    ("rows", row.id, NAME), "both" if self.also_in_place else "panel", row.id
+                )
+            for column in self.columns:
+                if row.cells.get(column) == WORDS:
+                    yield Slot(("rows", row.id, column), part=row.id, column=column)
+        if self._may_miss(doubtful):
+            yield Slot(("missing",))
+
+    def _may_miss(self, doubtful: frozenset[str]) -> bool:
+        cells = [row.cells.get(column) for row in self.rows for column in self.columns]
+        return any(cell is None or cell in doubtful for cell in cells)
+
+    def own_facts(self) -> Iterator[Use]:
+        """Yield names and the facts of cells."""
+        for i, row in enumerate(self.rows):
+            if row.name:
+                yield Use(("rows", i, NAME), row.name, NAMES)
+            for column, cell in row.cells.items():
+                if cell != WORDS:
+                    yield Use(("rows", i, "cells", column), cell, optional=True)
+
+    def ids(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids of columns, among which none is `name`, and of rows."""
+        yield from ((("columns", i), f"columns {id}") for i, id in enumerate(self.columns))
+        yield from ((("rows", i, "id"), f"rows {row.id}") for i, row in enumerate(self.rows))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the rows."""
+        return tuple(row.id for row in self.rows)
+
+    @property
+    def column_ids(self) -> tuple[str, ...]:
+        """The ids of the columns."""
+        return self.columns
+
+    @property
+    def rows_by_name(self) -> dict[str, str]:
+        """The rows, each with the fact that names it."""
+        return {row.id: row.name or "" for row in self.rows}
+
+    def compose(self, id: str, say: Speaker) -> ComposedTable:
+        """Return the rows and columns chosen."""
+        columns = [c for c in self.columns if not say.columns or c in say.columns]
+        heads = {c: say.words("columns", c) for c in ((NAME, *columns) if columns else ())}
+        rows = tuple(self._row(row, columns, say) for row in self.rows if self._chosen(row, say))
+        return ComposedTable(
+            **self.frame(id, say), heads=heads, rows=rows, as_pairs=bool(say.row and columns)
+        )
+
+    def _chosen(self, row: Row, say: Speaker) -> bool:
+        return row.id == say.row if say.row else not say.only or row.id in say.only
+
+    def _row(self, row: Row, columns: list[str], say: Speaker) -> ComposedRow:
+        twice = self.also_in_place and not say.short
+        if row.name:
+            name = say.name(row.name, twice)
+        else:
+            path = ("rows", row.id, NAME)
+            name = say.both(*path) if twice else say.words(*path)
+        return ComposedRow(row.id, name, tuple(self._cell(row, c, say) for c in columns))
+
+    def _cell(self, row: Row, column: str, say: Speaker) -> ComposedCell:
+        cell = row.cells.get(column)
+        if cell == WORDS:
+            return ComposedCell(column, say.words("rows", row.id, column), is_code=False)
+        if cell and say.is_printed(cell):
+            return ComposedCell(column, Words(say.fact(cell)), is_code=True)
+        return ComposedCell(column, say.words("missing"), is_code=False, is_missing=True)

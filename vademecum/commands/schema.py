@@ -1,0 +1,100 @@
+"""`vademecum schema`: writes the schemas of a guide, by which editors complete its own ids."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from vademecum.build import ledger
+from vademecum.content import catalogue, schema
+from vademecum.content.guide import Facts, Words
+from vademecum.content.reading import GuideReader, shown
+from vademecum.content.wording import sentences
+from vademecum.problems.policy import Policy
+from vademecum.problems.problem import Problem, Refused
+
+
+def write(guides: Sequence[str], policy: Policy) -> int:
+    """Write the schemas of guides that are not fresh; say which on standard output."""
+    problems: list[Problem] = []
+    failed = False
+    for folder in catalogue.folders(guides):
+        try:
+            for path, text in _stale(folder, made(folder)):
+                _write(path, text)
+                print(path)
+        except Refused as refused:
+            problems += refused.problems
+        except OSError as error:
+            print(f"{folder.name}: its schemas cannot be written: {error}", file=sys.stderr)
+            failed = True
+    return int(policy.show(problems, "the schemas of these guides stay as they are") or failed)
+
+
+def made(folder: Path) -> Mapping[str, str]:
+    """Return the schemas of a guide by their files' names.
+
+    Raise Refused where the guide, its facts, or the words that all are made from cannot be read;
+    of a source language that has no words yet, nothing is quoted.
+    """
+    reader = GuideReader(folder, folder)
+    structure, facts = reader.structure(), reader.model(Facts, folder / "facts.yaml")
+    if structure is None or facts is None:
+        raise Refused(reader.problems)
+    name = f"words/{structure.source}"
+    if (path := folder / f"{name}.yaml").exists():
+        reader.model(Words, path)  # what a person has yet to write is no fault here
+        if name not in reader.sources:
+            raise Refused(reader.problems)
+    source = reader.sources.get(name)
+    return schema.own(structure, facts.root, dict(sentences(source.tree)) if source else {})
+
+
+def old(folder: Path) -> Iterator[Problem]:
+    """Yield a warning where a guide has schemas that were made from something else.
+
+    Of a guide that cannot be read, other problems tell.
+    """
+    if not _folder(folder).is_dir():
+        return
+    try:
+        stale = any(_stale(folder, made(folder)))
+    except Refused:
+        return
+    if stale:
+        message = "the schemas were made before the guide was changed"
+        hint = f"run: vademecum schema {folder.name}"
+        yield Problem(shown(_folder(folder)), 0, 0, "old-schema", message, hint, "warning")
+
+
+def _folder(guide: Path) -> Path:
+    return guide / ledger.PASSED_OVER
+
+
+def _stale(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """Yield the files that are not there or hold something else, with what they should hold."""
+    for name, text in texts.items():
+        path = _folder(folder) / name
+        try:
+            fresh = path.read_bytes() == text.encode("utf-8")
+        except OSError:
+            fresh = False
+        if not fresh:
+            yield path, text
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file, which is there whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,199 @@
+"""What is said on one spot: words, facts and sentences as texts, in the language of its panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vademecum.blocks.block import Reader, Spoken, Words
+from vademecum.content.facts import KINDS, Fact
+from vademecum.content.guide import Guide
+from vademecum.text.isolation import prose, tied, unbroken
+from vademecum.text.language import Language, language
+from vademecum.text.markup import TOKENS
+from vademecum.text.runs import Run, Text
+
+
+@dataclass(slots=True)
+class Texts:
+    """Makes texts of one edition, and remembers the facts that they rest on."""
+
+    guide: Guide
+    language: Language
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def place(self) -> Language:
+        """The language of the place or, where there is none, the reader's."""
+        tag = self.guide.structure.place
+        return language(tag) if tag else self.language
+
+    def fact(self, id: str) -> Fact:
+        """Return a fact, which now counts as used."""
+        self.used.add(id)
+        return self.guide.facts[id]
+
+    def set_fact(self, id: str, reader: Language) -> Text:
+        """Return a fact alone, as in a table, in the form of a language."""
+        marked = self.fact(id).confidence == "medium"
+        return self._placed((self._run(id, False, reader),), marked, "facts", (id, "value"))
+
+    def words(self, location: tuple[str, ...]) -> Text:
+        """Return the text at a location of the reader's words."""
+        name = f"words/{self.language.tag}"
+        return self.text(self._string(name, location), name, location, self.language)
+
+    def label(self, location: tuple[str, ...]) -> Text:
+        """Return the text at a location of phrases.yaml, in the language of the place."""
+        return self.text(self._string("phrases", location), "phrases", location, self.place)
+
+    def has(self, name: str, location: tuple[str, ...]) -> bool:
+        """Whether a file of the guide has a text at a location."""
+        return isinstance(self._at(name, location), str)
+
+    def text(self, string: str, source: str, location: tuple[str, ...], reader: Language) -> Text:
+        """Return a string as a text that is written in a language."""
+        runs: list[Run] = []
+        strong = marked = False
+        position = 0
+        for match in TOKENS.finditer(string):
+            runs += prose(string[position : match.start()], strong, reader)
+            if match[1]:
+                runs.append(self._run(match[1], strong, reader))
+                marked |= self.fact(match[1]).confidence == "medium"
+            else:
+                strong = not strong
+            position = match.end()
+        runs += prose(string[position:], strong, reader)
+        return self._placed(tuple(tied(runs)), marked, source, location)
+
+    def _string(self, name: str, location: tuple[str, ...]) -> str:
+        found = self._at(name, location)
+        assert isinstance(found, str), location
+        return found
+
+    def _at(self, name: str, location: tuple[str, ...]) -> Any:
+        value: Any = self.guide.sources[name].tree if name in self.guide.sources else None
+        for key in location:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        return value
+
+    def _placed(
+        self, runs: tuple[Run, ...], marked: bool, source: str, location: tuple[str, ...]
+    ) -> Text:
+        file = self.guide.sources[source]
+        place = file.place(location)
+        return Text(runs, marked, source, location, file.file, place.line, place.column)
+
+    def _run(self, id: str, strong: bool, reader: Language) -> Run:
+        fact = self.fact(id)
+        text, ltr = fact.text(reader), KINDS[fact.kind].ltr
+        return Run(unbroken(text) if ltr else text, strong, isolated=ltr)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks for one block on one spot; the protocol `Speaker` says what each method returns."""
+
+    texts: Texts
+    id: str
+    reader: Reader
+    only: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    short: bool = False
+    title: bool = True
+    row: str = ""
+    row_name: str = ""
+
+    @property
+    def _place_leads(self) -> bool:
+        return self.reader == "place"
+
+    @property
+    def _is_one_language(self) -> bool:
+        return self.texts.place == self.texts.language
+
+    @property
+    def _lead(self) -> Language:
+        return self.texts.place if self._place_leads else self.texts.language
+
+    @property
+    def _other(self) -> Language:
+        return self.texts.language if self._place_leads else self.texts.place
+
+    def words(self, *path: str) -> Words:
+        """Return what a slot says in this panel."""
+        if not self._place_leads:
+            return Words(self.own(*path))
+        return Words(self._label(*path), None if self._is_one_language else self.own(*path))
+
+    def both(self, *path: str) -> Words:
+        """Return what a slot says to both readers."""
+        own, label = self.own(*path), self._label(*path)
+        lead, other = (label, own) if self._place_leads else (own, label)
+        return Words(lead, None if self._is_one_language else other)
+
+    def own(self, *path: str) -> Text:
+        """Return what a slot says to the reader."""
+        name = f"words/{self.texts.language.tag}"
+        found = self._found(name, ("blocks", self.id), path)
+        # Only a head may lack a title: it has the guide's.
+        return self.texts.words(found or path)
+
+    def _label(self, *path: str) -> Text:
+        found = self._found("phrases", ("labels", self.id), path)
+        assert found, path
+        return self.texts.label(found)
+
+    def _found(
+        self, name: str, root: tuple[str, ...], path: tuple[str, ...]
+    ) -> tuple[str, ...] | None:
+        ways = [(*root, "short", *path)] if self.short else []
+        ways.append((*root, *path))
+        return next((way for way in ways if self.texts.has(name, way)), None)
+
+    def fact(self, id: str) -> Text:
+        """Return a fact as the panel's language writes it."""
+        return self.texts.set_fact(id, self._lead)
+
+    def name(self, id: str, twice: bool) -> Words:
+        """Return a name, once or in both languages."""
+        lead = self.fact(id)
+        if not twice:
+            return Words(lead)
+        other = self.texts.set_fact(id, self._other)
+        return Words(lead, None if str(lead).casefold() == str(other).casefold() else other)
+
+    def phrase(self, id: str) -> Spoken:
+        """Return a sentence of the place."""
+        phrases = self.texts.guide.phrases
+        assert phrases
+        phrase, place = phrases.phrases[id], self.texts.place
+        text = self.texts.text(phrase.text, "phrases", ("phrases", id, "text"), place)
+        if not phrase.romanization or self._is_one_language:
+            return Spoken(text, None)
+        where = ("phrases", id, "romanization")
+        return Spoken(text, self.texts.text(phrase.romanization, "phrases", where, place))
+
+    def payload(self, id: str) -> str:
+        """Return what a QR code of a fact holds."""
+        fact = self.texts.fact(id)
+        return KINDS[fact.kind].payload(fact.value)
+
+    def is_printed(self, id: str) -> bool:
+        """Return whether a fact may be printed."""
+        return self.texts.guide.facts[id].confidence != "low"
+
+    def is_doubtful(self, ids: Iterable[str]) -> bool:
+        """Return whether any fact is not of high confidence."""
+        facts = [self.texts.fact(id) for id in ids]  # all of them count as used
+        return any(fact.confidence != "high" for fact in facts)
+
+    def press(self, key: str, **values: str) -> str:
+        """Return the press's own words, with values set in."""
+        words = self.texts.guide.press[self.texts.language.tag]
+        said: str = getattr(words, key)
+        for name, value in values.items():
+            said = said.replace(f"{{{name}}}", value)
+        return said
