@@ -21,6 +21,7 @@ FactId = Annotated[
     str,
     Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
 ]
+PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
 Reader = Literal["reader", "place"]
@@ -32,6 +33,20 @@ class Model(BaseModel):
     """A frozen part of a guide that knows all its keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a kind looks like, for the page that tells of all kinds.
+
+    Blocks as guide.yaml has them, their words as words/en.yaml has them, the facts that they name,
+    without source and day, and the sentences of the place.
+    """
+
+    guide: str
+    words: str = ""
+    facts: str = ""
+    phrases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +159,8 @@ class Speaker(Protocol):
 class Composed:
     """A block in an edition, ready to be set by the macro of its kind.
 
-    `number` stands before its title where headings are numbered, `reader` is who it is for.
+    `number` stands before its title where headings are numbered, `reader` is who it is for. The
+    first title of a product is a `heading` of level 1, all others are of level 2.
     """
 
     kind: str
@@ -153,6 +169,7 @@ class Composed:
     note: Words | None
     number: int | None = None
     reader: Reader = "reader"
+    heading: int = 2
 
     @property
     def weights(self) -> tuple[int, ...]:
@@ -175,6 +192,9 @@ class Block(Model):
     title_optional: ClassVar[bool] = False
     marks_parts: ClassVar[bool] = False
     """Whether parts are marked that rest on a doubtful claim; else title and note are."""
+    said_twice: ClassVar[Location] = ()
+    """Where guide.yaml asks for words to the reader and the place, if the kind has such."""
+    example: ClassVar[Example | None] = None
 
     kind: str
     title: bool | None = Field(None, description="whether it has a heading of its own")
@@ -218,6 +238,13 @@ class Block(Model):
     def phrase_ids(self) -> tuple[tuple[Location, str], ...]:
         """The sentences of the place that the block names, with their locations."""
         return ()
+
+    def place_words(self) -> Iterator[Location]:
+        """Yield where the block asks for words in the language of the place, beside sentences."""
+        if self.reader == "place":
+            yield ("reader",)
+        if any(slot.said == "both" for slot in self.slots(frozenset())):
+            yield self.said_twice
 
     @property
     def meanings(self) -> dict[Path, str]:

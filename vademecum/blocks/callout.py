@@ -11,6 +11,7 @@ from pydantic import Field
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     Id,
     Location,
     Path,
@@ -39,6 +40,26 @@ class Callout(Block):
 
     has_title: ClassVar[bool] = False
     marks_parts: ClassVar[bool] = True
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+alarm: {kind: callout, level: danger}
+allergy: {kind: callout, level: warning, phrase: allergy}
+""",
+        words="""\
+alarm:
+  text: "**{emergency.all}** is free, from any phone."
+allergy:
+  meaning: I am allergic to penicillin.
+""",
+        facts="""\
+emergency.all: {kind: short-number, value: "112"}
+""",
+        phrases="""\
+allergy:
+  text: У меня аллергия на пенициллин.
+  romanization: U menya allergiya na penitsillin.
+""",
+    )
 
     kind: Literal["callout"]
     level: Literal["danger", "warning", "info"] = Field("info", description="how loudly it speaks")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from vademecum.blocks.block import Block, Composed, Slot, Speaker, Use
+from vademecum.blocks.block import Block, Composed, Example, Slot, Speaker, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Colophon(Block):
     """What the paper says of itself."""
 
     has_title: ClassVar[bool] = False
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+end: {kind: colophon}
+""",
+    )
 
     kind: Literal["colophon"]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, model_validator
 
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     FactId,
     Id,
     Location,
     Model,
+    PartId,
     Slot,
     Speaker,
     Use,
@@ -44,7 +46,7 @@ class Comb(Model):
 class WordedChoice(Model):
     """Something to choose that words name."""
 
-    words: Id
+    words: Id = Field(description="words name it")
 
 
 Values = Annotated[tuple[FactId, ...], Field(min_length=1, max_length=12)]
@@ -162,14 +164,46 @@ class ComposedFields(Composed):
 class FieldEntry(Entry):
     """An entry with its id, by which its label is found."""
 
-    id: Id
+    id: PartId
 
 
 class Fields(Block):
     """Fields to read or to fill in."""
 
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+mine:
+  kind: fields
+  warning: true
+  entries:
+    - {id: emergency, value: emergency.all}
+    - {id: allergies, lines: 1}
+    - {id: phone, comb: {digits: 10, groups: [3, 3, 4], prefix: phone.country}}
+    - {id: treated, choice: [clinic.name, {words: elsewhere}]}
+""",
+        words="""\
+mine:
+  title: About me
+  labels:
+    emergency: Emergency
+    allergies: Allergies
+    phone: My phone
+    treated: Treated at
+  choices:
+    elsewhere: elsewhere
+  warning: Never write your PIN here.
+""",
+        facts="""\
+emergency.all: {kind: short-number, value: "112"}
+clinic.name: {kind: name, value: Clinic No. 1, in: {ru: Клиника № 1}}
+phone.country: {kind: digits, value: "+7"}
+""",
+    )
+
     kind: Literal["fields"]
-    entries: tuple[FieldEntry, ...] = Field(min_length=1, max_length=40)
+    entries: tuple[FieldEntry, ...] = Field(
+        min_length=1, max_length=40, description="the fields, in order"
+    )
     warning: bool = Field(False, description="whether words say what not to write here")
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:

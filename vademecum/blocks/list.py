@@ -11,10 +11,11 @@ from pydantic import Field
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     FactId,
-    Id,
     Location,
     Model,
+    PartId,
     Slot,
     Speaker,
     Use,
@@ -68,9 +69,9 @@ def _length(item: ComposedItem) -> int:
 class SubItem(Model):
     """An item below an item."""
 
-    id: Id
+    id: PartId
     amount: FactId | None = Field(None, description="how much of it")
-    rests_on: tuple[FactId, ...] = Field((), max_length=20)
+    rests_on: tuple[FactId, ...] = Field((), max_length=20, description="claims it rests on")
 
 
 class Item(SubItem):
@@ -83,12 +84,40 @@ class List(Block):
     """A list of items."""
 
     marks_parts: ClassVar[bool] = True
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+pack:
+  kind: list
+  style: check
+  items:
+    - {id: passport, rests_on: [clinic.papers]}
+    - {id: water, amount: water.litres}
+    - id: papers
+      items: [{id: policy}, {id: letter}]
+""",
+        words="""\
+pack:
+  title: Take with you
+  items:
+    passport: Your passport
+    water: litres of water
+    papers: Two papers
+    papers.policy: the policy of your insurance
+    papers.letter: your doctor’s letter
+""",
+        facts="""\
+clinic.papers: {kind: claim, value: A clinic asks for a passport.}
+water.litres: {kind: number, value: "2"}
+""",
+    )
 
     kind: Literal["list"]
     style: Literal["bullet", "check", "number"] = Field(
         "bullet", description="what stands before each item"
     )
-    items: tuple[Item, ...] = Field(min_length=1, max_length=60)
+    items: tuple[Item, ...] = Field(
+        min_length=1, max_length=60, description="what the list holds, in order"
+    )
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield a slot an item; that of an item below another has a dotted key."""

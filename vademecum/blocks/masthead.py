@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from vademecum.blocks.block import Block, Composed, Slot, Speaker, Use, Words
+from vademecum.blocks.block import Block, Composed, Example, Slot, Speaker, Use, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class Masthead(Block):
     """The head of a guide; without a title of its own it has the guide's."""
 
     title_optional: ClassVar[bool] = True
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+top: {kind: masthead, lead: true}
+""",
+        words="""\
+top:
+  title: Ill in Moscow      # may be left out; then it is the guide's
+  lead: Keep this card with your passport.
+""",
+    )
 
     kind: Literal["masthead"]
     lead: bool = Field(False, description="whether a sentence stands under the title")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     Id,
     Location,
     Model,
@@ -58,16 +59,42 @@ class ComposedPhrases(Composed):
 class PhraseEntry(Model):
     """A sentence by its id in phrases.yaml, with something to fill in or choose under it."""
 
-    id: Id
+    id: Id = Field(description="by which phrases.yaml, words and `only` name it")
     entry: Entry | None = Field(None, description="what stands under the sentence")
 
 
 class Phrases(Block):
     """Sentences of the place."""
 
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+say:
+  kind: phrases
+  phrases: [allergy, {id: hurts, entry: {choice: [{words: head}, {words: belly}]}}]
+""",
+        words="""\
+say:
+  title: Show this
+  meanings:
+    allergy: I am allergic to penicillin.
+    hurts: It hurts here.
+  choices:
+    head: head
+    belly: belly
+""",
+        phrases="""\
+allergy:
+  text: У меня аллергия на пенициллин.
+  romanization: U menya allergiya na penitsillin.
+hurts:
+  text: У меня болит здесь.
+  romanization: U menya bolit zdes'.
+""",
+    )
+
     kind: Literal["phrases"]
     phrases: tuple[Annotated[str | PhraseEntry, ByShape(text=Id, mapping=PhraseEntry)], ...] = (
-        Field(min_length=1, max_length=60)
+        Field(min_length=1, max_length=60, description="sentences of phrases.yaml, in order")
     )
 
     @property

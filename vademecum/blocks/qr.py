@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     FactId,
-    Id,
     Location,
     Model,
+    PartId,
     Slot,
     Speaker,
     Use,
@@ -47,7 +48,7 @@ class ComposedCodes(Composed):
 class Code(Model):
     """A QR code: the payload follows from the kind of its target."""
 
-    id: Id
+    id: PartId
     target: FactId = Field(description="a fact that can be scanned, such as an address")
     name: FactId | None = Field(None, description="a fact of kind name; else a caption names it")
 
@@ -55,8 +56,29 @@ class Code(Model):
 class Qr(Block):
     """QR codes."""
 
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+links:
+  kind: qr
+  codes:
+    - {id: clinic, name: clinic.name, target: clinic.site}
+    - {id: doctor, target: doctor.phone}
+""",
+        words="""\
+links:
+  title: Scan
+  captions:
+    doctor: Calls a doctor
+""",
+        facts="""\
+doctor.phone: {kind: phone, value: +7 800 250-08-90}
+clinic.name: {kind: name, value: Clinic No. 1, in: {ru: Клиника № 1}}
+clinic.site: {kind: url, value: "https://clinic.example"}
+""",
+    )
+
     kind: Literal["qr"]
-    codes: tuple[Code, ...] = Field(min_length=1, max_length=24)
+    codes: tuple[Code, ...] = Field(min_length=1, max_length=24, description="the codes, in order")
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield captions where no fact names the code."""

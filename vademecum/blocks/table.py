@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, TypeAdapter, WithJsonSchema, model_validator
 
 from vademecum.blocks.block import (
     Block,
     Composed,
+    Example,
     FactId,
     Id,
     Location,
     Model,
+    PartId,
     Slot,
     Speaker,
     Use,
@@ -23,6 +25,10 @@ from vademecum.blocks.block import (
 
 WORDS: Final = "words"
 """Stands in a cell that has words in place of a fact."""
+Cell = Annotated[
+    FactId, WithJsonSchema({"anyOf": [TypeAdapter(FactId).json_schema(), {"const": WORDS}]})
+]
+"""What stands in a cell: a fact, or `words`, which an editor tells from one."""
 NAME: Final = "name"
 """The first column, which names the rows."""
 NAMES: Final = frozenset({"name"})
@@ -65,19 +71,49 @@ class ComposedTable(Composed):
 class Row(Model):
     """A row: its name, and what stands in each column."""
 
-    id: Id
+    id: PartId
     name: FactId | None = Field(None, description="a fact of kind name; else words name it")
-    cells: Mapping[Id, FactId] = Field(
-        {}, max_length=12, description="by column: a fact, or `words`"
-    )
+    cells: Mapping[Id, Cell] = Field({}, max_length=12, description="by column: a fact, or `words`")
 
 
 class Table(Block):
     """A table."""
 
+    said_twice: ClassVar[Location] = ("also_in_place",)
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+numbers:
+  kind: table
+  columns: [phone, hours]
+  rows:
+    - {id: doctor, cells: {phone: doctor.phone, hours: words}}
+    - {id: clinic, name: clinic.name, cells: {phone: clinic.phone}}
+""",
+        words="""\
+numbers:
+  title: Whom to call
+  columns:
+    name: Who
+    phone: Phone
+    hours: When
+  rows:
+    doctor:
+      name: A doctor
+      hours: day and night
+  missing: ask
+""",
+        facts="""\
+doctor.phone: {kind: phone, value: +7 800 250-08-90}
+clinic.name: {kind: name, value: Clinic No. 1, in: {ru: Клиника № 1}}
+clinic.phone: {kind: phone, value: +7 495 739-70-00}
+""",
+    )
+
     kind: Literal["table"]
-    columns: tuple[Id, ...] = Field((), max_length=12)
-    rows: tuple[Row, ...] = Field(min_length=1, max_length=40)
+    columns: tuple[Id, ...] = Field(
+        (), max_length=12, description="the columns after the first, which names the rows"
+    )
+    rows: tuple[Row, ...] = Field(min_length=1, max_length=40, description="the rows, in order")
     also_in_place: bool = Field(False, description="rows are named in both languages")
 
     @model_validator(mode="after")

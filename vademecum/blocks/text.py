@@ -8,7 +8,18 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from vademecum.blocks.block import Block, Composed, Id, Location, Slot, Speaker, Use, Words, marked
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    Example,
+    Id,
+    Location,
+    Slot,
+    Speaker,
+    Use,
+    Words,
+    marked,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +46,25 @@ class Prose(Block):
     """Running text."""
 
     marks_parts: ClassVar[bool] = True
+    example: ClassVar[Example | None] = Example(
+        guide="""\
+insurance:
+  kind: text
+  paragraphs: [before, after]
+""",
+        words="""\
+insurance:
+  title: Your insurance
+  paragraphs:
+    before: Call your insurer **before** you pay.
+    after: Keep every receipt.
+""",
+    )
 
     kind: Literal["text"]
-    paragraphs: tuple[Id, ...] = Field(min_length=1, max_length=40)
+    paragraphs: tuple[Id, ...] = Field(
+        min_length=1, max_length=40, description="the paragraphs, in order"
+    )
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield a slot a paragraph."""

@@ -50,7 +50,9 @@ def run_on(
     }
     left = []
     while futures:
-        for future in wait(futures, return_when=FIRST_COMPLETED).done:
+        ended = wait(futures, return_when=FIRST_COMPLETED).done
+        while ended:
+            future = ended.pop()
             packed = futures.pop(future)  # and with it its prints: memory is to stay flat
             try:
                 outcome = future.result()

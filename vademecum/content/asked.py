@@ -22,6 +22,14 @@ class Spot:
     reader: Reader
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A sentence or words of the place, by where guide.yaml asks for them."""
+
+    location: Location
+    is_sentence: bool = False
+
+
 def spots(structure: Structure) -> Iterator[Spot]:
     """Yield every block on every panel of every product, in the order of guide.yaml."""
     for id, made in structure.products.items():
@@ -72,18 +80,16 @@ def _is_there(shown: Shown, structure: Structure) -> bool:
     )
 
 
-def place_needs(structure: Structure) -> Iterator[Location]:
-    """Yield the location of everything that is said in the language of the place."""
+def place_needs(structure: Structure) -> Iterator[Need]:
+    """Yield everything that is said in the language of the place."""
     for id, block in structure.blocks.items():
-        yield from (("blocks", id, *where) for where, _ in block.phrase_ids)
-        if block.reader == "place":
-            yield ("blocks", id, "reader")
-        if any(slot.said == "both" for slot in block.slots(frozenset())):
-            yield ("blocks", id, "also_in_place")
+        for where, _ in block.phrase_ids:
+            yield Need(("blocks", id, *where), is_sentence=True)
+        yield from (Need(("blocks", id, *where)) for where in block.place_words())
     for id, made in structure.products.items():
         for name, panel in made.panels.items():
             if panel.reader == "place":
-                yield ("products", id, "panels", name, "reader")
+                yield Need(("products", id, "panels", name, "reader"))
 
 
 def doubtful(facts: Mapping[str, Fact] | None) -> frozenset[str]:

@@ -88,13 +88,13 @@ def _check_phrase(
 
 def _check_place(structure: Structure, source: Source) -> Iterator[Problem]:
     """Yield one Problem, however much is said in the language of a place that is not named."""
-    location = next(asked.place_needs(structure), None)
-    if structure.place is None and location:
-        code, what = "unknown-phrase", "a sentence of the place"
-        if location[-1] in ("reader", "also_in_place"):
-            code, what = "bad-value", "words for the place"
+    need = next(asked.place_needs(structure), None)
+    if structure.place is None and need:
+        code, what = "bad-value", "words for the place"
+        if need.is_sentence:
+            code, what = "unknown-phrase", "a sentence of the place"
         message, hint = f"{what}, and the guide has no place", "say `place: <tag>`"
-        yield source.problem(location, code, message, hint)
+        yield source.problem(need.location, code, message, hint)
 
 
 def _check_products(structure: Structure, source: Source) -> Iterator[Problem]:

@@ -12,7 +12,6 @@ from pydantic import BaseModel, TypeAdapter
 
 from vademecum.blocks.block import FactId, Id
 from vademecum.blocks.registry import KINDS
-from vademecum.blocks.table import WORDS
 from vademecum.content import asked
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
@@ -207,8 +206,6 @@ def _own_guide(structure: Structure, facts: Mapping[str, Fact]) -> Node:
     found = node["$defs"]
     found["BlockId"] = {"description": "a block of this guide", **_one_of(structure.blocks)}
     found["FactId"] = {"description": "a fact of facts.yaml", **_one_of(facts)}
-    cells = found["Row"]["properties"]["cells"]
-    cells["additionalProperties"] = {"anyOf": [{"const": WORDS}, _reference("FactId")]}
     tables = [id for id, block in structure.blocks.items() if block.rows_by_name]
     found["MadeProduct"]["properties"]["per"] = {
         "description": found["MadeProduct"]["properties"]["per"]["description"],

@@ -74,6 +74,7 @@ class _Composer:
     texts: Texts
     product: Product
     number: int = 0
+    headed: bool = False
 
     @property
     def guide(self) -> Guide:
@@ -127,7 +128,10 @@ class _Composer:
             self.product.row if spot.block == per else "",
             name,
         )
-        return replace(block.compose(spot.block, voice), reader=reader)
+        composed = block.compose(spot.block, voice)
+        level = 1 if composed.title and not self.headed else 2
+        self.headed = self.headed or bool(composed.title)
+        return replace(composed, reader=reader, heading=level)
 
     def _numbered(self, block: Composed) -> Composed:
         """Return a block with the next number, if it has a title; panels number on."""

@@ -57,11 +57,6 @@ class Made:
         return tuple(block for panel in self.panels for block in _blocks(panel.body))
 
     @property
-    def head(self) -> str:
-        """The id of the first block with a title: its heading is of the first level."""
-        return next((block.id for block in self.blocks if block.title), "")
-
-    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its blocks, each once."""
         return tuple(sorted({block.kind for block in self.blocks}))
