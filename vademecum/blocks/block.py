@@ -280,6 +280,11 @@ class Block(Model):
         }
 
 
+def shows(say: Speaker, part: str) -> bool:
+    """Whether a spot shows a part of its block: it chooses it, or all."""
+    return not say.only or part in say.only
+
+
 def claims(ids: Iterable[str], where: Location) -> Iterator[Use]:
     """Yield the claims that something rests on."""
     for number, fact in enumerate(ids):

@@ -21,6 +21,7 @@ from vademecum.blocks.block import (
     Speaker,
     Use,
     Words,
+    shows,
 )
 from vademecum.blocks.choosing import ByShape
 from vademecum.text.runs import Text
@@ -230,7 +231,7 @@ phone.country: {kind: digits, value: "+7"}
 
     def compose(self, id: str, say: Speaker) -> ComposedFields:
         """Return the entries chosen."""
-        chosen = [entry for entry in self.entries if not say.only or entry.id in say.only]
+        chosen = [entry for entry in self.entries if shows(say, entry.id)]
         fields = tuple(
             ComposedField(entry.id, say.words("labels", entry.id), entry.compose(say))
             for entry in chosen

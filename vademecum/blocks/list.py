@@ -22,6 +22,7 @@ from vademecum.blocks.block import (
     Words,
     claims,
     marked,
+    shows,
 )
 from vademecum.text.runs import Text
 
@@ -153,7 +154,7 @@ water.litres: {kind: number, value: "2"}
 
     def compose(self, id: str, say: Speaker) -> ComposedList:
         """Return the items chosen."""
-        chosen = [item for item in self.items if not say.only or item.id in say.only]
+        chosen = [item for item in self.items if shows(say, item.id)]
         items = tuple(self._item(item, "", say) for item in chosen)
         return ComposedList(**self.frame(id, say), style=self.style, items=items)
 

@@ -20,6 +20,7 @@ from vademecum.blocks.block import (
     Speaker,
     Spoken,
     Use,
+    shows,
 )
 from vademecum.blocks.choosing import ByShape
 from vademecum.blocks.fields import ComposedEntry, Entry
@@ -141,7 +142,7 @@ hurts:
 
     def compose(self, id: str, say: Speaker) -> ComposedPhrases:
         """Return the sentences chosen; a short spot does not say how they sound."""
-        chosen = [entry for entry in self.entries if not say.only or entry.id in say.only]
+        chosen = [entry for entry in self.entries if shows(say, entry.id)]
         return ComposedPhrases(
             **self.frame(id, say), phrases=tuple(self._phrase(e, say) for e in chosen)
         )

@@ -20,6 +20,7 @@ from vademecum.blocks.block import (
     Speaker,
     Use,
     Words,
+    shows,
 )
 from vademecum.text.runs import Text
 
@@ -104,7 +105,7 @@ clinic.site: {kind: url, value: "https://clinic.example"}
 
     def compose(self, id: str, say: Speaker) -> ComposedCodes:
         """Return the codes chosen that may be printed."""
-        chosen = [code for code in self.codes if not say.only or code.id in say.only]
+        chosen = [code for code in self.codes if shows(say, code.id)]
         codes = tuple(self._code(code, say) for code in chosen if say.is_printed(code.target))
         return ComposedCodes(**self.frame(id, say), codes=codes)
 

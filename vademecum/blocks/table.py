@@ -21,6 +21,7 @@ from vademecum.blocks.block import (
     Speaker,
     Use,
     Words,
+    shows,
 )
 
 WORDS: Final = "words"
@@ -186,7 +187,7 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
         )
 
     def _chosen(self, row: Row, say: Speaker) -> bool:
-        return row.id == say.row if say.row else not say.only or row.id in say.only
+        return row.id == say.row if say.row else shows(say, row.id)
 
     def _row(self, row: Row, columns: list[str], say: Speaker) -> ComposedRow:
         twice = self.also_in_place and not say.short

@@ -19,6 +19,7 @@ from vademecum.blocks.block import (
     Use,
     Words,
     marked,
+    shows,
 )
 
 
@@ -87,6 +88,6 @@ insurance:
     def compose(self, id: str, say: Speaker) -> ComposedText:
         """Return the paragraphs chosen."""
         doubtful = say.is_doubtful(self.rests_on)
-        chosen = [p for p in self.paragraphs if not say.only or p in say.only]
+        chosen = [p for p in self.paragraphs if shows(say, p)]
         paragraphs = tuple(marked(say.words("paragraphs", p), doubtful) for p in chosen)
         return ComposedText(**self.frame(id, say), paragraphs=paragraphs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from vademecum.blocks.block import Composed, Reader
@@ -39,19 +40,20 @@ def compose(guide: Guide, tag: str) -> Edition:
         oldest_check=oldest,
         products=guide.products,
         made={
-            id: Made(guide.products[id], found, _colophon(making, found, reviewed))
+            id: Made(guide.products[id], found, _colophon(making, found, reviewed, oldest))
             for id, found in panels.items()
         },
     )
 
 
-def _colophon(making: Texts, panels: tuple[Panel, ...], reviewed: bool) -> Colophon:
+def _colophon(
+    making: Texts, panels: tuple[Panel, ...], reviewed: bool, oldest: date | None
+) -> Colophon:
     """Return what a product says of itself: of marks where it has some, of days and of review."""
     guide, tag = making.guide, making.language.tag
     press, where = guide.press[tag], f"press/{tag}"
     key = "unreviewed-translation" if tag != guide.structure.source else "unreviewed-source"
     shown = tuple(texts(panels))
-    checks = [guide.facts[id].checked for id in sorted(making.used)]
 
     def said(key: str, **values: str) -> Any:
         string = getattr(press, key.replace("-", "_"))
@@ -59,7 +61,7 @@ def _colophon(making: Texts, panels: tuple[Panel, ...], reviewed: bool) -> Colop
             string = string.replace(f"{{{name}}}", value)
         return making.text(string, where, (key,), making.language)
 
-    day = cldr.long_day(min(checks), making.language.locale) if checks else ""
+    day = cldr.long_day(oldest, making.language.locale) if oldest else ""
     return Colophon(
         said("check-first") if any(text.marked for text in shown) else None,
         said("facts-checked", date=day) if day else None,
