@@ -26,7 +26,7 @@ test: $(VENV)/dev.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 gates: $(VENV)/dev.ready
 	$(BIN)/python -m pytest tests/gates

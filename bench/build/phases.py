@@ -74,7 +74,7 @@ def main(guide: str) -> None:
     clock, began = Clock(), time.perf_counter()
     with clock.phase("press imported"):
         from vademecum.build import clock as calendar
-        from vademecum.build import making, portions, production  # noqa: F401
+        from vademecum.build import making, portions, production, workers  # noqa: F401
         from vademecum.build.plan import Planner, Selection
     with clock.phase("engine imported"):
         import vademecum.setting.printing  # noqa: F401
@@ -89,7 +89,8 @@ def main(guide: str) -> None:
     gc.disable()  # as in a worker
     for job in jobs:
         with clock.phase("garbage collected"):
-            gc.collect()
+            if gc.get_count()[0] > workers.GARBAGE:
+                gc.collect()
         making.make(job)
     seconds = dict(clock.seconds, whole=time.perf_counter() - began)
     print(json.dumps({"seconds": seconds, "times": clock.times}))

@@ -158,3 +158,13 @@ def test_versions_name_the_engine_and_pango() -> None:
     shown = versions.shown()
     assert shown["WeasyPrint"].startswith("70.")
     assert shown["Pango"].count(".") == 2
+
+
+def test_a_style_sheet_that_the_engine_complains_of_is_refused_by_every_document() -> None:
+    page = (
+        '<html lang="en"><head><link rel="stylesheet" href="bad.css"></head><body>a</body></html>'
+    )
+    type = FontSet({"font:a": b"any"})
+    for _ in range(2):
+        with pytest.raises(EngineComplaint, match="colour"):
+            LoadedDocument(page, {"bad.css": b"p { colour: red }"}, type)

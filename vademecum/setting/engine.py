@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -37,6 +40,8 @@ repairs.apply(weasyprint)
 PX_PER_MM: Final = 96 / 25.4
 BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""
+LOADING: Final = re.compile(rb"@import|@font-face|url\(", re.I)
+"""What makes a style sheet one of its document: it loads more, from the document's files."""
 TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -115,18 +120,22 @@ class LoadedDocument:
         self._fonts = font_set.fonts
         with _strict_log():
             self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-            self._sheets = self._read_sheets()
+            self._sheets = self._read_sheets(files)
 
-    def _read_sheets(self) -> list[Any]:
+    def _read_sheets(self, files: Mapping[str, bytes]) -> list[Any]:
         """Return the style sheets that the document names, which the engine then passes over."""
-        html = self._html
-        found = find_stylesheets(
-            html.wrapper_element, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
-            None, None,
-        )  # fmt: skip
-        sheets = list(found)
+        html, sheets = self._html, list[Any]()
         for wrapper in html.wrapper_element.query_all("style", "link[rel=stylesheet]"):
-            wrapper.etree_element.set("type", "text/read")
+            element = wrapper.etree_element
+            data = files.get(element.get("href", ""), b"")
+            if data and element.get("media") is None and not LOADING.search(data):
+                sheets.append(_sheet(data))
+            else:
+                sheets += find_stylesheets(
+                    wrapper, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
+                    None, None,
+                )  # fmt: skip
+            element.set("type", "text/read")
         return sheets
 
     def lay_out(self, style: str = "") -> Pages:
@@ -137,6 +146,16 @@ class LoadedDocument:
                 font_config=self._fonts, stylesheets=[*self._sheets, sheet]
             )
         return Pages(document, _layout(document))
+
+
+@lru_cache(maxsize=64)
+def _sheet(data: bytes) -> Any:
+    """Return a style sheet that is the same for every document, read once.
+
+    Raise EngineComplaint for a warning, to every document that names it.
+    """
+    with _strict_log():
+        return weasyprint.CSS(file_obj=BytesIO(data), url_fetcher=ProjectFetcher({}, {}))
 
 
 @contextmanager

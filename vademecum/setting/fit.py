@@ -17,8 +17,8 @@ POWER: Final = 1.05
 POWERS: Final = (0.85, 2.5)
 MARGINS: Final = (0.008, 0.0075)
 """The shares of a panel's room that a prediction leaves free: the first, and later ones."""
-
-
+WORTH: Final = 1.025
+"""How much larger type must promise to be, by its share, before one more layout is made for it."""
 AIR: Final = Range(0.0, 0.6, 0.04)
 """What may be added between rows where a page has room left, in ems."""
 
@@ -181,15 +181,15 @@ class _Search:
         allowed = [s for s in self.sizes.sizes() if smallest <= s <= max(self.limit, smallest)]
         held = (s for s in reversed(allowed) if all(g.holds(s) for g in self.growths))
         size = next(held, smallest)
-        if self.best and size < self.best.size + 1.5 * self.sizes.step:
-            size = self.best.size  # one more step is not worth a layout; air may be
+        if self.best and size < self.best.size * WORTH:
+            size = self.best.size  # a little more is not worth a layout; air may be
         return Fitted(size, self.airs.below(min(g.air(size) for g in self.growths)))
 
     def _gains(self, guess: Fitted) -> bool:
-        """Whether a guess is worth a layout: one more step of size or of air is not."""
+        """Whether a guess is worth a layout: a little more size or one more step of air is not."""
         if self.best is None:
             return True
-        if guess.size > self.best.size + 1.5 * self.sizes.step:
+        if guess.size > self.best.size * WORTH:
             return True
         return guess.size >= self.best.size and guess.air > self.best.air + 1.5 * self.airs.step
 
