@@ -216,6 +216,7 @@ HOMONYMS = {
     ("vademecum/content/reading.py", "table"): "a key of guides before there were blocks",
     ("vademecum/content/reading.py", "phrases"): "phrases.yaml",
     ("vademecum/content/schema.py", "phrases"): "phrases.yaml",
+    ("vademecum/content/own_schema.py", "phrases"): "phrases.yaml",
     ("vademecum/content/translations.py", "phrases"): "phrases.yaml",
     ("vademecum/content/wording.py", "phrases"): "phrases.yaml",
     ("vademecum/edition/voice.py", "phrases"): "phrases.yaml",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from vademecum.build import ledger
-from vademecum.content import catalogue, schema
+from vademecum.content import catalogue, own_schema
 from vademecum.content.guide import Facts, Words
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.wording import sentences
@@ -50,7 +50,7 @@ def made(folder: Path) -> Mapping[str, str]:
         if name not in reader.sources:
             raise Refused(reader.problems)
     source = reader.sources.get(name)
-    return schema.own(structure, facts.root, dict(sentences(source.tree)) if source else {})
+    return own_schema.schemas(structure, facts.root, dict(sentences(source.tree)) if source else {})
 
 
 def old(folder: Path) -> Iterator[Problem]:
