@@ -145,15 +145,48 @@ def test_its_names_are_of_kind_name_and_its_cells_of_any_printed_kind() -> None:
     assert uses(block) == {("rows.0.name", "n", "name"), ("rows.0.cells.c", "f?", "")}
 
 
-def test_it_has_rows_and_a_cell_only_in_a_column_of_its() -> None:
+def test_it_has_rows() -> None:
     for wrong in (
         "{kind: table}",
         "{kind: table, rows: []}",
-        "{kind: table, columns: [c], rows: [{id: a, cells: {d: f}}]}",
-        "{kind: table, columns: [name], rows: [{id: a}]}",
     ):
         with pytest.raises(ValidationError):
             parse(wrong)
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("columns: [c], rows: [{id: a, cells: {c: f}}]", []),
+        ("columns: [c], rows: [{id: a}]", []),
+        ("columns: [name], rows: [{id: a}]", ["columns.0: "]),
+        ("columns: [c], rows: [{id: a, cells: {d: f}}]", ["rows.0.cells.d: d c"]),
+        ("columns: [c], rows: [{id: a}, {id: b, cells: {d: f}}]", ["rows.1.cells.d: d c"]),
+        ("rows: [{id: a, cells: {d: f}}, {id: b, cells: {d: f}}]", ["rows.0.cells.d: d"]),
+        (
+            "columns: [c, e], rows: [{id: a, cells: {c: f, d: f}}, {id: b, cells: {d: f}}]",
+            ["columns.1: e d"],
+        ),
+        (
+            "columns: [c], rows: [{id: a, cells: {c: f, d: f}}, {id: b, cells: {c: f, e: f}}]",
+            ["rows.0.cells.d: d c", "rows.1.cells.e: e c"],
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_told_where_it_stands(table: str, found: list[str]) -> None:
+    """A column that is misspelt once, or taken out, is one misfit, however many rows name it."""
+    misfits = parse(f"{{kind: table, {table}}}").misfits()
+    assert [
+        f"{'.'.join(map(str, m.location))}: {' '.join(filter(None, (m.name, *m.known)))}"
+        for m in misfits
+    ] == found
+
+
+def test_a_misspelt_column_asks_for_no_other_words(tmp_path: Path) -> None:
+    folder = guide(tmp_path, GUIDE)
+    path = folder.path / "guide.yaml"
+    path.write_text(path.read_text("utf-8").replace("- mind", "- mnid", 1), "utf-8")
+    assert folder.problems() == {("bad-value", "the table has no column 'mind'")}
 
 
 def test_it_says_which_parts_columns_and_rows_a_spot_or_a_product_may_choose() -> None:

@@ -275,15 +275,19 @@ FACTS: dict[str, tuple[Edit, Found]] = {
     ),
     "a column that is called as the one of names": (
         edit("columns: [balance, support]", "columns: [balance, support, name]"),
-        (GUIDE, "bad-value", (25, 5), "the first column is 'name' already"),
+        (GUIDE, "bad-value", (28, 33), "the first column is 'name' already"),
     ),
     "a cell of words in a column that is not there": (
         edit("balance: mts.balance", "balanse: words"),
-        (GUIDE, "bad-value", (25, 5), "a cell in no column, 'balanse'"),
+        (GUIDE, "bad-value", (33, 11), "no column 'balanse'"),
     ),
     "a cell in a column that is not there": (
         edit("balance: mts.balance", "balanse: mts.balance"),
-        (GUIDE, "bad-value", (25, 5), "a cell in no column, 'balanse'"),
+        (GUIDE, "bad-value", (33, 11), "did you mean 'balance'?"),
+    ),
+    "a cell that is no fact's id": (
+        edit("support: mts.support", "support: Call us"),
+        (GUIDE, "bad-value", (34, 20), "'Call us' is no id"),
     ),
 }
 

@@ -79,6 +79,19 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Something in a block that does not go with the rest of it, by its location below the block.
+
+    `known` are the names that could stand in place of `name`, if any.
+    """
+
+    location: Location
+    message: str
+    name: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What a slot says: `lead` in the panel's language, `under` in the other where it differs."""
 
@@ -222,6 +235,10 @@ class Block(Model):
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids that the block gives its parts, where each must be the only one."""
+        yield from ()
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Yield what of the block does not go together, each at the key or value at fault."""
         yield from ()
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import Field, TypeAdapter, WithJsonSchema
 
 from vademecum.blocks.block import (
     Block,
@@ -15,6 +15,7 @@ from vademecum.blocks.block import (
     FactId,
     Id,
     Location,
+    Misfit,
     Model,
     PartId,
     Slot,
@@ -117,15 +118,25 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
     rows: tuple[Row, ...] = Field(min_length=1, max_length=40, description="the rows, in order")
     also_in_place: bool = Field(False, description="rows are named in both languages")
 
-    @model_validator(mode="after")
-    def _cells_stand_in_columns(self) -> Table:
-        if NAME in self.columns:
-            raise ValueError(f"the first column is {NAME!r} already; call this one otherwise")
-        for row in self.rows:
-            for column in row.cells:
-                if column not in self.columns:
-                    raise ValueError(f"the row {row.id!r} has a cell in no column, {column!r}")
-        return self
+    def misfits(self) -> Iterator[Misfit]:
+        """Yield a column that is called as the first one, and each column that only cells name.
+
+        The one that stands in several rows, beside a column without cells, is meant by that column.
+        """
+        for i, column in enumerate(self.columns):
+            if column == NAME:
+                message = f"the first column is {NAME!r} already; call this one otherwise"
+                yield Misfit(("columns", i), message)
+        cells = [(column, i) for i, row in enumerate(self.rows) for column in row.cells]
+        lost = {c: i for c, i in reversed(cells) if c not in self.columns}
+        bare = [column for column in self.columns if column not in dict(cells)]
+        if len(lost) == len(bare) == 1 and [c for c, _ in cells].count(*lost) > 1:
+            where = ("columns", self.columns.index(bare[0]))
+            yield Misfit(where, f"no row has a cell in the column {bare[0]!r}", bare[0], (*lost,))
+            return
+        for column, i in reversed(lost.items()):
+            message = f"the table has no column {column!r}"
+            yield Misfit(("rows", i, "cells", column), message, column, self.columns)
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield heads, names and words of cells; what stands for what is missing, where it is."""

@@ -28,6 +28,7 @@ def check(
     yield from _check_tags(structure, source)
     for id, block in structure.blocks.items():
         yield from _check_doubles(block, ("blocks", id), source)
+        yield from _check_misfits(block, ("blocks", id), source)
         if facts is not None:
             for use in block.facts():
                 yield from _check_use(source, ("blocks", id, *use.location), use, facts)
@@ -55,6 +56,13 @@ def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Pr
             message = f"{id.split()[-1]!r} stands here a second time"
             yield source.problem((*where, *location), "bad-value", message)
         seen.add(id)
+
+
+def _check_misfits(block: Block, where: Location, source: Source) -> Iterator[Problem]:
+    """Yield what of a block does not go together, at its key where it has one."""
+    for misfit in block.misfits():
+        hint = did_you_mean(misfit.name, misfit.known) if misfit.known else ""
+        yield source.key_problem((*where, *misfit.location), "bad-value", misfit.message, hint)
 
 
 def _check_use(
@@ -197,6 +205,8 @@ def _check_spot(structure: Structure, spot: Spot, source: Source) -> Iterator[Pr
         where = spot.location
         where = (*where, "block") if (*where, "block") in source.values else where
         yield source.problem(where, "unknown-block", f"no block {spot.shown.block!r}", hint)
+        return
+    if any(block.misfits()):  # told there; what can be chosen is not known
         return
     for key, known in (("only", block.parts), ("columns", block.column_ids)):
         if not getattr(spot.shown, key) and (*spot.location, key) in source.values:

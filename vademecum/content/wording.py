@@ -33,6 +33,7 @@ def check(
     wanted = set(asked.words(structure, facts))
     may = set(asked.optional(structure, facts))
     unsaid = dict.fromkeys(_unsaid(sources.get("phrases"), structure), "")
+    unsaid |= dict.fromkeys(_unclear(structure), "")
     for key, source in sources.items():
         strings = dict(sentences(source.tree))
         found: Iterator[Problem] = iter(())
@@ -52,7 +53,7 @@ def check(
                 extra |= set(asked.all_labels(structure))
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
             found = chain(
-                _check_ids(source, own, labels, extra, LACKING["labels"]),
+                _check_ids(source, own, labels, extra, LACKING["labels"], unsaid),
                 _check_placeholders(source, strings, {}, facts),
             )
         elif key.startswith("press/"):
@@ -71,6 +72,13 @@ def _unsaid(phrases: Source | None, structure: Structure) -> Iterator[Location]:
         for path, phrase in block.meanings.items():
             if phrase not in known:
                 yield ("blocks", id, *(path[:-1] or path))
+
+
+def _unclear(structure: Structure) -> Iterator[Location]:
+    """Yield where the words stand of blocks that do not go together: guide.yaml is told of it."""
+    for id, block in structure.blocks.items():
+        if any(block.misfits()):
+            yield from (("blocks", id), ("labels", id))
 
 
 def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
