@@ -80,6 +80,21 @@ def _is_there(shown: Shown, structure: Structure) -> bool:
     )
 
 
+def not_there(structure: Structure) -> Iterator[tuple[Location, str]]:
+    """Yield the blocks, and the parts and columns of blocks, that spots name and nothing has.
+
+    Each with where the words stand of which it would be a part.
+    """
+    for spot in spots(structure):
+        id, shown = spot.shown.block, spot.shown
+        block = structure.blocks.get(id)
+        if block is None:
+            yield ("blocks",), id
+            continue
+        named = {*shown.only} - {*block.parts} | {*shown.columns} - {*block.column_ids}
+        yield from ((("blocks", id), name) for name in sorted(named))
+
+
 def place_needs(structure: Structure) -> Iterator[Need]:
     """Yield everything that is said in the language of the place."""
     for id, block in structure.blocks.items():

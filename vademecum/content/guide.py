@@ -9,12 +9,13 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from vademecum.blocks.block import Block, FactId, Id, Model, Reader
+from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader
 from vademecum.blocks.choosing import ByShape, Chosen
 from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
 from vademecum.content.source import Source
 from vademecum.forms.products import Product
+from vademecum.problems.problem import nearest
 
 Tag = Annotated[
     str,
@@ -67,14 +68,23 @@ class Flow(Model):
     numbered: bool = Field(False, description="whether the headings are numbered")
 
 
+def _flows(value: Mapping[str, Any]) -> bool:
+    """Whether a mapping says what flows, or means to: its keys may be misspelt."""
+    if "flow" in value or "block" in value:
+        return "flow" in value
+    own = {field.alias or name for name, field in Flow.model_fields.items()}
+    shown = set(Shown.model_fields)
+    meant = (nearest(key, own | shown) for key in value if len(key) <= MAX_ID)
+    return any(key in own for key in meant)
+
+
 class BySpot(Chosen):
     """Chooses what stands on a spot: a block's id, a block with a choice, a flow, or a list."""
 
     def choose(self, value: Any) -> Any:
         """Return the type that is meant."""
         if isinstance(value, dict):
-            flows = "flow" in value or ("block" not in value and {"in", "numbered"} & set(value))
-            return Flow if flows else Shown
+            return Flow if _flows(value) else Shown
         return ByShape(text=Id, list=Spots).choose(value)
 
     def options(self) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
@@ -41,12 +42,15 @@ def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> 
         tuple(detail["loc"])[:depth] for detail in details for depth in range(len(detail["loc"]))
     }
     unknown = _unknown(details)
+    missing = Counter(tuple(d["loc"])[:-1] for d in details if d["type"] == "missing")
     for detail in details[:MAX_PROBLEMS]:
         *where, last = detail["loc"] or ("",)
         # A list of faulty things is told to be empty too, and a key that is misspelt to be missing.
         if detail["type"] == "too_short" and tuple(detail["loc"]) in faulty:
             continue
         others = unknown.get(tuple(where), ()) if detail["type"] == "missing" else ()
+        if len(others) == 1 == missing[tuple(where)]:
+            continue
         if not any(_is_meant(str(last), key, model, tuple(where), source.tree) for key in others):
             yield _problem(detail, source, model)
 

@@ -98,7 +98,7 @@ def load(
     facts = reader.model(Facts, folder / "facts.yaml")
     phrases = reader.phrases(structure)
     wanted = {*tags, structure.source} if tags and structure else set(tags)
-    words, press_words = _words(reader, wanted)
+    words, press_words = _words(reader, wanted, structure.source if structure else "")
     problems = reader.problems
     problems += _check_name(folder)
     if structure:
@@ -158,7 +158,8 @@ def _leads_out(path: Path, folder: Path) -> bool:
 def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
     """Yield a Problem where the language that all others are made from has no words at all."""
     file = shown(reader.folder / "words" / f"{tag}.yaml")
-    known = f"words/{tag}" in reader.sources
+    # Of a tag that no language has, guide.yaml is told.
+    known = f"words/{tag}" in reader.sources or _complaint(tag) is not None
     if not known and all(problem.file != file for problem in reader.problems):
         message, hint = f"there is no {file}", "write it, or name a language that has words"
         yield reader.sources["guide"].problem(("source",), "missing-words", message, hint)
@@ -181,8 +182,17 @@ def _key(path: Path, folder: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
+def _complaint(tag: str) -> UnknownLanguage | None:
+    """Return what is the matter with a tag, if anything is."""
+    try:
+        language(tag)
+    except UnknownLanguage as error:
+        return error
+    return None
+
+
 def _words(
-    reader: GuideReader, wanted: Collection[str]
+    reader: GuideReader, wanted: Collection[str], source: str
 ) -> tuple[dict[str, Words], dict[str, PressWords]]:
     """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
@@ -195,11 +205,10 @@ def _words(
     for path in paths:
         if wanted and path.stem not in wanted:
             continue
-        try:
-            language(path.stem)
-        except UnknownLanguage as error:
-            hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
-            reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
+        if error := _complaint(path.stem):
+            if path.stem != source:  # of that, guide.yaml is told
+                hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
+                reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
             continue
         found = reader.model(Words, path)
         own = reader.model(PressWords, reader.press / path.name)

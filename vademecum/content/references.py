@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from vademecum.blocks.block import CLAIMS, Block, Use
 from vademecum.content import asked
@@ -17,6 +18,9 @@ from vademecum.forms.products import FORMS, SHEETS, Form
 from vademecum.problems.problem import Problem, did_you_mean
 from vademecum.text.language import UnknownLanguage, language
 
+NOT_THERE: Final = frozenset({"unknown-block", "unknown-part", "unknown-fact", "unknown-phrase"})
+"""The codes of what is named and not there: however often it is named, it is one mistake."""
+
 
 def check(
     structure: Structure,
@@ -26,6 +30,26 @@ def check(
 ) -> Iterator[Problem]:
     """Yield what guide.yaml names and neither it, the press nor the other files have."""
     yield from _check_tags(structure, source)
+    yield from _once(_check_parts(structure, facts, phrases, source))
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems; of those that name one thing that is not there, the first alone."""
+    seen: set[str] = set()
+    for problem in problems:
+        if problem.message not in seen:
+            yield problem
+        if problem.code in NOT_THERE:
+            seen.add(problem.message)
+
+
+def _check_parts(
+    structure: Structure,
+    facts: Mapping[str, Fact] | None,
+    phrases: Phrases | None,
+    source: Source,
+) -> Iterator[Problem]:
+    """Yield what is wrong with blocks and products."""
     for id, block in structure.blocks.items():
         yield from _check_doubles(block, ("blocks", id), source)
         yield from _check_misfits(block, ("blocks", id), source)
@@ -113,15 +137,11 @@ def _check_products(structure: Structure, source: Source) -> Iterator[Problem]:
         problems += _check_per(structure, made, ("products", id, "per"), source)
     if not problems:
         problems += _check_names(structure, source)
-    shown: Counter[tuple[str, str, str]] = Counter()
     for spot in asked.spots(structure):
-        shown[spot.product, spot.panel, spot.shown.block] += 1
         problems += _check_spot(structure, spot, source)
-        if shown[spot.product, spot.panel, spot.shown.block] == 2:
-            message = f"{spot.shown.block!r} stands on this panel a second time"
-            problems.append(source.problem(spot.location, "bad-value", message, "take it out"))
+    problems += _check_twice(structure, source)
     yield from problems
-    used = {block for _, _, block in shown}
+    used = {spot.shown.block for spot in asked.spots(structure)}
     for id in structure.blocks:
         if id not in used and not problems:
             message, hint = f"the block {id!r} stands in no product", "put it on a panel"
@@ -129,6 +149,16 @@ def _check_products(structure: Structure, source: Source) -> Iterator[Problem]:
             yield Problem(
                 source.file, place.line, place.column, "unused-block", message, hint, "warning"
             )
+
+
+def _check_twice(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield each block that stands twice on a panel, however often it does."""
+    shown: Counter[tuple[str, str, str]] = Counter()
+    for spot in asked.spots(structure):
+        shown[spot.product, spot.panel, spot.shown.block] += 1
+        if shown[spot.product, spot.panel, spot.shown.block] == 2:
+            message = f"{spot.shown.block!r} stands on this panel a second time"
+            yield source.problem(spot.location, "bad-value", message, "take it out")
 
 
 def _check_form(made: MadeProduct, where: Location, source: Source) -> Iterator[Problem]:
@@ -216,4 +246,4 @@ def _check_spot(structure: Structure, spot: Spot, source: Source) -> Iterator[Pr
             if id not in known:
                 message = f"the block {spot.shown.block!r} has no {id!r} to show"
                 hint = did_you_mean(id, list(known)) if known else f"take `{key}` out"
-                yield source.problem((*spot.location, key, number), "bad-value", message, hint)
+                yield source.problem((*spot.location, key, number), "unknown-part", message, hint)

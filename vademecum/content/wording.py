@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
 
-from vademecum.content import asked
+from vademecum.content import asked, matching
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
+from vademecum.content.matching import Wanted
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
-from vademecum.problems.problem import Problem, did_you_mean
+from vademecum.problems.problem import Problem, did_you_mean, nearest
 from vademecum.text.markup import FACT_ID, PLACEHOLDER
 
 MAX_WORDS: Final = 100_000
@@ -21,7 +22,6 @@ PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("facts-checked",): {"date"},
     ("qr",): {"url"},
 }
-NOTHING: Final[Mapping[Location, str]] = {}
 
 
 def check(
@@ -30,35 +30,79 @@ def check(
     """Yield what is wrong with the words of each language; without facts, all but those."""
     original = sources.get(f"words/{structure.source}")
     originals = dict(sentences(original.tree)) if original else {}
-    wanted = set(asked.words(structure, facts))
-    may = set(asked.optional(structure, facts))
-    unsaid = dict.fromkeys(_unsaid(sources.get("phrases"), structure), "")
-    unsaid |= dict.fromkeys(_unclear(structure), "")
+    asking = _Asking(sources, structure, facts, original, frozenset(originals))
+    # Of a fact that is not there and that guide.yaml names too, it is told.
+    named = frozenset(use.fact for block in structure.blocks.values() for use in block.facts())
+    told = named - set(facts or ())
     for key, source in sources.items():
         strings = dict(sentences(source.tree))
         found: Iterator[Problem] = iter(())
         if key.startswith("words/"):
-            # What the source language lacks is asked of the others when it is there.
-            asks = wanted if source is original or original is None else wanted & set(originals)
-            lacking = OF_SOURCE if source is original else LACKING["blocks"]
-            asks = asks | (may & set(originals))
             found = chain(
-                _check_ids(source, strings, asks, wanted | may, lacking, unsaid),
-                _check_placeholders(source, strings, originals, facts),
+                matching.check(source, strings, asking.words(source)),
+                _check_placeholders(
+                    source, strings, {} if source is original else originals, facts, told
+                ),
             )
         elif key == "phrases":
-            labels = set(asked.labels(structure, facts))
-            extra = set(asked.short_labels(structure, facts))
-            if not asked.is_whole(structure, facts):
-                extra |= set(asked.all_labels(structure))
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
             found = chain(
-                _check_ids(source, own, labels, extra, LACKING["labels"], unsaid),
-                _check_placeholders(source, strings, {}, facts),
+                matching.check(source, own, asking.labels()),
+                _check_placeholders(source, strings, {}, facts, told),
             )
         elif key.startswith("press/"):
             found = _check_press(source, strings)
         yield from islice(found, MAX_PROBLEMS)
+
+
+class _Asking:
+    """What a guide asks its files for; what one of them is told of, the others are not."""
+
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        structure: Structure,
+        facts: Mapping[str, Fact] | None,
+        original: Source | None,
+        said: frozenset[Location],
+    ) -> None:
+        self.structure, self.facts, self.original, self.said = structure, facts, original, said
+        self.must = frozenset(asked.words(structure, facts))
+        self.may = frozenset(asked.optional(structure, facts))
+        self.unsaid = frozenset({*_unsaid(sources.get("phrases"), structure), *_unclear(structure)})
+        known = self.must | self.may
+        self.in_guide = frozenset(asked.not_there(structure))
+        self.in_source = matching.names(matching.superfluous(said, known), known)
+
+    def words(self, source: Source) -> Wanted:
+        """Return what a language's words must have and may have.
+
+        What the source language lacks is asked of the others when it is there.
+        """
+        extra = self.may & self.said
+        if source is self.original:
+            return Wanted(
+                self.must | extra, self.may | self.must, self.unsaid, self.in_guide, OF_SOURCE
+            )
+        must = self.must & self.said if self.original else self.must
+        told = self.in_guide | self.in_source
+        return Wanted(must | extra, self.may | self.must, self.unsaid, told, LACKING["blocks"])
+
+    def labels(self) -> Wanted:
+        """Return what labels there must be and may be."""
+        must = frozenset(asked.labels(self.structure, self.facts))
+        may = {*must, *asked.short_labels(self.structure, self.facts)}
+        if not asked.is_whole(self.structure, self.facts):
+            may |= set(asked.all_labels(self.structure))
+        lacking = self.must - self.said if self.original else frozenset()
+        must -= {_label(location) for location in lacking}
+        told = {(_label(block), id) for block, id in self.in_guide | self.in_source}
+        return Wanted(must, frozenset(may), self.unsaid, frozenset(told), LACKING["labels"])
+
+
+def _label(location: Location) -> Location:
+    """Return where the words of the place stand that say the same."""
+    return ("labels", *location[1:]) if location[:1] == ("blocks",) else location
 
 
 def _unsaid(phrases: Source | None, structure: Structure) -> Iterator[Location]:
@@ -87,93 +131,6 @@ def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Pr
         yield from _compare(source, location, found, PRESS_PLACEHOLDERS.get(location, set()))
 
 
-def _check_ids(
-    source: Source,
-    strings: Mapping[Location, str],
-    expected: set[Location],
-    optional: set[Location],
-    lacking: str,
-    unsaid: Mapping[Location, str] = NOTHING,
-) -> Iterator[Problem]:
-    """Yield the ids that lack words, and the words that no id asks for."""
-    known = expected | optional
-    odd = {**unsaid, **dict(_odd(strings, known))}
-    for location, message in odd.items():
-        if message:
-            yield source.problem(location, "bad-value", message)
-    yield from _missing(source, strings, expected, odd, lacking)
-    yield from _superfluous(source, strings, known, odd)
-
-
-def _missing(
-    source: Source,
-    strings: Mapping[Location, str],
-    expected: set[Location],
-    odd: Mapping[Location, str],
-    lacking: str,
-) -> Iterator[Problem]:
-    """Yield what lacks words, a whole block once."""
-    lost: set[Location] = set()
-    for location in sorted(expected - set(strings), key=str):
-        top = location
-        while top[:-1] and top[:-1] not in source.values:
-            top = top[:-1]
-        if top in lost or top[:1] in (("title",), ("subject",)) or _is_below(location, odd):
-            continue  # the model asks for the guide's own
-        lost.add(top)
-        message = f"no words for {'.'.join(map(str, top))!r}"
-        yield source.key_problem(top[:-1], "missing-words", message, lacking)
-
-
-def _superfluous(
-    source: Source,
-    strings: Mapping[Location, str],
-    known: set[Location],
-    odd: Mapping[Location, str],
-) -> Iterator[Problem]:
-    """Yield the words that nothing asks for, a whole block once."""
-    told: set[Location] = set()
-    for location in sorted(set(strings) - known, key=str):
-        if location[:1] not in (("blocks",), ("labels",)) or _is_below(location, odd):
-            continue
-        top = location
-        while len(top) > 2 and not any(e[: len(top) - 1] == top[:-1] for e in known):
-            top = top[:-1]
-        if top in told:
-            continue
-        told.add(top)
-        siblings = sorted({str(e[len(top) - 1]) for e in known if e[: len(top) - 1] == top[:-1]})
-        message = f"the guide has no {'.'.join(map(str, top))!r}"
-        hint = did_you_mean(str(top[-1]), siblings) if siblings else ""
-        yield source.key_problem(top, "superfluous-words", message, hint)
-
-
-def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
-    return not odd.keys().isdisjoint(_ways(location))
-
-
-def _ways(location: Location) -> Iterator[Location]:
-    """Yield a location and all that stand above it, from the top."""
-    return (location[:depth] for depth in range(1, len(location) + 1))
-
-
-def _odd(strings: Mapping[Location, str], known: set[Location]) -> Iterator[tuple[Location, str]]:
-    """Yield each text where a mapping is expected, and the other way round, with what to say.
-
-    That is nothing where the model has said it.
-    """
-    above = {way for location in known for way in _ways(location)} - known
-    for location, text in strings.items():
-        if location in above:
-            yield location, MAPPING if text and len(location) > 2 else ""
-        for way in _ways(location):
-            if isinstance(way[-1], int):
-                yield way[:-1], ""
-            elif way in known and way != location:
-                yield way, "a text is expected here" if len(way) > 2 else ""
-
-
-MAPPING: Final = "a mapping of keys to values is expected here"
 LACKING: Final[Mapping[str, str]] = {
     "blocks": "write them here; the source language has them",
     "labels": "write them here, in the language of the place",
@@ -186,8 +143,12 @@ def _check_placeholders(
     strings: Mapping[Location, str],
     originals: Mapping[Location, str],
     facts: Mapping[str, Fact] | None,
+    told: frozenset[str],
 ) -> Iterator[Problem]:
-    """Yield bad markup and placeholders, and those that differ from the source language's."""
+    """Yield bad markup and placeholders, and those that differ from the source language's.
+
+    Of what is `told` elsewhere nothing is said.
+    """
     yield from _check_length(source, strings, facts or {})
     for location, text in strings.items():
         yield from _check_marks(source, location, text)
@@ -195,11 +156,15 @@ def _check_placeholders(
             hint = "write {fact.id} with one brace on either side"
             yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
         found = set(PLACEHOLDER.findall(text))
-        for name in sorted(found):
-            yield from _check_fact(source, location, name, facts)
+        wanted = set(PLACEHOLDER.findall(originals.get(location, "")))
+        # What the source language says too is told of it there.
+        faults = {
+            n: [*_check_fact(source, location, n, facts)] for n in sorted(found - wanted - told)
+        }
+        yield from chain.from_iterable(faults.values())
         if location in originals:
-            wanted = set(PLACEHOLDER.findall(originals[location]))
-            yield from _compare(source, location, found, wanted)
+            faulty = {name for name, problems in faults.items() if problems}
+            yield from _compare(source, location, found, wanted, faulty)
 
 
 def _check_length(
@@ -244,16 +209,29 @@ def _check_fact(
 
 
 def _compare(
-    source: Source, location: Location, found: set[str], wanted: set[str]
+    source: Source,
+    location: Location,
+    found: set[str],
+    wanted: set[str],
+    faulty: Collection[str] = (),
 ) -> Iterator[Problem]:
-    for name in sorted(wanted - found):
+    """Yield placeholders that are lost or added; `faulty` ones have been told of.
+
+    One that is added most likely stands for one that is lost, of which then nothing is said.
+    """
+    lost, added = wanted - found, sorted(found - wanted)
+    for name in added:
+        meant = nearest(name, lost) or (min(lost) if len(lost) == 1 else None)
+        if name not in faulty:
+            message = f"the source has no placeholder {{{name}}} here"
+            hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
+            hint = f"did you mean {meant!r}?" if meant else hint
+            yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
+        lost -= {meant}
+    for name in sorted(lost):
         message = f"the placeholder {{{name}}} of the source is lost"
         hint = "put it where the value is to stand"
         yield source.problem(location, "placeholder-lost", message, hint)
-    for name in sorted(found - wanted):
-        message = f"the source has no placeholder {{{name}}} here"
-        hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
-        yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
 
 
 def sentences(tree: Tree, where: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -93,6 +93,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "A panel or `per` names a block that the guide does not have.",
         "Correct the id, or add the block.",
     ),
+    "unknown-part": Code(
+        "A spot chooses a part or a column that its block does not have.",
+        "Correct the id, or add the part.",
+    ),
     "unused-block": Code(
         "A block stands in no product.",
         "Put it on a panel, or take it out.",

@@ -1,0 +1,227 @@
+"""One mistake is one problem, however many files and places it shows in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Desk
+
+GUIDE, PHRASES, FACTS = "guide.yaml", "phrases.yaml", "facts.yaml"
+ENGLISH, ARABIC = "words/en.yaml", "words/ar.yaml"
+Edit = tuple[str, str, str]
+"""A file, a text in it, and what stands there instead, wherever it stands."""
+KNOW = "  know:\n    title: Know\n    items:\n"
+SORT = "      kind: "
+LEADING = "{block: top, short: true}"
+CLERK = "back: {reader: place, spots: [{block: say, short: true}, never, end]}"
+TO_CLERK = (
+    (GUIDE, "back: [{block: say, short: true}, never, end]", CLERK),
+    (
+        PHRASES,
+        "    romanization: Dayte, pozhaluysta, chek.\n",
+        "    romanization: Dayte, pozhaluysta, chek.\nlabels:\n"
+        "  say: {title: Покажите, note: Смотрите.}\n  never: {paragraphs: {never: Нет.}}\n",
+    ),
+)
+
+MISTAKES: dict[str, tuple[tuple[Edit, ...], tuple[str, str, str, str]]] = {
+    "an item that is renamed in guide.yaml": (
+        ((GUIDE, "{id: kind}", "{id: sort}"),),
+        (ENGLISH, "superfluous-words", "'blocks.know.items.kind'", "did you mean 'sort'?"),
+    ),
+    "an item that is taken out": (
+        ((GUIDE, "      - {id: kind}\n", ""),),
+        (ENGLISH, "superfluous-words", "'blocks.know.items.kind'", "known are: code"),
+    ),
+    "an item that is added": (
+        ((GUIDE, "{id: kind}", "{id: kind}\n      - {id: more}"),),
+        (ENGLISH, "missing-words", "'blocks.know.items.more'", "or take out"),
+    ),
+    "an item with items below it that is renamed": (
+        (
+            (GUIDE, "{id: kind}", "{id: sort, items: [{id: a}, {id: b}]}"),
+            (ENGLISH, SORT, "      kind.a: A\n      kind.b: B\n      kind: "),
+            (ARABIC, SORT, "      kind.a: A\n      kind.b: B\n      kind: "),
+        ),
+        (ENGLISH, "superfluous-words", "'blocks.know.items.kind'", "did you mean 'sort'?"),
+    ),
+    "an item with items below it that is taken out": (
+        (
+            (GUIDE, "{id: kind}", "{id: kind}"),
+            (ENGLISH, SORT, "      gone: G\n      gone.a: A\n      gone.b: B\n      kind: "),
+            (ARABIC, SORT, "      gone: G\n      gone.a: A\n      gone.b: B\n      kind: "),
+        ),
+        (ENGLISH, "superfluous-words", "'blocks.know.items.gone'", ""),
+    ),
+    "a field with short words that is renamed": (
+        ((GUIDE, "{id: own-number}", "{id: number}"),),
+        (ENGLISH, "superfluous-words", "'blocks.mine.labels.own-number'", "'number'"),
+    ),
+    "a field that is called quite otherwise": (
+        ((GUIDE, "{id: own-number}", "{id: zzz}"),),
+        (ENGLISH, "superfluous-words", "'blocks.mine.labels.own-number'", "'zzz'"),
+    ),
+    "a block that is renamed everywhere in guide.yaml": (
+        ((GUIDE, "  codes:\n    kind", "  numbers:\n    kind"), (GUIDE, "[codes,", "[numbers,"),
+         (GUIDE, "block: codes", "block: numbers")),
+        (ENGLISH, "superfluous-words", "'blocks.codes'", "did you mean 'numbers'?"),
+    ),
+    "a block that is renamed where it is, and nowhere else": (
+        ((GUIDE, "  codes:\n    kind", "  numbers:\n    kind"),),
+        (GUIDE, "unknown-block", "no block 'codes'", ""),
+    ),
+    "a block that is misspelt where it is": (
+        ((GUIDE, "  codes:\n    kind", "  coeds:\n    kind"),),
+        (GUIDE, "unknown-block", "no block 'codes'", "did you mean 'coeds'?"),
+    ),
+    "a block that is taken out": (
+        ((GUIDE, "  never: {kind: text, title: false, paragraphs: [never]}\n", ""),
+         (GUIDE, "true}, never, end]", "true}, end]")),
+        (ENGLISH, "superfluous-words", "'blocks.never'", ""),
+    ),
+    "a block that is taken out where it is, and nowhere else": (
+        ((GUIDE, "  never: {kind: text, title: false, paragraphs: [never]}\n", ""),),
+        (GUIDE, "unknown-block", "no block 'never'", ""),
+    ),
+    "a part that is renamed where it is, and chosen by its old name": (
+        ((GUIDE, "{id: own-number}", "{id: number}"),
+         (GUIDE, "{block: mine, short", "{block: mine, only: [own-number], short")),
+        (GUIDE, "unknown-part", "no 'own-number' to show", "did you mean 'number'?"),
+    ),
+    "a column that is renamed": (
+        ((GUIDE, "[balance, support]", "[balance, help]"), (GUIDE, "support: mts", "help: mts")),
+        (ENGLISH, "superfluous-words", "'blocks.codes.columns.support'", "did you mean 'help'?"),
+    ),
+    "a column that is taken out": (
+        ((GUIDE, "[balance, support]", "[support]"),
+         (GUIDE, "          balance: mts.balance\n", "")),
+        (ENGLISH, "superfluous-words", "'blocks.codes.columns.balance'", ""),
+    ),
+    "a note that is taken out": (
+        ((GUIDE, "    note: true\n    phrases", "    phrases"),),
+        (ENGLISH, "superfluous-words", "'blocks.say.note'", ""),
+    ),
+    "words that are misspelt in one language": (
+        ((ARABIC, "      code: ", "      coed: "),),
+        (ARABIC, "superfluous-words", "'blocks.know.items.coed'", "did you mean 'code'?"),
+    ),
+    "a block of words that is misspelt in one language": (
+        ((ARABIC, "  codes:\n", "  coeds:\n"),),
+        (ARABIC, "superfluous-words", "'blocks.coeds'", "did you mean 'codes'?"),
+    ),
+    "words that are too many in one language": (
+        ((ARABIC, "      code: ", "      xyzzy: A\n      code: "),),
+        (ARABIC, "superfluous-words", "'blocks.know.items.xyzzy'", ""),
+    ),
+    "a block that is renamed, with labels": (
+        (*TO_CLERK, (GUIDE, "  never: {", "  warned: {"), (GUIDE, "true}, never,", "true}, warned,")),
+        (ENGLISH, "superfluous-words", "'blocks.never'", "did you mean 'warned'?"),
+    ),
+    "a paragraph that is renamed, with a label": (
+        (*TO_CLERK, (GUIDE, "paragraphs: [never]", "paragraphs: [warned]")),
+        (ENGLISH, "superfluous-words", "'blocks.never.paragraphs.never'", "'warned'"),
+    ),
+    "a label that is misspelt": (
+        (*TO_CLERK, (PHRASES, "{never: Нет.}", "{nevre: Нет.}")),
+        (PHRASES, "superfluous-words", "'labels.never.paragraphs.nevre'", "'never'"),
+    ),
+    "a fact that is renamed": (
+        ((FACTS, "mts.name:", "mts.title:"),),
+        (GUIDE, "unknown-fact", "no fact 'mts.name'", ""),
+    ),
+    "a fact that only words name, and that is renamed": (
+        ((FACTS, "\nfine:", "\npenalty:"),),
+        (ENGLISH, "unknown-fact", "no fact 'fine'", ""),
+    ),
+    "a placeholder that is misspelt in one language": (
+        ((ARABIC, "{fine}", "{finne}"),),
+        (ARABIC, "unknown-fact", "no fact 'finne'", "did you mean 'fine'?"),
+    ),
+    "a placeholder in place of another": (
+        ((ARABIC, "{fine}", "{mts.name}"),),
+        (ARABIC, "placeholder-added", "{mts.name}", "did you mean 'fine'?"),
+    ),
+    "a language that there is not": (
+        ((GUIDE, "source: en", "source: qqq"),),
+        (GUIDE, "unknown-language", "'qqq'", ""),
+    ),
+    "a place that there is not": (
+        ((GUIDE, "place: ru", "place: qqq"),),
+        (GUIDE, "unknown-language", "'qqq'", ""),
+    ),
+    "a language without words": (
+        ((GUIDE, "source: en", "source: fr"),),
+        (GUIDE, "missing-words", "there is no", ""),
+    ),
+    "a flow that is misspelt": (
+        ((GUIDE, "{flow: [trouble], in: 2, numbered: true}", "{flwo: [trouble]}"),),
+        (GUIDE, "unknown-key", "'flwo'", "did you mean 'flow'?"),
+    ),
+    "a flow that is misspelt, in columns": (
+        ((GUIDE, "{flow: [trouble]", "{flwo: [trouble]"),),
+        (GUIDE, "unknown-key", "'flwo'", "did you mean 'flow'?"),
+    ),
+    "a block that is misspelt": (
+        ((GUIDE, LEADING, "{blok: top, short: true}"),),
+        (GUIDE, "unknown-key", "'blok'", "did you mean 'block'?"),
+    ),
+    "a block that is misspelt beyond knowing": (
+        ((GUIDE, LEADING, "{xyz: top, short: true}"),),
+        (GUIDE, "unknown-key", "'xyz'", "known are: block"),
+    ),
+    "a block that is misspelt, alone": (
+        ((GUIDE, LEADING, "{blcok: top}"),),
+        (GUIDE, "unknown-key", "'blcok'", "did you mean 'block'?"),
+    ),
+    "a reader that is misspelt": (
+        ((*TO_CLERK, (GUIDE, "{reader: place", "{raeder: place"))),
+        (GUIDE, "unknown-key", "'raeder'", "did you mean 'reader'?"),
+    ),
+    "spots that are misspelt": (
+        ((*TO_CLERK, (GUIDE, "place, spots: [", "place, sopts: ["))),
+        (GUIDE, "unknown-key", "'sopts'", "did you mean 'spots'?"),
+    ),
+    "panels that are misspelt": (
+        ((GUIDE, "imposed_on: [a4, letter]\n    panels:", "imposed_on: [a4, letter]\n    panles:"),),
+        (GUIDE, "unknown-key", "'panles'", "did you mean 'panels'?"),
+    ),
+    "a form that is misspelt": (
+        ((GUIDE, "form: card", "from: card"),),
+        (GUIDE, "unknown-key", "'from'", "did you mean 'form'?"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "found"), MISTAKES.values(), ids=MISTAKES)
+def test_one_mistake_is_told_once_where_it_was_made(
+    desk: Desk, edits: tuple[Edit, ...], found: tuple[str, str, str, str]
+) -> None:
+    for name, old, new in edits:
+        path = desk.guide / name
+        text = path.read_text("utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new), "utf-8")
+    name, code, message, hint = found
+    problems = desk.problems()
+    assert [(p.file, p.code) for p in problems] == [(f"content/small/{name}", code)], problems
+    assert message in problems[0].message, problems
+    assert hint in problems[0].hint, problems
+
+
+def test_two_mistakes_in_one_block_are_both_told(desk: Desk) -> None:
+    desk.edit(GUIDE, "{id: kind}", "{id: kinds}")
+    desk.edit(GUIDE, "{id: code, ", "{id: codes, ")
+    assert [(p.file, p.code) for p in desk.problems()] == [
+        (f"content/small/{ENGLISH}", "superfluous-words")
+    ] * 2
+
+
+def test_what_is_wrong_in_guide_yaml_does_not_hide_what_is_wrong_in_a_translation(
+    desk: Desk,
+) -> None:
+    desk.edit(GUIDE, "{id: kind}", "{id: sort}")
+    desk.edit(ARABIC, "    warning: ", "    warming: ")
+    assert [(p.file, p.code) for p in desk.problems()] == [
+        (f"content/small/{ARABIC}", "superfluous-words"),
+        (f"content/small/{ENGLISH}", "superfluous-words"),
+    ]

@@ -1,0 +1,162 @@
+"""The words of a file held against those that are asked for: what lacks, is renamed, too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from vademecum.content.source import Source
+from vademecum.content.tree import Location
+from vademecum.problems.problem import Problem, did_you_mean, nearest
+
+Name: TypeAlias = "tuple[Location, str]"
+"""An id with where the words of its block stand: what an author renames or takes out at once."""
+Named: TypeAlias = "dict[Name, dict[Location, Location]]"
+"""Strings by their paths, under what of each path is the first that the other side has not."""
+OWN: Final[frozenset[Location]] = frozenset({("title",), ("subject",)})
+"""The guide's own words, of which the model tells."""
+ROOTS: Final[frozenset[Location]] = frozenset({("blocks",), ("labels",)})
+MAPPING: Final = "a mapping of keys to values is expected here"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What words a file must have and may have.
+
+    Below `unsaid` nothing is said. `told` are the names that another file has been told of, and
+    `cure` says what to do where words lack.
+    """
+
+    must: frozenset[Location]
+    may: frozenset[Location]
+    unsaid: frozenset[Location]
+    told: frozenset[Name]
+    cure: str
+
+
+def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> Iterator[Problem]:
+    """Yield the ids that lack words, and the words that no id asks for; a new name once."""
+    known = wanted.must | wanted.may
+    odd = {**dict.fromkeys(wanted.unsaid, ""), **dict(_odd(strings, known))}
+    for location, message in odd.items():
+        if message:
+            yield source.problem(location, "bad-value", message)
+    extra = {location for location in superfluous(strings, known) if not _is_below(location, odd)}
+    gaps = {location for location in wanted.must - set(strings) if not _is_below(location, odd)}
+    lost, lacking = _named(extra, known), _named(gaps - OWN, strings)
+    renamed = _renamed(lost, lacking)
+    unmet = [at for name, at in lacking.items() if name not in renamed.values()]
+    yield from _missing(source, sorted({place for at in unmet for place in at}, key=str), wanted)
+    for name, at in lost.items():
+        if name not in wanted.told:
+            yield _superfluous(source, name, at, known, renamed)
+
+
+def superfluous(strings: Iterable[Location], known: Iterable[Location]) -> set[Location]:
+    """Return where words stand that nothing asks for."""
+    return {location for location in set(strings) - set(known) if location[:1] in ROOTS}
+
+
+def names(extra: Iterable[Location], known: Iterable[Location]) -> frozenset[Name]:
+    """Return what superfluous words are named by."""
+    return frozenset(_named(extra, known))
+
+
+def _named(locations: Iterable[Location], others: Iterable[Location]) -> Named:
+    """Return locations with their first step that others have not, under its name."""
+    there = {way for other in others for way in _ways(_steps(other))} | ROOTS
+    found: Named = {}
+    for location in sorted(locations, key=str):
+        first = next((way for way in _ways(_steps(location)) if way not in there), None)
+        if first:
+            block = first[:2] if len(first) > 2 else first[:1]
+            found.setdefault((block, str(first[-1])), {})[location] = first
+    return found
+
+
+def _steps(location: Location) -> Location:
+    """Return a location with its dotted keys taken apart."""
+    return tuple(step for key in location for step in str(key).split("."))
+
+
+def _renamed(lost: Named, lacking: Named) -> dict[Name, Name]:
+    """Return what is lost under its old name, with the new name that lacks words."""
+    found: dict[Name, Name] = {}
+    for name, at in lost.items():
+        above = {first[:-1] for first in at.values()}
+        free = [
+            other
+            for other, places in lacking.items()
+            if other not in found.values() and above & {first[:-1] for first in places.values()}
+        ]
+        rivals = [other for other in lost if other[0] == name[0]]
+        near = nearest(name[1], [id for _, id in free])
+        if near or len(free) == len(rivals) == 1:
+            found[name] = next(one for one in free if near in (one[1], None))
+    return found
+
+
+def _missing(source: Source, locations: list[Location], wanted: Wanted) -> Iterator[Problem]:
+    """Yield what lacks words, a whole block once."""
+    lost: set[Location] = set()
+    for top in locations:
+        while top[:-1] and top[:-1] not in source.values:
+            top = top[:-1]
+        if top in lost:
+            continue
+        lost.add(top)
+        message = f"no words for {_dotted(top)!r}"
+        yield source.key_problem(top[:-1], "missing-words", message, wanted.cure)
+
+
+def _superfluous(
+    source: Source,
+    name: Name,
+    at: Mapping[Location, Location],
+    known: Iterable[Location],
+    renamed: Mapping[Name, Name],
+) -> Problem:
+    """Return the one Problem of words under a name that nothing has, at the first of them."""
+    location, first = next(iter(at.items()))
+    top = next(way for way in _ways(location) if _steps(way)[: len(first)] == first)
+    steps = {_steps(other)[: len(first)] for other in known}
+    siblings = sorted(str(way[-1]) for way in steps if way[:-1] == first[:-1] != way)
+    if name in renamed:
+        hint = f"did you mean {renamed[name][1]!r}?"
+    else:
+        hint = did_you_mean(name[1], siblings) if siblings else ""
+    message = f"the guide has no {_dotted(top)!r}"
+    return source.key_problem(top, "superfluous-words", message, hint)
+
+
+def _dotted(location: Location) -> str:
+    return ".".join(map(str, location))
+
+
+def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
+    return not odd.keys().isdisjoint(_ways(location))
+
+
+def _ways(location: Location) -> Iterator[Location]:
+    """Yield a location and all that stand above it, from the top."""
+    return (location[:depth] for depth in range(1, len(location) + 1))
+
+
+def _odd(
+    strings: Mapping[Location, str], known: Iterable[Location]
+) -> Iterator[tuple[Location, str]]:
+    """Yield each text where a mapping is expected, and the other way round, with what to say.
+
+    That is nothing where the model has said it.
+    """
+    known = set(known)
+    above = {way for location in known for way in _ways(location)} - known
+    for location, text in strings.items():
+        if location in above:
+            yield location, MAPPING if text and len(location) > 2 else ""
+        for way in _ways(location):
+            if isinstance(way[-1], int):
+                yield way[:-1], ""
+            elif way in known and way != location:
+                yield way, "a text is expected here" if len(way) > 2 else ""
