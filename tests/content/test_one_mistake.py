@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import WORDS, Desk
+from vademecum.content import reading
+from vademecum.content.asked import labels
 
 GUIDE, PHRASES, FACTS = "guide.yaml", "phrases.yaml", "facts.yaml"
 ENGLISH, ARABIC = "words/en.yaml", "words/ar.yaml"
@@ -225,3 +227,30 @@ def test_what_is_wrong_in_guide_yaml_does_not_hide_what_is_wrong_in_a_translatio
         (f"content/small/{ARABIC}", "superfluous-words"),
         (f"content/small/{ENGLISH}", "superfluous-words"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("spot", "asked"),
+    [
+        ("say", {"title", "note"}),
+        ("{block: say, short: true}", {"title"}),
+        ("{block: say, title: false}", {"note"}),
+        ("{block: say, short: true, title: false}", set()),
+        ("{block: top, short: true}", {"title"}),
+        ("top", {"title", "lead"}),
+        ("{block: codes, short: true, columns: [balance]}",
+         {"title", "columns.name", "columns.balance"}),
+        ("{block: codes, title: false, columns: [balance]}",
+         {"note", "columns.name", "columns.balance"}),
+    ],
+)  # fmt: skip
+def test_the_place_is_asked_only_for_what_some_spot_shows(
+    desk: Desk, spot: str, asked: set[str]
+) -> None:
+    desk.edit(
+        GUIDE, "[{block: say, short: true}, never, end]", f"{{reader: place, spots: [{spot}]}}"
+    )
+    structure = reading.GuideReader(desk.guide, WORDS).structure()
+    assert structure
+    found = {".".join(map(str, path)) for _, _, *path in labels(structure, {})}
+    assert found == asked

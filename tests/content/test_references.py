@@ -423,8 +423,8 @@ PLACE: dict[str, tuple[tuple[Edit, ...], Found]] = {
         (PHRASES, "missing-words", (2, 1), "no words for 'labels'"),
     ),
     "a label missing": (
-        labelled(LABELS.replace("    note: Смотрите.\n", "") + "    paragraphs: {never: Нет.}\n"),
-        (PHRASES, "missing-words", (9, 3), "no words for 'labels.say.note'"),
+        labelled(LABELS.replace("    title: Покажите\n", "") + "    paragraphs: {never: Нет.}\n"),
+        (PHRASES, "missing-words", (9, 3), "no words for 'labels.say.title'"),
     ),
     "the labels of a block missing": (
         labelled(LABELS.replace("  never:\n", "")),

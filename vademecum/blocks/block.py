@@ -54,7 +54,8 @@ class Slot:
     """Words that a block asks for, by their path below the block's id.
 
     `part` is the id by which `only` chooses it, `column` that of its column; empty: always shown.
-    What is `optional` may be left out by the source language, and then by all.
+    What is `optional` may be left out by the source language, and then by all. What stands `aside`
+    is not in a short spot.
     """
 
     path: Path
@@ -62,6 +63,7 @@ class Slot:
     part: str = ""
     column: str = ""
     optional: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,11 @@ class Composed:
     heading: int = 2
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print under its heading; then it is left out whole."""
+        return False
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """About how much room each part takes between which the block may be cut."""
         return (1,)
@@ -225,7 +232,7 @@ class Block(Model):
         if self.titled:
             yield Slot(("title",), optional=self.title_optional)
         if self.note:
-            yield Slot(("note",))
+            yield Slot(("note",), aside=True)
         yield from self.own_slots(doubtful)
 
     def facts(self) -> Iterator[Use]:
@@ -284,6 +291,11 @@ class Block(Model):
     @abstractmethod
     def compose(self, id: str, say: Speaker) -> Composed:
         """Return the block as it stands on a spot."""
+
+    def needs_mark(self, composed: Composed, say: Speaker) -> bool:
+        """Whether the block rests on a doubtful claim, and neither parts nor heading say so."""
+        bare = composed.title is None and composed.note is None
+        return bare and not self.marks_parts and say.is_doubtful(self.rests_on)
 
     def frame(self, id: str, say: Speaker) -> dict[str, Any]:
         """Return what every composed block has."""

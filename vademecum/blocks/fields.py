@@ -157,6 +157,11 @@ class ComposedFields(Composed):
     warning: Words | None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.fields
+
+    @property
     def has_values(self) -> bool:
         """Whether anything is printed rather than written."""
         return any(field.entry.values for field in self.fields)

@@ -49,6 +49,11 @@ class ComposedList(Composed):
     start: int = 1
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.items
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return the length of each item with what stands below it."""
         return tuple(map(_length, self.items))

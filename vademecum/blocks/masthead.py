@@ -17,6 +17,11 @@ class ComposedMasthead(Composed):
 
     lead: Words | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not (self.title or self.lead or self.note)
+
 
 class Masthead(Block):
     """The head of a guide; without a title of its own it has the guide's."""
@@ -39,7 +44,7 @@ top:
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield the lead."""
         if self.lead:
-            yield Slot(("lead",))
+            yield Slot(("lead",), aside=True)
 
     def own_facts(self) -> Iterator[Use]:
         """Yield nothing."""

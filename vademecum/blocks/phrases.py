@@ -44,6 +44,11 @@ class ComposedPhrases(Composed):
     phrases: tuple[ComposedPhrase, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.phrases
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return one a sentence."""
         return tuple(1 for _ in self.phrases)

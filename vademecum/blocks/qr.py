@@ -45,6 +45,11 @@ class ComposedCodes(Composed):
 
     codes: tuple[ComposedCode, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.codes
+
 
 class Code(Model):
     """A QR code: the payload follows from the kind of its target."""

@@ -64,6 +64,11 @@ class ComposedTable(Composed):
     as_pairs: bool
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.rows
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return the length of the table, which stays whole."""
         rows = (len(str(cell.words.lead)) for r in self.rows for cell in r.cells if cell.words)

@@ -30,6 +30,11 @@ class ComposedText(Composed):
     paragraphs: tuple[Words, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to print."""
+        return not self.paragraphs
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return the length of each paragraph."""
         return tuple(len(str(words.lead)) for words in self.paragraphs)

@@ -11,7 +11,7 @@ from typing import Final
 from vademecum.content import freshness, reading
 from vademecum.content.guide import Guide
 from vademecum.content.translations import Translations
-from vademecum.edition.composition import compose
+from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem
 from vademecum.setting import fonts, template
@@ -51,6 +51,7 @@ def _portion(folder: Path, tags: list[str], day: date) -> Portion:
     problems += Translations(folder, press, tags, guide.sources.values()).warnings()
     editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
     for edition in editions:
+        problems += blank(guide, edition)
         problems += fonts.coverage(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
     days = freshness.days_alike(guide, day)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from vademecum.blocks.block import Reader, Slot
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Flow, Panel, PanelSpots, Shown, Structure
 from vademecum.content.tree import Location
+
+TITLE: Final = ("title",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,23 @@ def _all_slots(structure: Structure) -> Iterator[tuple[str, Slot]]:
 
 def labels(structure: Structure, facts: Mapping[str, Fact] | None) -> Iterator[Location]:
     """Yield the location in phrases.yaml of every word that must be in the place's language too."""
+    yield from _labels(structure, facts, _is_said_in_place)
+
+
+def spare_labels(structure: Structure, facts: Mapping[str, Fact] | None) -> Iterator[Location]:
+    """Yield the location of every label that a spot would show, were it not short or untitled."""
+    yield from _labels(structure, facts, _may_be_said_in_place)
+
+
+def _labels(
+    structure: Structure, facts: Mapping[str, Fact] | None, is_said: Callable[[Slot, Spot], bool]
+) -> Iterator[Location]:
     unsure = doubtful(facts)
     found: dict[Location, None] = {}
     for spot in spots(structure):
         block = structure.blocks.get(spot.shown.block)
         for slot in block.slots(unsure) if block and structure.place else ():
-            if _is_shown(spot.shown, slot) and _is_said_in_place(slot, spot.reader):
+            if _is_shown(spot.shown, slot) and is_said(slot, spot):
                 found[("labels", spot.shown.block, *slot.path)] = None
     yield from found
 
@@ -178,5 +192,13 @@ def _is_shown(shown: Shown, slot: Slot) -> bool:
     return part and (not slot.column or not shown.columns or slot.column in shown.columns)
 
 
-def _is_said_in_place(slot: Slot, reader: Reader) -> bool:
-    return slot.said == "both" or (slot.said == "panel" and reader == "place")
+def _may_be_said_in_place(slot: Slot, spot: Spot) -> bool:
+    return slot.said == "both" or (slot.said == "panel" and spot.reader == "place")
+
+
+def _is_said_in_place(slot: Slot, spot: Spot) -> bool:
+    """Whether a spot says a slot in the language of the place: some stand aside in a short one."""
+    if spot.shown.short and (slot.aside or (slot.said == "both" and spot.reader != "place")):
+        return False
+    untitled = slot.path == TITLE and not spot.shown.title
+    return not untitled and _may_be_said_in_place(slot, spot)

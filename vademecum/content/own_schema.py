@@ -81,6 +81,8 @@ def _own_phrases(
     slots = Slots(said)
     for location in asked.labels(structure, facts):
         slots.add(location, ("blocks", *location[1:]), required=True)
+    for location in asked.spare_labels(structure, facts):
+        slots.add(location, ("blocks", *location[1:]), required=False)
     for location in asked.short_labels(structure, facts):
         slots.add(location, _long(("blocks", *location[1:])), required=False)
     phrases = {

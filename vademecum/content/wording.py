@@ -92,6 +92,7 @@ class _Asking:
         """Return what labels there must be and may be."""
         must = frozenset(asked.labels(self.structure, self.facts))
         may = {*must, *asked.short_labels(self.structure, self.facts)}
+        may |= set(asked.spare_labels(self.structure, self.facts))
         if not asked.is_whole(self.structure, self.facts):
             may |= set(asked.all_labels(self.structure))
         lacking = self.must - self.said if self.original else frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +10,20 @@ from typing import Any
 from vademecum.blocks.block import Composed, Reader
 from vademecum.content.guide import Flow, Guide, Shown
 from vademecum.edition.columns import columns
-from vademecum.edition.edition import Colophon, Edition, Group, Made, Panel, Part, texts
+from vademecum.edition.edition import (
+    Colophon,
+    Edition,
+    Group,
+    Made,
+    Panel,
+    Part,
+    blocks,
+    marked_first,
+    texts,
+)
 from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.products import Product
+from vademecum.problems.problem import Problem
 from vademecum.text import cldr
 from vademecum.text.language import language
 
@@ -51,15 +62,12 @@ def _colophon(
 ) -> Colophon:
     """Return what a product says of itself: of marks where it has some, of days and of review."""
     guide, tag = making.guide, making.language.tag
-    press, where = guide.press[tag], f"press/{tag}"
     key = "unreviewed-translation" if tag != guide.structure.source else "unreviewed-source"
     shown = tuple(texts(panels))
 
     def said(key: str, **values: str) -> Any:
-        string = getattr(press, key.replace("-", "_"))
-        for name, value in values.items():
-            string = string.replace(f"{{{name}}}", value)
-        return making.text(string, where, (key,), making.language)
+        string = making.press(key.replace("-", "_"), **values)
+        return making.text(string, f"press/{tag}", (key,), making.language)
 
     day = cldr.long_day(oldest, making.language.locale) if oldest else ""
     return Colophon(
@@ -67,6 +75,19 @@ def _colophon(
         said("facts-checked", date=day) if day else None,
         said(key) if not reviewed and (guide.phrases or tag != guide.structure.source) else None,
     )
+
+
+def blank(guide: Guide, edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each panel on which nothing is left to print."""
+    for made in edition.made.values():
+        for panel in made.panels:
+            # A block without texts is a colophon: the product as a whole says what stands there.
+            said = made.colophon if any(blocks(panel.body)) else ()
+            if not any(texts(panel.body)) and not any(texts(said)):
+                where = ("products", made.product.base, "panels", panel.id)
+                message = f"nothing is left to print on the panel {panel.id!r}"
+                hint = "what it shows is of low confidence, or left out; put another block on it"
+                yield guide.sources["guide"].key_problem(where, "empty-panel", message, hint)
 
 
 @dataclass(slots=True)
@@ -94,26 +115,34 @@ class _Composer:
         return self.texts.place if reader == "place" else self.texts.language
 
     def _below(self, panel: Any) -> Group:
-        return Group("below", tuple(self._part(spot, panel.reader, 0) for spot in panel.spots))
+        return Group("below", self._parts(panel.spots, panel.reader, 0))
 
-    def _part(self, spot: Any, reader: Reader, depth: int) -> Part:
-        """Return what stands on a spot; lists alternate: below, beside, below."""
+    def _parts(self, spots: Iterable[Any], reader: Reader, depth: int) -> tuple[Part, ...]:
+        found = (self._part(spot, reader, depth) for spot in spots)
+        return tuple(part for part in found if part)
+
+    def _part(self, spot: Any, reader: Reader, depth: int) -> Part | None:
+        """Return what stands on a spot, if anything; lists alternate: below, beside, below."""
         if isinstance(spot, tuple):
-            parts = tuple(self._part(child, reader, depth + 1) for child in spot)
-            return Group("below" if depth % 2 else "beside", parts)
+            parts = self._parts(spot, reader, depth + 1)
+            return Group("below" if depth % 2 else "beside", parts) if parts else None
         if isinstance(spot, Flow):
             return self._flow(spot, reader)
         return self._block(spot if isinstance(spot, Shown) else Shown(block=spot), reader)
 
-    def _flow(self, flow: Flow, reader: Reader) -> Group:
+    def _flow(self, flow: Flow, reader: Reader) -> Group | None:
         shown = (spot if isinstance(spot, Shown) else Shown(block=spot) for spot in flow.flow)
-        blocks: Iterable[Composed] = (self._block(spot, reader) for spot in shown)
+        found = (self._block(spot, reader) for spot in shown)
+        blocks: Iterable[Composed] = (block for block in found if block)
         if flow.numbered:
             blocks = map(self._numbered, blocks)
-        parts = columns(tuple(blocks), flow.into)
+        if not (whole := tuple(blocks)):
+            return None
+        parts = columns(whole, flow.into)
         return Group("beside", tuple(Group("below", part) for part in parts))
 
-    def _block(self, spot: Shown, reader: Reader) -> Composed:
+    def _block(self, spot: Shown, reader: Reader) -> Composed | None:
+        """Return a block as a spot shows it, or None where nothing of it is left to print."""
         block = self.guide.structure.blocks[spot.block]
         per = self.guide.structure.products[self.product.base].per
         reader, name = block.reader or reader, ""
@@ -130,7 +159,13 @@ class _Composer:
             self.product.row if spot.block == per else "",
             name,
         )
+        used = set(self.texts.used)
         composed = block.compose(spot.block, voice)
+        if composed.is_empty:
+            self.texts.used = used
+            return None
+        if block.needs_mark(composed, voice):
+            composed = marked_first(composed)
         level = 1 if composed.title and not self.headed else 2
         self.headed = self.headed or bool(composed.title)
         return replace(composed, reader=reader, heading=level)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from vademecum.blocks.block import Composed, Reader
+from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
 from vademecum.forms.products import Product
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
@@ -54,7 +54,7 @@ class Made:
     @property
     def blocks(self) -> tuple[Composed, ...]:
         """All blocks of the product, in the order in which they stand."""
-        return tuple(block for panel in self.panels for block in _blocks(panel.body))
+        return tuple(block for panel in self.panels for block in blocks(panel.body))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -85,12 +85,13 @@ class Edition:
         yield from texts(self)
 
 
-def _blocks(part: Part) -> Iterator[Composed]:
+def blocks(part: Part) -> Iterator[Composed]:
+    """Yield the blocks of a part, in their order."""
     if isinstance(part, Composed):
         yield part
     else:
         for child in part.parts:
-            yield from _blocks(child)
+            yield from blocks(child)
 
 
 def texts(value: Any) -> Iterator[Text]:
@@ -106,3 +107,34 @@ def texts(value: Any) -> Iterator[Text]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts(getattr(value, field.name))
+
+
+def marked_first(block: Composed) -> Composed:
+    """Return a block that carries the mark on its first text.
+
+    A sentence of the place is passed over: it is for others, and what it means takes the mark.
+    """
+    found: Composed = _marked_first(block)
+    return found
+
+
+def _marked_first(value: Any) -> Any:
+    """Return a value with its first text marked, or the value itself where it has none."""
+    if isinstance(value, Words):
+        return marked(value, True)
+    if isinstance(value, Text):
+        return replace(value, marked=True)
+    if isinstance(value, Mapping):
+        marks: Iterable[Any] = ((key, _marked_first(child)) for key, child in value.items())
+        changed = next(((k, new) for k, new in marks if new is not value[k]), None)
+        return {**value, changed[0]: changed[1]} if changed else value
+    if isinstance(value, tuple):
+        marks = ((i, _marked_first(child)) for i, child in enumerate(value))
+        changed = next(((i, new) for i, new in marks if new is not value[i]), None)
+        return (*value[: changed[0]], changed[1], *value[changed[0] + 1 :]) if changed else value
+    if is_dataclass(value) and not isinstance(value, (type, Spoken)):
+        names = (field.name for field in fields(value))
+        marks = ((name, _marked_first(getattr(value, name))) for name in names)
+        changed = next(((n, new) for n, new in marks if new is not getattr(value, n)), None)
+        return replace(value, **{changed[0]: changed[1]}) if changed else value
+    return value

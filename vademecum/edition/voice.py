@@ -48,6 +48,13 @@ class Texts:
         """Return the text at a location of phrases.yaml, in the language of the place."""
         return self.text(self._string("phrases", location), "phrases", location, self.place)
 
+    def press(self, key: str, **values: str) -> str:
+        """Return the press's own words in the reader's language, with values set in."""
+        said: str = getattr(self.guide.press[self.language.tag], key)
+        for name, value in values.items():
+            said = said.replace(f"{{{name}}}", value)
+        return said
+
     def has(self, name: str, location: tuple[str, ...]) -> bool:
         """Whether a file of the guide has a text at a location."""
         return isinstance(self._at(name, location), str)
@@ -192,8 +199,4 @@ class Voice:
 
     def press(self, key: str, **values: str) -> str:
         """Return the press's own words, with values set in."""
-        words = self.texts.guide.press[self.texts.language.tag]
-        said: str = getattr(words, key)
-        for name, value in values.items():
-            said = said.replace(f"{{{name}}}", value)
-        return said
+        return self.texts.press(key, **values)

@@ -97,6 +97,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "A spot chooses a part or a column that its block does not have.",
         "Correct the id, or add the part.",
     ),
+    "empty-panel": Code(
+        "Nothing is left to print on a panel: the facts that it shows are of low confidence.",
+        "Find better sources for the facts, or put another block on the panel.",
+    ),
     "unused-block": Code(
         "A block stands in no product.",
         "Put it on a panel, or take it out.",
