@@ -124,7 +124,7 @@ def test_check_sees_what_is_wrong_with_a_block_of_the_new_kind(
 @pytest.mark.usefixtures("stamp")
 def test_status_counts_the_words_of_the_new_kind(tmp_path: Path) -> None:
     folder = trial(tmp_path, ", motto: تم الاطلاع", "")
-    found = {status.language: status for status in Translations(folder.path, WORDS).statuses()}
+    found = {status.language: status for status in Translations.read(folder.path, WORDS).statuses()}
     assert (found["en"].missing, found["en"].superfluous) == ((), ())
     assert (found["ar"].missing, found["ar"].superfluous) == (("blocks.seal.motto",), ())
     assert "blocks.seal.title" in found["ar"].outdated

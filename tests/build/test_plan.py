@@ -66,3 +66,29 @@ def test_a_paper_selects_only_where_there_is_a_choice(edition: Edition) -> None:
 
 def test_a_guide_without_what_is_asked_for_has_no_job(small: Guide) -> None:
     assert jobs(small, Selection(languages=frozenset({"ko"}))) == []
+
+
+@pytest.mark.parametrize(
+    ("product", "asked"),
+    [
+        ("card-mts", True),
+        ("card-gone", True),
+        ("card-gone-too", True),
+        ("card", False),
+        ("card-extra", False),
+        ("cards", False),
+        ("checklist", False),
+        ("checklist-gone", False),
+    ],
+)
+def test_all_rows_are_asked_for_with_those_that_are_gone(product: str, asked: bool) -> None:
+    """And nothing that the guide still has, or that was never one of the rows."""
+    selection = Selection(
+        products=frozenset({"card-mts"}),
+        rows=frozenset({("g", "card")}),
+        known=frozenset({("g", "card-mts"), ("g", "card-extra"), ("g", "checklist")}),
+    )
+    assert (Artifact("g", "en", product, "id1") in selection) is asked
+    assert Artifact("other", "en", "card-gone", "id1") not in selection
+    one = replace(selection, languages=frozenset({"ar"}))
+    assert Artifact("g", "en", product, "id1") not in one

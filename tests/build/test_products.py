@@ -164,6 +164,17 @@ def test_of_a_part_what_is_gone_goes_and_the_rest_stays(per: Desk) -> None:
     assert own == ["small/en/small_en_own-sheet_a4.pdf", "small/en/small_en_own_id1.pdf"]
 
 
+def test_a_build_of_all_rows_removes_what_was_made_of_a_row_that_is_gone(per: Desk) -> None:
+    made("own", "card")
+    assert published() == {"card", *(f"own-{row}" for row in ROWS)}
+    _, table, _ = named(1, ROWS[1])
+    per.edit("guide.yaml", table, "")
+    made("card")
+    assert published() == {"card", *(f"own-{row}" for row in ROWS)}
+    made("own")
+    assert published() == {"card", *(f"own-{row}" for row in ROWS if row != ROWS[1])}
+
+
 def test_a_guide_without_a_place_and_without_phrases_is_built(desk: Desk) -> None:
     desk.edit("guide.yaml", "place: ru\n", "")
     desk.edit(

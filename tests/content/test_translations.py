@@ -13,7 +13,7 @@ Captured = pytest.CaptureFixture[str]
 
 
 def statuses(desk: Desk) -> dict[str, WordsStatus]:
-    return {s.language: s for s in Translations(desk.guide, WORDS).statuses()}
+    return {s.language: s for s in Translations.read(desk.guide, WORDS).statuses()}
 
 
 def test_a_fresh_translation_is_current(desk: Desk) -> None:

@@ -39,7 +39,9 @@ class Selection:
     """What a build is asked for; an empty part means all of it.
 
     A product is asked for by its own id or, of one a row, by what the guide calls them all. One
-    with no choice of paper is always made: `fixed` are those, with their guides.
+    with no choice of paper is always made: `fixed` are those, with their guides. `rows` are the
+    products asked for in one a row, `known` all that guides have: what an earlier build made of a
+    row that is gone is asked for too, and so goes.
     """
 
     guides: frozenset[str] = field(default=frozenset())
@@ -47,8 +49,12 @@ class Selection:
     products: frozenset[str] = field(default=frozenset())
     papers: frozenset[str] = field(default=frozenset())
     fixed: frozenset[tuple[str, str]] = field(default=frozenset())
+    rows: frozenset[tuple[str, str]] = field(default=frozenset())
+    known: frozenset[tuple[str, str]] = field(default=frozenset())
 
     def __contains__(self, artifact: Artifact) -> bool:
+        if self._is_of_a_row_that_is_gone(artifact):
+            return self.asks_for(artifact.guide, artifact.language)
         fixed = (artifact.guide, artifact.product) in self.fixed
         return self.asks_for(artifact.guide, artifact.language) and all(
             not wanted or have in wanted
@@ -56,6 +62,12 @@ class Selection:
                 (self.products, artifact.product),
                 (frozenset() if fixed else self.papers, artifact.paper),
             )
+        )
+
+    def _is_of_a_row_that_is_gone(self, artifact: Artifact) -> bool:
+        return (artifact.guide, artifact.product) not in self.known and any(
+            artifact.guide == guide and artifact.product.startswith(f"{product}-")
+            for guide, product in self.rows
         )
 
     def asks_for(self, guide: str, language: str) -> bool:

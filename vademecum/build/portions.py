@@ -48,7 +48,7 @@ def _portion(folder: Path, tags: list[str], day: date) -> Portion:
     if guide is None:
         return Portion(found)
     problems = [*found, *freshness.stale(guide, day)]
-    problems += Translations(folder, press, tags, guide.sources.values()).warnings()
+    problems += Translations.of(guide, folder).warnings()
     editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
     for edition in editions:
         problems += blank(guide, edition)

@@ -234,6 +234,10 @@ def _selection(order: Order, folders: tuple[Path, ...]) -> Selection:
             for product in products
             if len(product.papers) == 1
         ),
+        frozenset(
+            (name, p.base) for name, ps in made.items() for p in ps if p.row and p.base in chosen
+        ),
+        frozenset((name, p.id) for name, ps in made.items() for p in ps),
     )
 
 

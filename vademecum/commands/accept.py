@@ -18,7 +18,7 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     for folder in folders:
         try:
-            translations = Translations(folder, template.folder() / "words")
+            translations = Translations.read(folder, template.folder() / "words")
             tags = [tag for tag in translations.words if not chosen or tag in chosen]
             changed = translations.accept(tags)
         except Refused as refused:

@@ -57,7 +57,7 @@ def rows(folder: Path, press: Path, day: date) -> Iterator[Row]:
     """Yield a row for each language of a guide; raise Refused where the guide cannot be read."""
     guide, _ = reading.load(folder, press)
     stale = len(list(freshness.stale(guide, day))) if guide else 0
-    for words in Translations(folder, press).statuses():
+    for words in Translations.read(folder, press).statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from vademecum.content import asked
-from vademecum.content.guide import Facts, Structure
+from vademecum.content.facts import Fact
+from vademecum.content.guide import Facts, Guide, Structure
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.source import MAX_BYTES, Source, read
 from vademecum.content.tree import Location, Tree
@@ -53,38 +54,52 @@ class _Words:
 class Translations:
     """The languages of a guide as they are on the disk, whatever is wrong with them.
 
-    All of them or, where `tags` are given, those and the one that all are made from. What is read
-    already need not be read again: `known` files. Raise Refused where guide.yaml, phrases.yaml or
-    the source language cannot be read.
+    `words` are their strings by BCP 47 tag, the source language's among them.
     """
 
     def __init__(
         self,
         folder: Path,
-        press: Path,
-        tags: Collection[str] = (),
-        known: Iterable[Source] = (),
+        structure: Structure,
+        facts: Mapping[str, Fact] | None,
+        phrases: Tree,
+        words: Mapping[str, _Words],
     ) -> None:
+        self.folder, self.source, self.words = folder, structure.source, words
+        source = words.get(self.source)
+        self.hashes = _hashes(source, phrases, structure) if source else {}
+        own = {key for key in self.hashes if key.startswith("press.")}
+        own |= set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
+        self.wanted = set(map(_key, asked.words(structure, facts))) | own
+        self.record = _record(folder)
+
+    @classmethod
+    def read(cls, folder: Path, press: Path) -> Translations:
+        """Read all languages of a guide.
+
+        Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
+        """
         reader = GuideReader(folder, press)
-        structure = reader.model(Structure, folder / "guide.yaml")
+        structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
-        self.folder, self.source = folder, structure.source
-        sources = {source.file: source for source in known}
-        self.words = {
-            path.stem: _words(path, press, sources)
-            for path in sorted((folder / "words").glob("*.yaml"))
-            if not tags or path.stem in {*tags, self.source}
-        }
         facts = reader.model(Facts, folder / "facts.yaml")
         phrases = read(folder / "phrases.yaml").tree if structure.place else {}
-        source = self.words.get(self.source)
-        self.hashes = _hashes(source, phrases, structure) if source else {}
-        values = facts.root if facts else None
-        own = {key for key in self.hashes if key.startswith("press.")}
-        own |= set(map(_key, asked.optional(structure, values))) & set(self.hashes)
-        self.wanted = set(map(_key, asked.words(structure, values))) | own
-        self.record = _record(folder)
+        paths = sorted((folder / "words").glob("*.yaml"))
+        words = {path.stem: _words(_read(path), _read(press / path.name)) for path in paths}
+        return cls(folder, structure, facts.root if facts else None, phrases, words)
+
+    @classmethod
+    def of(cls, guide: Guide, folder: Path) -> Translations:
+        """Return the languages of a guide that has been read, as far as they could be read."""
+        sources = guide.sources
+        phrases = sources["phrases"].tree if guide.structure.place else {}
+        words = {
+            tag: _words(source, sources.get(f"press/{tag}"))
+            for name, source in sources.items()
+            if (tag := name.removeprefix("words/")) != name
+        }
+        return cls(folder, guide.structure, guide.facts, phrases, words)
 
     def statuses(self) -> Iterator[WordsStatus]:
         """Yield how each language stands, the source language with nothing outdated."""
@@ -140,23 +155,26 @@ class Translations:
         return {key for key in have if made_from.get(key) != self.hashes[key]}
 
 
-def _words(path: Path, press: Path, known: Mapping[str, Source]) -> _Words:
-    """Return the strings of a language; of files that cannot be read, none."""
+def _read(path: Path) -> Source | None:
+    """Return a file, or nothing where it cannot be read."""
+    try:
+        return read(path, shown(path))
+    except Refused:
+        return None
+
+
+def _words(own: Source | None, press: Source | None) -> _Words:
+    """Return the strings of a language; of files that could not be read, none."""
     places: dict[str, tuple[Source, Location]] = {}
     found: dict[str, str] = {}
-    reviewed = False
-    for file, prefix in ((path, ""), (press / path.name, "press.")):
-        try:
-            source = known.get(shown(file)) or read(file, shown(file))
-        except Refused:
+    for source, prefix in ((own, ""), (press, "press.")):
+        if source is None:
             continue
         for location, sentence in sentences(source.tree):
             key = prefix + ".".join(map(str, location))
             places[key], found[key] = (source, location), sentence
-        if file == path and isinstance(source.tree, dict):
-            review = source.tree.get("review")
-            reviewed = isinstance(review, dict) and "reviewed_by" in review
-    return _Words(places, found, reviewed)
+    review = own.tree.get("review") if own and isinstance(own.tree, dict) else None
+    return _Words(places, found, isinstance(review, dict) and "reviewed_by" in review)
 
 
 def _hashes(words: _Words, phrases: Tree, structure: Structure) -> dict[str, str]:
