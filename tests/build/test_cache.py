@@ -34,7 +34,7 @@ def keys() -> Mapping[Artifact, str]:
     """Return the key of every artifact, as a build derives it."""
     moment = clock.source_date()
     planner = Planner(moment.isoformat() if moment else "")
-    readings = portions.read(catalogue.folders(()), clock.today())
+    readings = portions.read(map(portions.reader, catalogue.folders(())), clock.today())
     jobs = (job for one in readings for job in planner.jobs(one.editions, Selection()))
     return {artifact: key for job in jobs for artifact, key in job.keys.items()}
 

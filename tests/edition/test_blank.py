@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.blocks.guides import Folder, guide, said
+from tests.blocks.guides import Folder, guide, plain, said
 from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import texts
 
@@ -133,3 +133,47 @@ def test_a_doubtful_block_without_heading_has_its_mark_on_its_first_text(
     (panel,) = compose(read, "en").made["page"].panels
     marked: list[Any] = [text for text in texts(panel.body) if text.marked]
     assert [said(text) for text in marked] == [f"{first}*"]
+
+
+REVIEWS = """
+blocks: {it: {kind: text, paragraphs: [a]}, end: {kind: colophon}}
+panels: {mine: [it, end]}
+place: PLACE
+phrases: PHRASES
+words:
+  en: {it: {title: T, paragraphs: {a: A}}}
+  tr: {it: {title: T, paragraphs: {a: A}}}
+"""
+SAID = "{fee: {text: Нужен чек.}}"
+DONE = "  reviewed_by: A native speaker\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "phrases", "done", "tag", "key"),
+    [
+        ("ru", SAID, (), "en", "unreviewed_source"),
+        ("ru", SAID, (), "tr", "unreviewed_translation"),
+        ("ru", SAID, ("phrases",), "en", None),
+        ("ru", SAID, ("phrases",), "tr", "unreviewed_words"),
+        ("ru", SAID, ("words/tr",), "tr", "unreviewed_source"),
+        ("ru", SAID, ("words/tr", "phrases"), "tr", None),
+        ("ru", "{}", (), "en", None),
+        ("ru", "{}", (), "tr", "unreviewed_words"),
+        ("none", "{}", (), "en", None),
+        ("none", "{}", (), "tr", "unreviewed_words"),
+        ("none", "{}", ("words/tr",), "tr", None),
+    ],
+)
+def test_the_paper_says_what_no_native_speaker_has_reviewed(
+    place: str, phrases: str, done: tuple[str, ...], tag: str, key: str | None, tmp_path: Path
+) -> None:
+    folder = guide(tmp_path, REVIEWS.replace("PLACE", place).replace("PHRASES", phrases))
+    for name in done:
+        path = folder.path / f"{name}.yaml"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("review:\n", f"review:\n{DONE}", 1), "utf-8")
+    read, problems = folder.load()
+    assert read, problems
+    review = compose(read, tag).made["page"].colophon.review
+    expected = getattr(read.press[tag], key) if key else None
+    assert (plain(review) if review else None) == expected

@@ -10,6 +10,7 @@ from typing import Final
 
 from vademecum.content import freshness, reading
 from vademecum.content.guide import Guide
+from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import Edition
@@ -34,21 +35,27 @@ class Portion:
     days: tuple[date, date] = (date.min, date.max)
 
 
-def read(folders: Iterable[Path], day: date) -> Iterator[Portion]:
+def reader(folder: Path) -> GuideReader:
+    """Return a reader of a guide, which knows where the press's own words are."""
+    return GuideReader(folder, template.folder() / "words")
+
+
+def read(readers: Iterable[GuideReader], day: date) -> Iterator[Portion]:
     """Yield the readings of guides; facts are judged on a day."""
-    for folder in folders:
-        tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
+    for reader in readers:
+        tags = sorted(path.stem for path in reader.folder.glob("words/*.yaml"))
+        if (structure := reader.structure()) is not None:
+            reader.facts(), reader.phrases(structure)
         for start in range(0, max(len(tags), 1), AT_ONCE):
-            yield _portion(folder, tags[start : start + AT_ONCE], day)
+            yield _portion(reader.branch(), tags[start : start + AT_ONCE], day)
 
 
-def _portion(folder: Path, tags: list[str], day: date) -> Portion:
-    press = template.folder() / "words"
-    guide, found = reading.load(folder, press, tags)
+def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
+    guide, found = reading.languages_of(reader, tags)
     if guide is None:
         return Portion(found)
     problems = [*found, *freshness.stale(guide, day)]
-    problems += Translations.of(guide, folder).warnings()
+    problems += Translations.of(guide, reader.folder).warnings()
     editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
     for edition in editions:
         problems += blank(guide, edition)

@@ -20,6 +20,7 @@ from vademecum.build.progress import Progress, Volume
 from vademecum.build.store import Entry, Store
 from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
+from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem
@@ -68,9 +69,10 @@ def produce(order: Order) -> Result:
     """
     folders = catalogue.folders(order.guides)
     _check_output(order.output)
-    selection = _selection(order, folders)
+    readers = tuple(map(portions.reader, folders))
+    selection = _selection(order, readers)
     with stores.opened(order.cache) as store:
-        return _Production(order, folders, selection, store).result()
+        return _Production(order, readers, selection, store).result()
 
 
 class Unkept(Exception):
@@ -81,9 +83,10 @@ class _Production:
     """One build: what has been read, what is in the store, what went wrong."""
 
     def __init__(
-        self, order: Order, folders: tuple[Path, ...], selection: Selection, store: Store
+        self, order: Order, readers: tuple[GuideReader, ...], selection: Selection, store: Store
     ) -> None:
-        self.order, self.folders = order, folders
+        self.order, self.readers = order, readers
+        self.folders = tuple(reader.folder for reader in readers)
         self.selection, self.store = selection, store
         self.problems: list[Problem] = []
         self.days = (date.min, date.max)
@@ -120,7 +123,7 @@ class _Production:
         moment = clock.source_date()
         planner = Planner(moment.isoformat() if moment else "")
         packed_jobs: list[PackedJob] = []
-        for reading in portions.read(self.folders, self.order.policy.day):
+        for reading in portions.read(self.readers, self.order.policy.day):
             self.problems += reading.problems
             stops = {p.file for p in reading.problems if self.order.policy.stops(p)}
             tags = [tag for tag, files in reading.files.items() if not files & stops]
@@ -213,9 +216,9 @@ class _Production:
         return folder.name in path.parts
 
 
-def _selection(order: Order, folders: tuple[Path, ...]) -> Selection:
+def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     """Return what is selected; raise Usage for names that nothing has."""
-    made = {folder.name: catalogue.products(folder) for folder in folders}
+    made = {reader.folder.name: catalogue.products(reader) for reader in readers}
     every = [product for products in made.values() for product in products]
     papers = {paper for product in every for paper in product.papers}
     names = {product.id for product in every} | {product.base for product in every}
@@ -225,7 +228,9 @@ def _selection(order: Order, folders: tuple[Path, ...]) -> Selection:
     rows = {p.id for p in every if p.row and p.base in chosen}
     return Selection(
         frozenset(made) if order.guides else frozenset(),
-        catalogue.chosen("language", order.languages, catalogue.languages(folders)),
+        catalogue.chosen(
+            "language", order.languages, catalogue.languages(reader.folder for reader in readers)
+        ),
         chosen | rows,
         catalogue.chosen("paper", order.papers, papers or PAPERS),
         frozenset(

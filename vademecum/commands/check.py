@@ -19,7 +19,7 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
     problems: list[Problem] = []
     languages: Counter[str] = Counter()
     folders = catalogue.folders(guides)
-    for portion in portions.read(folders, policy.day):
+    for portion in portions.read(map(portions.reader, folders), policy.day):
         problems += portion.problems
         languages.update(edition.guide for edition in portion.editions)
     for folder in folders:

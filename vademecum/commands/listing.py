@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vademecum.content import catalogue
+from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
 
@@ -13,7 +14,7 @@ def listing() -> int:
         tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
         print(folder.name)
         print(f"  {'languages':<24} {', '.join(tags)}")
-        for product in catalogue.products(folder):
+        for product in catalogue.products(GuideReader(folder, folder)):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
     print("Forms and their papers")

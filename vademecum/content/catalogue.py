@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from vademecum.forms.products import Product
 from vademecum.problems.problem import did_you_mean
+
+if TYPE_CHECKING:  # who only names languages need not read a guide
+    from vademecum.content.reading import GuideReader
 
 CONTENT: Final = Path("content")
 
@@ -54,12 +57,10 @@ def named(values: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(name for name in parts if name)
 
 
-def products(folder: Path) -> tuple[Product, ...]:
+def products(reader: GuideReader) -> tuple[Product, ...]:
     """Return the products of a guide or, where it cannot be read, none."""
     from vademecum.content.products import products
-    from vademecum.content.reading import GuideReader
 
-    reader = GuideReader(folder, folder)
     structure = reader.structure()
     try:
         return tuple(products(structure).values()) if structure else ()

@@ -203,8 +203,9 @@ class PressWords(BaseModel):
 
     check_first: Prose
     facts_checked: Prose = Field(description="{date} stands for the day")
-    unreviewed_source: Prose
-    unreviewed_translation: Prose
+    unreviewed_source: Prose = Field(description="of the phrases alone")
+    unreviewed_translation: Prose = Field(description="of a translation and the phrases")
+    unreviewed_words: Prose = Field(description="of a translation alone")
     qr: Prose = Field(description="{url} stands for the address")
 
 

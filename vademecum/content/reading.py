@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -21,15 +21,32 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class GuideReader:
-    """Everything read so far of one guide, and everything found wrong with it."""
+    """Everything read so far of one guide, and everything found wrong with it.
+
+    A file is read once, however often it is asked for.
+    """
 
     def __init__(self, folder: Path, press: Path) -> None:
         self.folder, self.press = folder, press
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
+        self._models: dict[Path, Any] = {}
+
+    def branch(self) -> GuideReader:
+        """Return a reader that has read what this one has; what it reads, this one forgets."""
+        other = GuideReader(self.folder, self.press)
+        other.sources, other._models = dict(self.sources), dict(self._models)
+        other.problems = list(self.problems)
+        return other
 
     def model(self, kind: type[M], path: Path) -> M | None:
-        """Read a file as a model; note what is wrong with it."""
+        """Return a file as a model; note what is wrong with it."""
+        if path not in self._models:
+            self._models[path] = self._read(kind, path)
+        found: M | None = self._models[path]
+        return found
+
+    def _read(self, kind: type[M], path: Path) -> M | None:
         if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
             message, hint = "the file is a link that leads out of the guide", "put a copy here"
             self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
@@ -52,6 +69,10 @@ class GuideReader:
     def structure(self) -> Structure | None:
         """Read guide.yaml."""
         return self.model(Structure, self.folder / "guide.yaml")
+
+    def facts(self) -> Facts | None:
+        """Read facts.yaml."""
+        return self.model(Facts, self.folder / "facts.yaml")
 
     def phrases(self, structure: Structure | None) -> Phrases | None:
         """Read phrases.yaml, which a guide without a place need not have."""
@@ -87,7 +108,14 @@ def load(
     Return all problems, and the guide of the languages that have none, or None where the guide
     itself is at fault.
     """
-    reader = GuideReader(folder, press)
+    return languages_of(GuideReader(folder, press), tags)
+
+
+def languages_of(
+    reader: GuideReader, tags: Collection[str] = ()
+) -> tuple[Guide | None, tuple[Problem, ...]]:
+    """Read a guide as `load` does, with a reader that may have read some of it already."""
+    folder = reader.folder
     if not _is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         place = shown(folder)
@@ -95,7 +123,7 @@ def load(
     structure = reader.structure()
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
-    facts = reader.model(Facts, folder / "facts.yaml")
+    facts = reader.facts()
     phrases = reader.phrases(structure)
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words, press_words = _words(reader, wanted, structure.source if structure else "")

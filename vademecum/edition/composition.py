@@ -51,18 +51,16 @@ def compose(guide: Guide, tag: str) -> Edition:
         oldest_check=oldest,
         products=guide.products,
         made={
-            id: Made(guide.products[id], found, _colophon(making, found, reviewed, oldest))
+            id: Made(guide.products[id], found, _colophon(making, found, oldest))
             for id, found in panels.items()
         },
     )
 
 
-def _colophon(
-    making: Texts, panels: tuple[Panel, ...], reviewed: bool, oldest: date | None
-) -> Colophon:
+def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> Colophon:
     """Return what a product says of itself: of marks where it has some, of days and of review."""
     guide, tag = making.guide, making.language.tag
-    key = "unreviewed-translation" if tag != guide.structure.source else "unreviewed-source"
+    review = _unreviewed(guide, tag)
     shown = tuple(texts(panels))
 
     def said(key: str, **values: str) -> Any:
@@ -73,8 +71,19 @@ def _colophon(
     return Colophon(
         said("check-first") if any(text.marked for text in shown) else None,
         said("facts-checked", date=day) if day else None,
-        said(key) if not reviewed and (guide.phrases or tag != guide.structure.source) else None,
+        said(review) if review else None,
     )
+
+
+def _unreviewed(guide: Guide, tag: str) -> str:
+    """Return which of the press's words say what no native speaker has reviewed, if anything."""
+    phrases = guide.phrases
+    spoken = phrases is not None and not phrases.review.done
+    spoken = spoken and bool(phrases and (phrases.phrases or phrases.labels))
+    translated = tag != guide.structure.source and not guide.words[tag].review.done
+    if spoken:
+        return "unreviewed-translation" if translated else "unreviewed-source"
+    return "unreviewed-words" if translated else ""
 
 
 def blank(guide: Guide, edition: Edition) -> Iterator[Problem]:
