@@ -187,7 +187,8 @@ def _layout(document: Any) -> Layout:
         rooms=tuple(round(page.height / PX_PER_MM, 2) for page in pages),
         lines=lines,
         text=squeeze("".join(line.text for line in lines)),
-        overhang=max(map(_overhang, pages)),
+        overhang=max(max(_overhangs(page)) for page in pages),
+        comb_overhang=max(_overhangs(page)[1] for page in pages),
         measure=round(pages[0].width / PX_PER_MM, 2),
     )
 
@@ -268,18 +269,30 @@ def _is_forced(line: Any) -> bool:
     return False
 
 
-def _overhang(page: Any) -> float:
-    """Return how far type, an image or a table stands out of a page's text area, in mm."""
-    farthest = 0.0
-    left, right = page.content_box_x(), page.content_box_x() + page.width
-    stack = [page]
+def _overhangs(page: Any) -> tuple[float, float]:
+    """Return how far anything stands out sideways of where it belongs, in mm.
+
+    First type, images and tables, which belong into the page's text area; then boxes to write
+    into, which cannot be broken, and belong into their paragraph.
+    """
+    farthest, combs = 0.0, 0.0
+    area = page.content_box_x(), page.content_box_x() + page.width
+    stack: list[tuple[Any, tuple[float, float]]] = [(page, area)]
     while stack:
-        box = stack.pop()
-        if isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
-            start, end = box.position_x, box.position_x + box.margin_width()
-            farthest = max(farthest, left - start, end - right)
-        stack += getattr(box, "children", ())
-    return _mm(farthest)
+        box, column = stack.pop()
+        if isinstance(box, boxes.BlockBox):  # with its padding, where bullets are
+            column = box.padding_box_x(), box.padding_box_x() + box.padding_width()
+        is_whole = isinstance(box, boxes.InlineBlockBox)
+        if is_whole or isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
+            left, right = column if is_whole else area
+            start = box.border_box_x() if is_whole else box.position_x
+            width = box.border_width() if is_whole else box.margin_width()
+            excess = max(left - start, start + width - right)
+            farthest, combs = (
+                (farthest, max(combs, excess)) if is_whole else (max(farthest, excess), combs)
+            )
+        stack += ((child, column) for child in getattr(box, "children", ()))
+    return _mm(farthest), _mm(combs)
 
 
 def _mm(length: float) -> float:

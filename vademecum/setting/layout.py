@@ -36,7 +36,8 @@ class Layout:
     """The pages of a document.
 
     `rooms` are the heights of the text areas in millimetres, `measure` is their width, `text` is
-    all text in its order, squeezed, and `overhang` tells how far anything stands out sideways.
+    all text in its order, squeezed, and `overhang` tells how far anything stands out sideways;
+    `comb_overhang` how far boxes to write into do.
     """
 
     rooms: tuple[float, ...]
@@ -44,6 +45,7 @@ class Layout:
     text: str
     overhang: float = 0.0
     measure: float = 0.0
+    comb_overhang: float = 0.0
 
     def __len__(self) -> int:
         return len(self.rooms)

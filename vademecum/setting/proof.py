@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 from unicodedata import bidirectional, normalize
 
+from vademecum.blocks.block import Composed
+from vademecum.edition import edition as editions
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
@@ -90,11 +93,37 @@ def too_long(
             )
             yield from _longest(texts, edition, message)
     if layout.overhang > TOLERANCE:
-        message = f"{what} does not fit at {floor} pt: {layout.overhang:.1f} mm too wide"
-        yield from _longest(everything, edition, message)
+        wide = layout.comb_overhang if layout.comb_overhang > TOLERANCE else layout.overhang
+        message = f"{what} does not fit at {floor} pt: {wide:.1f} mm too wide"
+        if layout.comb_overhang > TOLERANCE:
+            yield _too_wide_comb(edition.made[product.id].blocks, message)
+        else:
+            yield from _longest(everything, edition, message)
     if max(excess) <= 0 and layout.overhang <= TOLERANCE:
         message = f"{what} takes {len(layout)} pages at {floor} pt, not {product.pages}"
         yield from _longest(everything, edition, message)
+
+
+def _too_wide_comb(blocks: Iterable[Composed], message: str) -> Problem:
+    """Return the Problem of the block with the longest comb; no type is small enough for it."""
+    block = max(blocks, key=lambda block: max(_combs(block), default=0))
+    text = next(editions.texts(block))
+    hint = f"a digit takes 4 mm: give {block.id!r} more width, or its comb fewer digits"
+    message = f"{message}, a comb of the block {block.id!r}"
+    return Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
+
+
+def _combs(value: Any) -> Iterator[int]:
+    """Yield how many digits each comb in a value has."""
+    if isinstance(value, tuple):
+        for child in value:
+            yield from _combs(child)
+    elif is_dataclass(value):
+        comb = getattr(value, "comb", None)
+        if comb is not None:
+            yield sum(comb.groups)
+        for field in fields(value):
+            yield from _combs(getattr(value, field.name))
 
 
 def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[Problem]:
