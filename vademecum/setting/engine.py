@@ -38,6 +38,8 @@ from vademecum.setting.proof import squeeze
 repairs.apply(weasyprint)
 
 PX_PER_MM: Final = 96 / 25.4
+DIGITS: Final = "digits"
+"""The class of a group of boxes to write into, in the templates."""
 BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""
 LOADING: Final = re.compile(rb"@import|@font-face|url\(", re.I)
@@ -280,9 +282,9 @@ def _overhangs(page: Any) -> tuple[float, float]:
     stack: list[tuple[Any, tuple[float, float]]] = [(page, area)]
     while stack:
         box, column = stack.pop()
-        if isinstance(box, boxes.BlockBox):  # with its padding, where bullets are
-            column = box.padding_box_x(), box.padding_box_x() + box.padding_width()
-        is_whole = isinstance(box, boxes.InlineBlockBox)
+        if isinstance(box, boxes.BlockBox):
+            column = box.content_box_x(), box.content_box_x() + box.width
+        is_whole = isinstance(box, boxes.InlineBlockBox) and box.element.get("class") == DIGITS
         if is_whole or isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
             left, right = column if is_whole else area
             start = box.border_box_x() if is_whole else box.position_x
