@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader
 from vademecum.blocks.choosing import ByShape, Chosen
@@ -33,19 +43,61 @@ Prose = Annotated[
 ]
 
 
-class Review(Model):
-    """Who made a text, and whether a person has reviewed it."""
+NOBODY: Final = frozenset(
+    {"no", "none", "null", "nil", "false", "off", "yes", "true", "on", "nobody", "no-one"}
+    | {"unknown", "anonymous", "todo", "tbd", "tba", "tbc", "na", "n/a", "pending", "later"}
+    | {"me", "somebody", "someone", "name", "reviewer", "xxx"}
+)
+"""What people write where no person is to be named."""
 
-    made_by: str = Field(min_length=2, max_length=200, description="who wrote or translated it")
-    reviewed_by: str | None = Field(
-        None, min_length=2, max_length=200, description="left out until a person has"
+
+def _is_person(name: str) -> str:
+    """Return a name; raise ValueError for what names nobody."""
+    letters = "".join(filter(str.isalpha, name))
+    if len(letters) < 2 or re.sub(r"[^\w/-]+", "", name.casefold()) in NOBODY:
+        raise ValueError(f"{name!r} names no person; leave it out until there is one")
+    return name
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+Person = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_is_person)]
+"""Somebody's name, a person's or an organisation's."""
+
+
+class Review(Model):
+    """Who made a text, and whether somebody else has reviewed it."""
+
+    made_by: Person = Field(description="who wrote or translated it")
+    reviewed_by: Person | None = Field(
+        None, description="somebody else; left out until a person has reviewed it"
     )
-    reviewed_on: date | None = Field(None, description="the day of the review")
+    reviewed_on: date | None = Field(
+        None, ge=date(2000, 1, 1), description="the day of the review, with `reviewed_by`"
+    )
 
     @property
     def done(self) -> bool:
         """Whether a person has reviewed the text."""
         return self.reviewed_by is not None
+
+    @field_validator("reviewed_by")
+    @classmethod
+    def _is_somebody_else(cls, name: str | None, info: ValidationInfo) -> str | None:
+        maker = info.data.get("made_by")
+        if name and maker and _same_person(name, maker):
+            raise ValueError(f"{name!r} made it; a review is somebody else's")
+        return name
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> Self:
+        if self.reviewed_by and not self.reviewed_on:
+            raise ValueError("a review has a day: give `reviewed_on` too")
+        if self.reviewed_on and not self.reviewed_by:
+            raise ValueError("a review is somebody's: give `reviewed_by` too, or leave both out")
+        return self
 
 
 class Shown(Model):

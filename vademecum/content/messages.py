@@ -93,6 +93,9 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         where = ".".join(map(str, location))
         message = f"no words for {where!r}" if code == "missing-words" else f"{where!r} is missing"
         hint = "write them here; the source language has them" if code == "missing-words" else ""
+        if location in source.keys:
+            hint = "YAML reads nothing here: write it, or in quotes what stands here"
+            return source.key_problem(location, code, f"{where!r} has no value", hint)
         return source.key_problem(location[:-1], code, message, hint)
     if kind == "value_error" and model is not Facts:
         return source.problem(location, "bad-value", str(detail["ctx"]["error"]))

@@ -30,6 +30,8 @@ FORBIDDEN: Final = frozenset(
 )
 UNFIT: Final = re.compile(f"[{re.escape(''.join(sorted(FORBIDDEN)))}\ud800-\udfff]")
 """What is forbidden, and surrogates, for which an escape may stand."""
+NULL: Final = re.compile(r"~|null|Null|NULL|")
+"""How YAML writes that there is nothing (YAML 1.2.2, 10.3.2)."""
 QUOTES: Final = "put the value in quotes, or write it out"
 
 
@@ -61,6 +63,7 @@ class Builder:
         self.keys: dict[Location, Place] = {}
         self.problems: list[Problem] = []
         self.parents: list[tuple[Tree, Location]] = []
+        self.seen: list[set[str]] = []
         self.pending: str | None = None
 
     def take(self, event: yaml.Event) -> None:
@@ -77,6 +80,7 @@ class Builder:
             self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.parents.pop()
+            self.seen.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self._report(event, "yaml-syntax", "a second document begins")
 
@@ -90,9 +94,13 @@ class Builder:
             self._report(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
             raise Refused(self.problems)
         self.parents.append((node, self._add(node, event)))
+        self.seen.append(set())
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        value = event.value
+        if event.implicit[0] and NULL.fullmatch(event.value):
+            self._nothing(event)
+            return
+        value = _prose(event)
         if len(value) > MAX_TEXT:
             message = f"a string of {len(value):,} characters; no guide needs so many"
             self._report(event, "too-large", message, "look for a quote that is never closed")
@@ -104,6 +112,20 @@ class Builder:
             value = ""
         self._add(normalize("NFC", value), event)
 
+    def _nothing(self, event: yaml.ScalarEvent) -> None:
+        """Leave out a key of which nothing is said; elsewhere nothing may not stand."""
+        parent, where = self.parents[-1] if self.parents else ("", ())
+        if isinstance(parent, dict) and self.pending is not None:
+            self.values[*where, self.pending] = self._start(event)
+            self.pending = None
+        elif self.parents and event.value:
+            message = f"{event.value!r} is YAML's word for nothing, and something is expected here"
+            self._report(event, "bad-value", message, f"write it in quotes: '{event.value}'")
+            self._add("", event)
+        elif self.parents:
+            self._report(event, "bad-value", "nothing stands here", "write it, or remove the line")
+            self._add("", event)
+
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""
         if len(self.values) >= MAX_NODES:
@@ -111,7 +133,7 @@ class Builder:
             raise Refused(self.problems)
         place = self._start(event)
         if not self.parents:
-            if self.root is None and not (node == "" and isinstance(event, yaml.ScalarEvent)):
+            if self.root is None:
                 self.root = node
             self.values[()] = place
             return ()
@@ -134,10 +156,11 @@ class Builder:
         if not isinstance(node, str):
             self._report(event, "yaml-syntax", "a key is not a string")
             raise Refused(self.problems)
-        if node in parent:
+        if node in self.seen[-1]:
             first = self.keys[(*where, node)]
             message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
             self._report(event, "yaml-duplicate-key", message)
+        self.seen[-1].add(node)
         self.pending = node
         self.keys[(*where, node)] = place
         return where
@@ -148,3 +171,9 @@ class Builder:
         if mark is None or mark.line >= self.end.line:
             return self.end
         return Place(mark.line + 1, mark.column + 1)
+
+
+def _prose(event: yaml.ScalarEvent) -> str:
+    """Return the text of a scalar; a block scalar is one paragraph, however it is broken."""
+    text = str(event.value)
+    return " ".join(text.split("\n")).rstrip(" ") if event.style in ("|", ">") else text
