@@ -294,7 +294,7 @@ FACTS: dict[str, tuple[Edit, Found]] = {
 WORDS: dict[str, tuple[Edit, Found]] = {
     "nothing for a mapping of words": (
         edit("      emergency: Call {emergency.all}.\n", "", ENGLISH),
-        (ENGLISH, "bad-value", (26, 11), "empty"),
+        (ENGLISH, "missing-words", (26, 5), "no words for 'blocks.trouble.items.emergency'"),
     ),
     "a text for a mapping of words": (
         edit("    items:\n      emergency: Call", "    items: Call", ENGLISH),

@@ -23,10 +23,43 @@ def problem_of(folder: Path, text: str | bytes) -> Problem:
 
 
 def test_scalars_stay_the_strings_that_were_typed(tmp_path: Path) -> None:
-    source = read_text(tmp_path, "a: no\nb: 0123456\nc: 12:30\nd: 1.10\ne: 2026-11-23\nf: null\n")
+    source = read_text(tmp_path, "a: no\nb: 0123456\nc: 12:30\nd: 1.10\ne: 2026-11-23\nf: 'null'\n")
     assert source.tree == {
         "a": "no", "b": "0123456", "c": "12:30", "d": "1.10", "e": "2026-11-23", "f": "null",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "Null", "NULL", "", "# a comment"])
+def test_a_key_of_which_nothing_is_said_is_left_out(tmp_path: Path, nothing: str) -> None:
+    source = read_text(tmp_path, f"a: x\nb: {nothing}\nc:\n  d: {nothing}\n  e: y\n")
+    assert source.tree == {"a": "x", "c": {"e": "y"}}
+    assert source.keys["b",] == Place(2, 1)
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "NULL", ""])
+def test_nothing_in_a_list_is_a_problem(tmp_path: Path, nothing: str) -> None:
+    problem = problem_of(tmp_path, f"a:\n  - x\n  - {nothing}\n")
+    assert (problem.line, problem.code) == (3, "bad-value")
+
+
+@pytest.mark.parametrize("word", ["'~'", '"null"', "nil", "nulls", "None", "'null'", "~a", "no"])
+def test_a_word_that_looks_like_nothing_is_a_word(tmp_path: Path, word: str) -> None:
+    assert read_text(tmp_path, f"a: {word}\n").tree == {"a": word.strip("'\"")}
+
+
+def test_a_key_said_twice_is_told_where_its_first_is_empty(tmp_path: Path) -> None:
+    assert problem_of(tmp_path, "a: ~\na: x\n").code == "yaml-duplicate-key"
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("|", "one two"), (">", "one two"), ("|-", "one two"), (">-", "one two"),
+        ("|+", "one two"), (">+", "one two"), ("|2", "one two"),
+    ],
+)  # fmt: skip
+def test_a_block_scalar_is_one_paragraph(tmp_path: Path, header: str, text: str) -> None:
+    assert read_text(tmp_path, f"a: {header}\n  one\n  two\nb: x\n").tree == {"a": text, "b": "x"}
 
 
 def test_text_is_normalized_to_nfc(tmp_path: Path) -> None:

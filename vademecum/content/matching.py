@@ -107,7 +107,8 @@ def _missing(source: Source, locations: list[Location], wanted: Wanted) -> Itera
             continue
         lost.add(top)
         message = f"no words for {_dotted(top)!r}"
-        yield source.key_problem(top[:-1], "missing-words", message, wanted.cure)
+        where = top if top in source.keys else top[:-1]
+        yield source.key_problem(where, "missing-words", message, wanted.cure)
 
 
 def _superfluous(
