@@ -1,6 +1,6 @@
 """Facts past their shelf life: a warning, a problem when strict, and a date on the paper."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -51,3 +51,43 @@ def test_today_comes_from_the_source_date(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_day_that_is_none_is_wrong_usage(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--today", "tomorrow"]) == 2
     assert "tomorrow" in capsys.readouterr().err
+
+
+DAY = date(2026, 11, 27)
+AHEAD = [
+    # days from 27 November 2026, whether a check on that day is a problem
+    (-365, False), (-1, False), (0, False), (1, False), (2, True), (30, True), (366, True),
+    (9000, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "wrong"), AHEAD)
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("facts.yaml", "checked: 2026-11-01"),
+        ("words/ar.yaml", "  made_by: The tests"),
+        ("phrases.yaml", "  made_by: The tests"),
+    ],
+)
+def test_what_was_done_was_done_on_a_day_that_has_been(
+    desk: Desk, name: str, old: str, days: int, wrong: bool
+) -> None:
+    day = (DAY + timedelta(days=days)).isoformat()
+    review = f"{old}\n  reviewed_by: Anna Petrova\n  reviewed_on: {day}"
+    desk.edit(name, old, f"checked: {day}" if name == "facts.yaml" else review)
+    guide, problems = desk.load()
+    assert guide
+    assert not [p for p in problems if p.severity == "error"]
+    found = [(p.file, p.code) for p in freshness.ahead(guide, DAY)]
+    assert found == ([(f"content/small/{name}", "future-day")] if wrong else [])
+
+
+def test_no_day_after_the_later_of_today_and_the_source_date_has_been(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = datetime.now(UTC).date()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    assert clock.latest() == now
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2061, 1, 2, tzinfo=UTC).timestamp())))
+    assert clock.latest() == date(2061, 1, 2)

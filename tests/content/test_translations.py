@@ -144,3 +144,42 @@ def test_names_of_other_people_cannot_steer_the_terminal(desk: Desk, capsys: Cap
     desk.edit("words/ar.yaml", "lead:", '"le\\e[31mad":')
     main(["status"])
     assert "\x1b[31m" not in capsys.readouterr().out
+
+
+SAME = [
+    # a title in English, the same in Arabic, whether that is worth a warning
+    ("A small guide", True), ("Wi-Fi and SIM", True), ("MTS", False), ("A", False), ("24/7", False),
+    ("Wi-Fi", False), ("{mts.name} card", False), ("Pay at {mts.name} shops", True),
+    ("**Call** now", True), ("充值指南", False), ("充值指南与号码说明", True), ("A 1 B 2", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "warns"), SAME)
+def test_words_that_are_the_source_s_own_warn_until_they_are_accepted(
+    desk: Desk, sentence: str, warns: bool
+) -> None:
+    desk.edit("words/en.yaml", "lead: Do this in order.", f'lead: "{sentence}"')
+    desk.edit("words/ar.yaml", "lead: اتبع الترتيب.", f'lead: "{sentence}"')
+    translations = Translations.read(desk.guide, WORDS)
+    found = [p for p in translations.warnings() if p.code == "untranslated-words"]
+    assert [(p.file, p.line, p.severity) for p in found] == (
+        [("content/small/words/ar.yaml", 8, "warning")] if warns else []
+    )
+    assert statuses(desk)["ar"].untranslated == (("blocks.top.lead",) if warns else ())
+    translations.accept(["ar"])
+    assert list(Translations.read(desk.guide, WORDS).warnings()) == []
+
+
+def test_a_translation_that_falls_back_to_the_source_is_seen(desk: Desk) -> None:
+    assert statuses(desk)["ar"].untranslated == ()
+    desk.edit("words/ar.yaml", "lead: اتبع الترتيب.", "lead: Do this in order.")
+    found = statuses(desk)["ar"]
+    assert (found.outdated, found.untranslated) == ((), ("blocks.top.lead",))
+    assert found.current == found.total - 1
+
+
+def test_a_variety_of_the_source_language_may_say_the_same(desk: Desk) -> None:
+    text = (desk.guide / "words" / "en.yaml").read_text("utf-8")
+    (desk.guide / "words" / "en-GB.yaml").write_text(text, "utf-8")
+    codes = {p.code for p in Translations.read(desk.guide, WORDS).warnings()}
+    assert "untranslated-words" not in codes

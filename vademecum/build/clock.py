@@ -37,3 +37,10 @@ def today() -> date:
     from datetime import UTC, datetime
 
     return (source_date() or datetime.now(UTC)).date()
+
+
+def latest() -> date:
+    """Return the later of the source date and today's date in UTC: no day after it has been."""
+    from datetime import UTC, datetime
+
+    return max(today(), datetime.now(UTC).date())

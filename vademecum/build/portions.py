@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from vademecum.build import clock
 from vademecum.content import freshness, reading
 from vademecum.content.guide import Guide
 from vademecum.content.reading import GuideReader
@@ -54,7 +55,7 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
     guide, found = reading.languages_of(reader, tags)
     if guide is None:
         return Portion(found)
-    problems = [*found, *freshness.stale(guide, day)]
+    problems = [*found, *freshness.stale(guide, day), *freshness.ahead(guide, clock.latest())]
     problems += Translations.of(guide, reader.folder).warnings()
     editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
     for edition in editions:

@@ -79,7 +79,7 @@ def show(rows: Iterable[Row]) -> None:
                 table.add_row(*_cells(row))
         console.print(table)
     for row in rows:
-        for what in ("outdated", "missing", "superfluous"):
+        for what in ("outdated", "untranslated", "missing", "superfluous"):
             for key in getattr(row.words, what):
                 line = f"{row.guide} {row.words.language}: {what}: {key}"
                 console.print(_plain(line), highlight=False, markup=False)

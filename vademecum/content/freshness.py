@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from vademecum.content.guide import Guide
 from vademecum.problems.problem import Problem
+
+GRACE: Final = timedelta(days=1)
+"""It is tomorrow somewhere on the earth already."""
 
 
 def days_alike(guide: Guide, day: date) -> tuple[date, date]:
@@ -28,3 +32,18 @@ def stale(guide: Guide, day: date) -> Iterator[Problem]:
             hint = f"compare it with its source ({fact.source}), then set `checked`"
             code, line, column = "stale-fact", place.line, place.column
             yield Problem(source.file, line, column, code, message, hint, "warning")
+
+
+def ahead(guide: Guide, today: date) -> Iterator[Problem]:
+    """Yield a Problem for each day of a check or a review that has not been yet."""
+    days = [("facts", (id, "checked"), fact.checked) for id, fact in guide.facts.items()]
+    reviews = {"guide": guide.structure.review}
+    reviews |= {"phrases": guide.phrases.review} if guide.phrases else {}
+    reviews |= {f"words/{tag}": words.review for tag, words in guide.words.items()}
+    where = ("review", "reviewed_on")
+    days += [(name, where, r.reviewed_on) for name, r in reviews.items() if r and r.reviewed_on]
+    for name, location, day in days:
+        if day > today + GRACE:
+            message = f"{day.isoformat()} has not been yet; today is {today.isoformat()}"
+            hint = "give the day on which it was done"
+            yield guide.sources[name].problem(location, "future-day", message, hint)

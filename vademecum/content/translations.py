@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,10 +20,17 @@ from vademecum.content.source import MAX_BYTES, Source, read
 from vademecum.content.tree import Location, Tree
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
+from vademecum.text.markup import PLACEHOLDER
 
 RECORD: Final = "translations.json"
 """Stands beside guide.yaml and holds hashes by language; translators never open it."""
 Hashes = Mapping[str, str]
+SAME: Final = "="
+"""Stands behind the hash of a sentence that was accepted word for word."""
+UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
+)
+"""What is written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,15 @@ class WordsStatus:
     language: str
     total: int
     outdated: tuple[str, ...]
+    untranslated: tuple[str, ...]
     missing: tuple[str, ...]
     superfluous: tuple[str, ...]
     reviewed: bool
 
     @property
     def current(self) -> int:
-        """How many strings are there and made from today's source."""
-        return self.total - len(self.missing) - len(self.outdated)
+        """How many strings are there, in this language and made from today's source."""
+        return self.total - len(self.missing) - len({*self.outdated, *self.untranslated})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,39 +118,49 @@ class Translations:
                 tag,
                 len(self.wanted),
                 tuple(sorted(self._outdated(tag))),
+                tuple(sorted(self._untranslated(tag))),
                 tuple(sorted(self.wanted - have)),
                 tuple(sorted(have - self.wanted)),
                 words.reviewed,
             )
 
     def warnings(self) -> Iterator[Problem]:
-        """Yield a warning for each string whose source sentence has changed since.
+        """Yield a warning for each string that is the source's own, or whose source has changed.
 
         A language of which nothing is on record gets a single warning.
         """
-        for tag, words in self.words.items():
+        for tag in self.words:
+            yield from self._unchanged(tag)
             if tag not in (*self.record, self.source):
                 message = "it is not on record which source this translation was made from"
                 hint = f"when it is complete, run: vademecum accept -l {tag}"
                 file = shown(self.folder / "words" / f"{tag}.yaml")
                 yield Problem(file, 0, 0, "outdated-words", message, hint, "warning")
                 continue
-            for key in sorted(self._outdated(tag)):
-                source, location = words.places[key]
-                place = source.place(location)
+            for key in sorted(self._outdated(tag) - self._untranslated(tag)):
                 known = key in self.record.get(tag, {})
                 what = "has changed since" if known else "is not on record for"
                 message = f"the source sentence of {key!r} {what} this translation"
                 hint = f"compare the two, then run: vademecum accept -l {tag}"
-                code, line, column = "outdated-words", place.line, place.column
-                yield Problem(source.file, line, column, code, message, hint, "warning")
+                yield self._warning(tag, key, "outdated-words", message, hint)
+
+    def _unchanged(self, tag: str) -> Iterator[Problem]:
+        for key in sorted(self._untranslated(tag)):
+            message = f"{key!r} says the same, word for word, as the source language"
+            hint = f"translate it or, if it is meant so, run: vademecum accept -l {tag}"
+            yield self._warning(tag, key, "untranslated-words", message, hint)
+
+    def _warning(self, tag: str, key: str, code: str, message: str, hint: str) -> Problem:
+        source, location = self.words[tag].places[key]
+        place = source.place(location)
+        return Problem(source.file, place.line, place.column, code, message, hint, "warning")
 
     def accept(self, tags: Collection[str]) -> int:
         """Record that languages are made from today's source; return how many strings were not."""
-        changed = sum(len(self._outdated(tag)) for tag in tags)
+        changed = sum(len(self._outdated(tag) | self._untranslated(tag)) for tag in tags)
         for tag in tags:
             have = set(self.words[tag].places) & set(self.hashes)
-            self.record[tag] = {key: self.hashes[key] for key in sorted(have)}
+            self.record[tag] = {key: self._mark(tag, key) for key in sorted(have)}
         kept = {tag: self.record[tag] for tag in sorted(self.record) if tag in self.words}
         kept.pop(self.source, None)
         _write(self.folder / RECORD, json.dumps(kept, indent=1) + "\n")
@@ -152,7 +171,35 @@ class Translations:
             return set()
         made_from = self.record.get(tag, {})
         have = set(self.words[tag].places) & set(self.hashes)
-        return {key for key in have if made_from.get(key) != self.hashes[key]}
+        hashes = self.hashes
+        return {k for k in have if made_from.get(k) not in (hashes[k], hashes[k] + SAME)}
+
+    def _untranslated(self, tag: str) -> set[str]:
+        """Return the strings that say the source's own words, and are not on record to be meant."""
+        if _base(tag) == _base(self.source):
+            return set()
+        made_from = self.record.get(tag, {})
+        same = {key for key in self.words[tag].places if self._is_same(tag, key)}
+        return {key for key in same if made_from.get(key) != self.hashes[key] + SAME}
+
+    def _is_same(self, tag: str, key: str) -> bool:
+        sentence = self.words[tag].sentences[key]
+        source = self.words[self.source].sentences if self.source in self.words else {}
+        return source.get(key) == sentence and _is_prose(sentence)
+
+    def _mark(self, tag: str, key: str) -> str:
+        return self.hashes[key] + (SAME if self._is_same(tag, key) else "")
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _is_prose(sentence: str) -> bool:
+    """Whether a sentence has two words or more, so that no two languages say it alike."""
+    parts = PLACEHOLDER.sub(" ", sentence).split()
+    unspaced = sum(len(part) for part in UNSPACED.findall(sentence))
+    return len([part for part in parts if sum(map(str.isalpha, part)) > 1]) + unspaced // 4 > 1
 
 
 def _read(path: Path) -> Source | None:

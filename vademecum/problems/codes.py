@@ -129,6 +129,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "The schemas in a guide's `.schema/` were made before the guide was changed.",
         "Run `vademecum schema`, or remove the folder.",
     ),
+    "future-day": Code(
+        "A check or a review is said to have been done on a day that has not been yet.",
+        "Give the day on which it was done; a day of grace is allowed.",
+    ),
     "stale-fact": Code(
         "A fact is older than its shelf life.",
         "Check it against its source, and set `checked` to the day on which you did.",
@@ -146,6 +150,10 @@ WORDS: Final[Mapping[str, Code]] = {
     "outdated-words": Code(
         "The source sentence has changed since a string was translated from it.",
         "Compare the two, correct the translation, then run `vademecum accept`.",
+    ),
+    "untranslated-words": Code(
+        "A translation says the same, in two words or more, as the source language.",
+        "Translate it or, if it is meant so, run `vademecum accept`.",
     ),
     "placeholder-lost": Code(
         "A translation lacks a placeholder that its source has.",
