@@ -197,9 +197,10 @@ def _base(tag: str) -> str:
 
 def _is_prose(sentence: str) -> bool:
     """Whether a sentence has two words or more, so that no two languages say it alike."""
-    parts = PLACEHOLDER.sub(" ", sentence).split()
-    unspaced = sum(len(part) for part in UNSPACED.findall(sentence))
-    return len([part for part in parts if sum(map(str.isalpha, part)) > 1]) + unspaced // 4 > 1
+    text = PLACEHOLDER.sub(" ", sentence)
+    unspaced = sum(map(len, UNSPACED.findall(text))) // 4
+    spaced = [part for part in UNSPACED.sub(" ", text).split() if sum(map(str.isalpha, part)) > 1]
+    return len(spaced) + unspaced > 1
 
 
 def _read(path: Path) -> Source | None:
