@@ -48,7 +48,7 @@ class Stamp(Block):
         yield Slot(("motto",))
 
     def own_facts(self) -> Iterator[Use]:
-        yield Use(("day",), self.day, frozenset({"date"}))
+        yield Use(("day",), self.day, kinds=frozenset({"date"}))
 
     def compose(self, id: str, say: Speaker) -> ComposedStamp:
         return ComposedStamp(

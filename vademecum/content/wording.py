@@ -174,7 +174,7 @@ def _check_length(
     """Yield a Problem where words, with facts set in, would fill a book."""
     names = (name for text in strings.values() for name in PLACEHOLDER.findall(text))
     length = sum(map(len, strings.values()))
-    length += sum(len(facts[name].value) for name in names if name in facts)
+    length += sum(len(str(facts[name].value)) for name in names if name in facts)
     if length > MAX_WORDS:
         message = f"{length:,} characters of words, facts set in; {MAX_WORDS:,} are a book"
         yield source.problem((), "too-large", message, "shorten it, or split the guide in two")
@@ -204,7 +204,7 @@ def _check_fact(
     elif facts[name].confidence == "low":
         message, hint = f"{name!r} is of low confidence", "leave it out of the words"
         yield source.problem(location, "low-confidence", message, hint, shown)
-    elif facts[name].kind == "claim":
+    elif not facts[name].serves("print"):
         message, hint = f"{name!r} is a claim", "name it in guide.yaml, under the step's facts"
         yield source.problem(location, "claim-in-words", message, hint, shown)
 

@@ -1,0 +1,30 @@
+"""The guide's region, and the facts that are good only in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vademecum.content.facts import Fact
+from vademecum.content.guide import Structure
+from vademecum.content.source import Source
+from vademecum.problems.problem import Problem, nearest
+from vademecum.text.regions import territories
+
+
+def check(
+    structure: Structure, facts: Mapping[str, Fact] | None, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Yield an unknown region or, where it is known, what is no fact in it."""
+    region = structure.region
+    if region is not None and region not in (known := territories()):
+        code = nearest(region.upper(), known) if len(region) == 2 else None
+        hint = f"did you mean {code!r}?" if code else "give two capitals of ISO 3166, such as RU"
+        message = f"CLDR knows no country {region!r}"
+        yield sources["guide"].problem(("region",), "bad-value", message, hint)
+        return
+    for id, fact in (facts or {}).items():
+        if complaint := fact.complaint(structure.territory):
+            yield sources["facts"].problem((id, "value"), "fact-value", complaint, HINT)
+
+
+HINT = "see the kinds of facts in docs/facts.md"

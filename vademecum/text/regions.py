@@ -1,0 +1,38 @@
+"""Countries and territories, as CLDR has them."""
+
+from __future__ import annotations
+
+
+def regional(locale: str, region: str | None) -> str:
+    """Return the locale of a region, where the locale names none and CLDR has it."""
+    from babel import Locale, UnknownLocaleError
+
+    found = Locale.parse(locale)
+    if region is None or found.territory:
+        return locale
+    try:
+        return str(Locale(found.language, region, found.script))
+    except UnknownLocaleError:
+        return locale
+
+
+def likely_region(tag: str) -> str | None:
+    """Return the region that a language's tag names, or its likely one (UTS 35, 4.3)."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    try:
+        found = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    likely = get_global("likely_subtags")
+    names = (f"{found.language}_{found.script}", found.language)
+    whole = next((likely[name] for name in names if name in likely), "")
+    return found.territory or whole.split("_")[-1] or None
+
+
+def territories() -> list[str]:
+    """Return the codes of all countries and territories (ISO 3166) that CLDR knows."""
+    from babel.core import get_global
+
+    return sorted(get_global("territory_currencies"))
