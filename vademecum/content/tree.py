@@ -59,6 +59,7 @@ class Builder:
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
+        self.plain: dict[Location, Place] = {}
         self.problems: list[Problem] = []
         self.parents: list[tuple[Tree, Location]] = []
         self.pending: str | None = None
@@ -102,7 +103,9 @@ class Builder:
             message = f"character U+{ord(char):04X} may not stand in content"
             self._report(event, "control-character", message, "remove it")
             value = ""
-        self._add(normalize("NFC", value), event)
+        location = self._add(normalize("NFC", value), event)
+        if event.implicit[0] and event.end_mark is not None:
+            self.plain[location] = Place(event.end_mark.line + 1, event.end_mark.column + 1)
 
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""

@@ -28,7 +28,8 @@ def likely_region(tag: str) -> str | None:
     likely = get_global("likely_subtags")
     names = (f"{found.language}_{found.script}", found.language)
     whole = next((likely[name] for name in names if name in likely), "")
-    return found.territory or whole.split("_")[-1] or None
+    region = found.territory or whole.split("_")[-1]
+    return region if len(region) == 2 else None
 
 
 def territories() -> list[str]:

@@ -92,6 +92,8 @@ class Email(Fact):
 
 
 URL: Final = re.compile(r"(?i:https)://([^\s/?#@:]+)(?::([0-9]{1,5}))?((?:[/?#].*)?)")
+MIXED: Final = re.compile(r"(?i)[a-z].*[Ͱ-ӿ]|[Ͱ-ӿ].*[a-z]")
+"""Latin letters beside Greek or Cyrillic ones, which look like others."""
 IN_PATH: Final = "/?#[]@!$&'()*+,;=:-._~%"
 """What is written as it is behind the host (RFC 3986, 2)."""
 
@@ -116,6 +118,8 @@ def _host(text: str) -> str | None:
     """Return a host in ASCII (UTS 46), or None where it is none."""
     import idna
 
+    if any(MIXED.search(label) for label in text.split(".")):
+        return None
     try:
         host = idna.encode(text, uts46=True, std3_rules=True).decode("ascii")
     except idna.IDNAError:
