@@ -50,6 +50,9 @@ class Digits(Fact):
     ]
 
 
+GROUP: Final = 4
+
+
 def _iban_complaint(text: str) -> str | None:
     from babel.core import get_global
 
@@ -75,7 +78,4 @@ class Iban(Fact):
     def printed(self, language: Language, region: str | None) -> str:
         """Return groups of four."""
         account = self.value.replace(" ", "")
-        return " ".join(account[i : i + 4] for i in range(0, len(account), GROUP))
-
-
-GROUP: Final = 4
+        return " ".join(account[i : i + GROUP] for i in range(0, len(account), GROUP))

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from vademecum.blocks.choosing import ByShape
 from vademecum.content.facts import Fact, checked, value
-from vademecum.text.joining import joined
+from vademecum.text.joining import in_one_line
 from vademecum.text.language import Language
 from vademecum.text.plainly import oddity
 
@@ -43,8 +43,8 @@ class Address(Fact):
         return (self.value,) if isinstance(self.value, str) else self.value
 
     def printed(self, language: Language, region: str | None) -> str:
-        """Return the lines one behind the other."""
-        return joined(self.lines, language.script, "lines")
+        """Return the lines one behind the other, with the comma of their own script."""
+        return in_one_line(self.lines)
 
     def payload(self, region: str | None) -> str:
         """Return a question to a map (RFC 5870, with the query that phones understand)."""
