@@ -175,7 +175,7 @@ def test_what_nobody_sees_is_odd(text: str, odd: bool) -> None:
 
 
 MISTAKES = {
-    "wifi without a network": ("{password: eightchr}", "missing-key", (4, 3), "'network'"),
+    "wifi without a network": ("{password: eightchr}", "missing-key", (4, 3), "network' is missing"),
     "an unknown key": ("{network: N, passwort: eightchr}", "unknown-key", (4, 23), "'password'"),
     "a short password": ("{network: N, password: abc}", "fact-value", (4, 10), "8 to 63"),
     "an unknown security": (

@@ -38,7 +38,7 @@ PAYLOADS = [
     ("wifi", "{network: ABCD, password: 12345678}", 'WIFI:T:WPA;S:"ABCD";P:12345678;;'),
     ("wifi", "{network: N!, password: abcde, security: wep, hidden: true}",
      "WIFI:T:WEP;S:N!;P:abcde;H:true;;"),
-    ("text", "Bitte läuten: 北京", "Bitte läuten: 北京"),
+    ("text", "Bitte läuten! 北京", "Bitte läuten! 北京"),
 ]  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from vademecum.content import asked
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
 from vademecum.content.source import Source
-from vademecum.problems.problem import Problem, nearest
+from vademecum.problems.problem import Problem
 from vademecum.text.language import UnknownLanguage, language
-from vademecum.text.regions import territories
+from vademecum.text.regions import meant, territories
 
 
 def check(
@@ -18,8 +18,8 @@ def check(
 ) -> Iterator[Problem]:
     """Yield an unknown region or, where it is known, what is no fact in it."""
     region = structure.region
-    if region is not None and region not in (known := territories()):
-        code = nearest(region.upper(), known) if len(region) == 2 else None
+    if region is not None and region not in territories():
+        code = meant(region)
         hint = f"did you mean {code!r}?" if code else "give two capitals of ISO 3166, such as RU"
         message = f"CLDR knows no country {region!r}"
         yield sources["guide"].problem(("region",), "bad-value", message, hint)

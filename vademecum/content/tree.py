@@ -103,9 +103,7 @@ class Builder:
             message = f"character U+{ord(char):04X} may not stand in content"
             self._report(event, "control-character", message, "remove it")
             value = ""
-        location = self._add(normalize("NFC", value), event)
-        if event.implicit[0] and event.end_mark is not None:
-            self.plain[location] = Place(event.end_mark.line + 1, event.end_mark.column + 1)
+        self._add(normalize("NFC", value), event)
 
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""
@@ -129,6 +127,9 @@ class Builder:
             self.pending = None
             parent[key] = node
         self.values[location] = place
+        end = event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value and end:
+            self.plain[location] = Place(end.line + 1, end.column + 1)
         return location
 
     def _key(

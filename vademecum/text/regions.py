@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+UNKNOWN: Final = "ZZ"
+
 
 def regional(locale: str, region: str | None) -> str:
     """Return the locale of a region, where the locale names none and CLDR has it."""
@@ -36,4 +40,13 @@ def territories() -> list[str]:
     """Return the codes of all countries and territories (ISO 3166) that CLDR knows."""
     from babel.core import get_global
 
-    return sorted(get_global("territory_currencies"))
+    return sorted(set(get_global("territory_languages")) - {UNKNOWN})
+
+
+def meant(code: str) -> str | None:
+    """Return the region that somebody means by a code: in capitals, or under CLDR's own name."""
+    from babel.core import get_global
+
+    capitals = code.upper()
+    found = [capitals, *get_global("territory_aliases").get(capitals, ())]
+    return next((region for region in found if region in territories()), None)
