@@ -146,7 +146,9 @@ def test_a_price_is_written_as_in_the_region_where_the_language_is_spoken_there(
         ("time", "'08:30'", True, False),
         ("date", "2026-11-23", False, False),
         ("hours", "24/7", False, False),
-        ("text", "Room 12", False, False),
+        ("text", "Room 12", False, True),
+        ("text", "غرفة 12", False, False),
+        ("address", "[Tverskaya 1, Moscow]", False, True),
     ],
 )
 def test_a_code_is_one_run_and_words_flow(kind: str, value: str, latin: bool, arabic: bool) -> None:

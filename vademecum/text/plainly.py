@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 SPACES: Final = {ord(space): " " for space in "\u00a0\u2009\u202f"}
 MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
@@ -39,3 +39,8 @@ def oddity(text: str) -> str | None:
         if stacked > STACKED:
             return f"has more than {STACKED} marks on one letter"
     return "begins with a mark on no letter" if category(text[0]) == "Mn" else None
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text has letters that are written from right to left."""
+    return any(bidirectional(char) in ("R", "AL") for char in text)

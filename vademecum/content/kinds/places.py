@@ -13,7 +13,7 @@ from vademecum.blocks.choosing import ByShape
 from vademecum.content.facts import Fact, checked, value
 from vademecum.text.joining import in_one_line
 from vademecum.text.language import Language
-from vademecum.text.plainly import oddity
+from vademecum.text.plainly import is_rtl, oddity
 
 
 def _line_complaint(text: str) -> str | None:
@@ -45,6 +45,10 @@ class Address(Fact):
     def printed(self, language: Language, region: str | None) -> str:
         """Return the lines one behind the other, with the comma of their own script."""
         return in_one_line(self.lines)
+
+    def is_isolated(self, language: Language) -> bool:
+        """Whether it is of letters from left to right among words from right to left."""
+        return language.direction == "rtl" and not is_rtl(self.printed(language, None))
 
     def payload(self, region: str | None) -> str:
         """Return a question to a map (RFC 5870, with the query that phones understand)."""

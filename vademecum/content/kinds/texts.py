@@ -10,7 +10,7 @@ from pydantic import Field
 from vademecum.blocks.block import Purpose
 from vademecum.content.facts import Fact, checked, matching, value
 from vademecum.text.language import Language
-from vademecum.text.plainly import oddity
+from vademecum.text.plainly import is_rtl, oddity
 
 MAX_NAME: Final = 62
 
@@ -52,6 +52,10 @@ class Text(Fact):
 
     kind: Literal["text"]
     value: Annotated[str, value("a short text"), checked(_text_complaint)]
+
+    def is_isolated(self, language: Language) -> bool:
+        """Whether it is of letters from left to right among words from right to left."""
+        return language.direction == "rtl" and not is_rtl(self.printed(language, None))
 
     def payload(self, region: str | None) -> str:
         """Return it as it stands."""
