@@ -5,7 +5,7 @@
 # make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
 # make pictures   renders the pictures of the README, and of the kinds of blocks, from the press
 # make bytes      records which bytes of the real guide changed: make bytes WHY="..."
-# make docs       writes the pages about all problems and all kinds of blocks anew
+# make docs       writes the pages about all problems, kinds of blocks and kinds of facts anew
 # make schema     writes the JSON Schemas of the content files anew
 # make lock       resolves the dependencies anew, with hashes
 
@@ -45,6 +45,7 @@ bytes: $(VENV)/dev.ready
 docs: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.problems.codes
 	$(BIN)/python -m vademecum.commands.reference docs
+	$(BIN)/python -m vademecum.commands.fact_reference docs
 
 schema: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.content.schema

@@ -9,7 +9,7 @@ import yaml
 from tests.conftest import ROOT, WORDS
 from vademecum.blocks.block import Block
 from vademecum.blocks.registry import KINDS
-from vademecum.commands import reference, specimen
+from vademecum.commands import fact_reference, reference, specimen
 from vademecum.content import reading
 from vademecum.content.guide import Structure
 from vademecum.forms.papers import PAPERS
@@ -22,6 +22,7 @@ BLOCKS = ROOT / "docs" / "blocks.md"
 def test_the_pages_are_fresh(tmp_path: Path) -> None:
     reference.main(tmp_path)
     assert BLOCKS.read_text("utf-8") == (tmp_path / "blocks.md").read_text("utf-8"), "make docs"
+    assert (ROOT / "docs" / "facts.md").read_text("utf-8") == fact_reference.page(), "make docs"
     assert (ROOT / "docs" / "problems.md").read_text("utf-8") == codes.page(), "make docs"
 
 

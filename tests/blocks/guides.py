@@ -113,7 +113,7 @@ def uses(block: Block) -> set[tuple[str, str, str]]:
         (
             ".".join(map(str, use.location)),
             use.fact + ("?" if use.optional else ""),
-            " ".join(sorted(use.kinds)),
+            use.purpose,
         )
         for use in block.facts()
     }

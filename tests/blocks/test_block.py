@@ -79,8 +79,8 @@ def test_a_block_asks_for_a_title_and_for_a_note_as_its_guide_says(kind: str) ->
 def test_a_block_names_its_claims_and_refuses_what_it_does_not_know(kind: str) -> None:
     found = uses(parse(f"{{{BLOCKS[kind]}, rests_on: [a.b, c]}}"))
     assert {use for use in found if use[0].startswith("rests_on")} == {
-        ("rests_on.0", "a.b", "*"),
-        ("rests_on.1", "c", "*"),
+        ("rests_on.0", "a.b", "claim"),
+        ("rests_on.1", "c", "claim"),
     }
     for wrong in ("heading: A", "reader: clerk", "title: maybe", "rests_on: [A B]"):
         with pytest.raises(ValidationError):

@@ -40,7 +40,7 @@ def test_it_asks_for_a_text_or_for_what_its_sentence_means_and_for_a_title_only_
 
 def test_it_names_a_sentence_and_claims() -> None:
     block = parse("{kind: callout, phrase: help, rests_on: [law]}")
-    assert uses(block) == {("rests_on.0", "law", "*")}
+    assert uses(block) == {("rests_on.0", "law", "claim")}
     assert block.phrase_ids == ((("phrase",), "help"),)
     assert block.meanings == {("meaning",): "help"}
     assert parse("{kind: callout}").phrase_ids == ()

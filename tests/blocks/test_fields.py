@@ -122,13 +122,13 @@ def test_its_values_choices_and_prefixes_are_facts_of_any_printed_kind() -> None
         """
     )
     assert uses(block) == {
-        ("rests_on.0", "r", "*"),
-        ("entries.0.value", "f", ""),
-        ("entries.1.value.0", "g", ""),
-        ("entries.1.value.1", "h", ""),
-        ("entries.2.choice.0", "i", ""),
-        ("entries.2.choice.2", "j", ""),
-        ("entries.3.comb.prefix", "k", ""),
+        ("rests_on.0", "r", "claim"),
+        ("entries.0.value", "f", "print"),
+        ("entries.1.value.0", "g", "print"),
+        ("entries.1.value.1", "h", "print"),
+        ("entries.2.choice.0", "i", "print"),
+        ("entries.2.choice.2", "j", "print"),
+        ("entries.3.comb.prefix", "k", "print"),
     }
     assert block.parts == ("a", "b", "c", "d", "e")
 

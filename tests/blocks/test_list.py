@@ -75,13 +75,12 @@ def test_its_amounts_are_numbers_and_its_claims_of_any_kind() -> None:
         items: [{id: a, amount: m, rests_on: [n], items: [{id: b, amount: o, rests_on: [p]}]}]
         """
     )
-    numbers = "digits number year"
     assert uses(block) == {
-        ("rests_on.0", "all", "*"),
-        ("items.0.amount", "m", numbers),
-        ("items.0.rests_on.0", "n", "*"),
-        ("items.0.items.0.amount", "o", numbers),
-        ("items.0.items.0.rests_on.0", "p", "*"),
+        ("rests_on.0", "all", "claim"),
+        ("items.0.amount", "m", "amount"),
+        ("items.0.rests_on.0", "n", "claim"),
+        ("items.0.items.0.amount", "o", "amount"),
+        ("items.0.items.0.rests_on.0", "p", "claim"),
     }
 
 

@@ -45,7 +45,7 @@ def test_it_asks_for_a_title_that_may_be_left_out_and_for_a_lead_if_it_has_one()
 def test_it_names_no_facts_but_the_claims_it_rests_on() -> None:
     assert uses(parse("{kind: masthead, lead: true}")) == set()
     found = uses(parse("{kind: masthead, rests_on: [law.roaming]}"))
-    assert found == {("rests_on.0", "law.roaming", "*")}
+    assert found == {("rests_on.0", "law.roaming", "claim")}
 
 
 def test_without_a_title_of_its_own_it_has_the_guides(tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def test_its_facts_are_those_of_its_entries() -> None:
         """
     )
     assert uses(block) == {
-        ("phrases.1.entry.choice.0", "f", ""),
-        ("phrases.2.entry.value", "g", ""),
-        ("phrases.3.entry.comb.prefix", "h", ""),
+        ("phrases.1.entry.choice.0", "f", "print"),
+        ("phrases.2.entry.value", "g", "print"),
+        ("phrases.3.entry.comb.prefix", "h", "print"),
     }
     assert block.parts == ("a", "b", "c", "d")
     assert block.phrase_ids[:2] == ((("phrases", 0), "a"), (("phrases", 1, "id"), "b"))

@@ -48,8 +48,8 @@ def test_it_asks_for_a_caption_where_no_fact_names_the_code() -> None:
 def test_its_targets_can_be_scanned_and_its_names_are_names() -> None:
     block = parse("{kind: qr, codes: [{id: a, target: f}, {id: b, target: g, name: n}]}")
     assert uses(block) == {
-        ("codes.0.target", "f?", "phone url"),
-        ("codes.1.target", "g?", "phone url"),
+        ("codes.0.target", "f?", "scan"),
+        ("codes.1.target", "g?", "scan"),
         ("codes.1.name", "n", "name"),
     }
     assert block.parts == ("a", "b")
@@ -71,7 +71,7 @@ def test_a_target_that_cannot_be_scanned_is_told(tmp_path: Path) -> None:
         words: {en: {sites: {title: Sites, captions: {a: A}}}}
         """,
     )
-    told = "'code' is of kind ussd; a fact of kind phone or url is expected here"
+    told = "'code' is of kind ussd; a fact of kind address or email or geo or phone or text or url or wifi is expected here"
     assert folder.problems() == {("bad-value", told)}
 
 

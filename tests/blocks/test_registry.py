@@ -48,7 +48,7 @@ class Stamp(Block):
         yield Slot(("motto",))
 
     def own_facts(self) -> Iterator[Use]:
-        yield Use(("day",), self.day, frozenset({"date"}))
+        yield Use(("day",), self.day, kinds=frozenset({"date"}))
 
     def compose(self, id: str, say: Speaker) -> ComposedStamp:
         return ComposedStamp(
@@ -209,11 +209,16 @@ HOMONYMS = {
     ("vademecum/blocks/callout.py", "text"): "the slot of a callout's words",
     ("vademecum/blocks/choosing.py", "text"): "the shape of a value in YAML",
     ("vademecum/blocks/choosing.py", "list"): "the shape of a value in YAML",
+    ("vademecum/content/kinds/times.py", "list"): "how parts are told one after the other",
+    ("vademecum/text/joining.py", "list"): "how parts are told one after the other",
+    ("vademecum/content/kinds/registry.py", "text"): "a kind of fact",
+    ("vademecum/content/kinds/texts.py", "text"): "a kind of fact",
     ("vademecum/content/guide.py", "text"): "the shape of a value in YAML",
     ("vademecum/content/guide.py", "list"): "the shape of a value in YAML",
     ("vademecum/content/translations.py", "text"): "the text of a sentence in phrases.yaml",
     ("vademecum/edition/voice.py", "text"): "the text of a sentence in phrases.yaml",
     ("vademecum/content/reading.py", "table"): "a key of guides before there were blocks",
+    ("vademecum/content/freshness.py", "phrases"): "phrases.yaml",
     ("vademecum/content/reading.py", "phrases"): "phrases.yaml",
     ("vademecum/content/schema.py", "phrases"): "phrases.yaml",
     ("vademecum/content/own_schema.py", "phrases"): "phrases.yaml",

@@ -142,7 +142,7 @@ def test_rows_named_in_both_languages_are_asked_for_in_both() -> None:
 
 def test_its_names_are_of_kind_name_and_its_cells_of_any_printed_kind() -> None:
     block = parse("{kind: table, columns: [c], rows: [{id: a, name: n, cells: {c: f}}, {id: b}]}")
-    assert uses(block) == {("rows.0.name", "n", "name"), ("rows.0.cells.c", "f?", "")}
+    assert uses(block) == {("rows.0.name", "n", "name"), ("rows.0.cells.c", "f?", "print")}
 
 
 def test_it_has_rows() -> None:

@@ -65,7 +65,7 @@ def test_it_asks_for_a_title_and_every_paragraph() -> None:
 def test_it_names_no_facts_but_claims() -> None:
     assert uses(parse("{kind: text, paragraphs: [one]}")) == set()
     assert uses(parse("{kind: text, rests_on: [a.b], paragraphs: [one]}")) == {
-        ("rests_on.0", "a.b", "*")
+        ("rests_on.0", "a.b", "claim")
     }
 
 

@@ -243,11 +243,11 @@ FACTS: dict[str, tuple[Edit, Found]] = {
     ),
     "a target that cannot be scanned": (
         edit("target: mts.site", "target: mts.balance"),
-        (GUIDE, "bad-value", (38, 43), "a fact of kind phone or url is expected"),
+        (GUIDE, "bad-value", (38, 43), "a fact of kind address or email or geo or phone or"),
     ),
     "an amount that is none": (
         edit("{id: kind}", "{id: kind, amount: mts.site}"),
-        (GUIDE, "bad-value", (17, 28), "a fact of kind digits or number or year is expected"),
+        (GUIDE, "bad-value", (17, 28), "a fact of kind decimal or digits or number or percent"),
     ),
     "a claim in a cell": (
         edit("balance: mts.balance", "balance: kiosk.identity"),
@@ -610,7 +610,7 @@ def test_a_panel_for_the_place_with_all_its_labels_is_good(desk: Desk) -> None:
 
 def test_a_guide_without_a_place_needs_no_phrases(desk: Desk) -> None:
     (_, *edits), _ = PLACE["a panel of the place without a place"]
-    desk.edit(GUIDE, "place: ru\n", "")
+    desk.edit(GUIDE, "place: ru\n", "region: RU\n")
     for one in edits:
         desk.edit(*one)
     desk.edit(GUIDE, "reader: place, ", "")

@@ -145,7 +145,7 @@ words:
   tr: {it: {title: T, paragraphs: {a: A}}}
 """
 SAID = "{fee: {text: Нужен чек.}}"
-DONE = "  reviewed_by: A native speaker\n"
+DONE = "  reviewed_by: A native speaker\n  reviewed_on: 2026-11-20\n"
 
 
 @pytest.mark.parametrize(

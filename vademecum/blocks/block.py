@@ -25,6 +25,9 @@ PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
 Reader = Literal["reader", "place"]
+Purpose = Literal["print", "name", "amount", "scan", "claim"]
+"""What a fact stands for where a block names it: any that is printed, a name, how much or how many,
+what a QR code holds; for a claim any fits, also one that is never printed."""
 Said = Literal["panel", "reader", "both"]
 """Who a slot speaks to: the panel's reader, the reader alone, or reader and place in any panel."""
 
@@ -70,14 +73,15 @@ class Slot:
 class Use:
     """A fact that a block names, by its location below the block in guide.yaml.
 
-    `kinds` are those that fit there, none for all that is printed. A fact of low confidence may be
-    named only where its place can be left empty: `optional`.
+    Those of `kinds` alone fit, where there are any. A fact of low confidence may be named only
+    where its place can be left empty: `optional`.
     """
 
     location: Location
     fact: str
-    kinds: frozenset[str] = frozenset()
+    purpose: Purpose = "print"
     optional: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +321,7 @@ def shows(say: Speaker, part: str) -> bool:
 def claims(ids: Iterable[str], where: Location) -> Iterator[Use]:
     """Yield the claims that something rests on."""
     for number, fact in enumerate(ids):
-        yield Use((*where, "rests_on", number), fact, CLAIMS)
+        yield Use((*where, "rests_on", number), fact, "claim")
 
 
 def marked(words: Words, doubtful: bool) -> Words:
@@ -326,7 +330,3 @@ def marked(words: Words, doubtful: bool) -> Words:
         return words
     under = replace(words.under, marked=True) if words.under else None
     return Words(replace(words.lead, marked=True), under)
-
-
-CLAIMS: Final = frozenset({"*"})
-"""Any kind of fact fits, also one that is never printed."""

@@ -61,6 +61,27 @@ class ByShape(Chosen):
         return self.types
 
 
+class ByName(Chosen):
+    """Chooses by the name under `kind` in a mapping."""
+
+    def __init__(self, kinds: Mapping[str, Any]) -> None:
+        self.kinds = kinds
+
+    def choose(self, value: Any) -> Any:
+        """Return the model of the kind that a mapping names."""
+        if not isinstance(value, dict):
+            raise PydanticCustomError("dict_type", "a mapping is expected here")
+        if "kind" not in value:
+            raise PydanticCustomError("no-kind", "this has a kind")
+        if not isinstance(value["kind"], str) or value["kind"] not in self.kinds:
+            raise PydanticCustomError("unknown-kind", "no such kind")
+        return self.kinds[value["kind"]]
+
+    def options(self) -> Mapping[str, Any]:
+        """Return the models of all kinds."""
+        return self.kinds
+
+
 @cache
 def _adapter(type: Any) -> TypeAdapter[Any]:
     return TypeAdapter(type)

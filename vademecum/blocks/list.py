@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -25,9 +25,6 @@ from vademecum.blocks.block import (
     shows,
 )
 from vademecum.text.runs import Text
-
-AMOUNTS: Final = frozenset({"number", "digits", "year"})
-"""The kinds of facts that say how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ water.litres: {kind: number, value: "2"}
         for where, item in self._all():
             yield from claims(item.rests_on, where)
             if item.amount:
-                yield Use((*where, "amount"), item.amount, AMOUNTS)
+                yield Use((*where, "amount"), item.amount, "amount")
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids of the items, of those below others with a dot."""

@@ -33,7 +33,8 @@ top: {kind: masthead, lead: true}
 """,
         words="""\
 top:
-  title: Ill in Moscow      # may be left out; then it is the guide's
+  # The title may be left out; then it is the guide's.
+  title: Ill in Moscow
   lead: Keep this card with your passport.
 """,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,9 +23,6 @@ from vademecum.blocks.block import (
     shows,
 )
 from vademecum.text.runs import Text
-
-TARGETS: Final = frozenset({"url", "phone"})
-NAMES: Final = frozenset({"name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +92,9 @@ clinic.site: {kind: url, value: "https://clinic.example"}
     def own_facts(self) -> Iterator[Use]:
         """Yield targets and names."""
         for i, code in enumerate(self.codes):
-            yield Use(("codes", i, "target"), code.target, TARGETS, optional=True)
+            yield Use(("codes", i, "target"), code.target, "scan", optional=True)
             if code.name:
-                yield Use(("codes", i, "name"), code.name, NAMES)
+                yield Use(("codes", i, "name"), code.name, "name")
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids of the codes."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
-
-from pydantic_core import PydanticCustomError
+from typing import Final
 
 from vademecum.blocks.block import Block
 from vademecum.blocks.callout import Callout
-from vademecum.blocks.choosing import Chosen
+from vademecum.blocks.choosing import ByName
 from vademecum.blocks.colophon import Colophon
 from vademecum.blocks.fields import Fields
 from vademecum.blocks.list import List
@@ -33,19 +30,8 @@ KINDS: Final[dict[str, type[Block]]] = {
 """The kinds of blocks by the name that a guide gives them."""
 
 
-class ByKind(Chosen):
+class ByKind(ByName):
     """Chooses a block's model by the name of its kind."""
 
-    def choose(self, value: Any) -> type[Block]:
-        """Return the model of the kind that a mapping names."""
-        if not isinstance(value, dict):
-            raise PydanticCustomError("dict_type", "a mapping is expected here")
-        if "kind" not in value:
-            raise PydanticCustomError("no-kind", "a block has a kind")
-        if not isinstance(value["kind"], str) or value["kind"] not in KINDS:
-            raise PydanticCustomError("unknown-kind", "no such kind")
-        return KINDS[value["kind"]]
-
-    def options(self) -> Mapping[str, Any]:
-        """Return the models of all kinds."""
-        return KINDS
+    def __init__(self) -> None:
+        super().__init__(KINDS)

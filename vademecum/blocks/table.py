@@ -33,7 +33,6 @@ Cell = Annotated[
 """What stands in a cell: a fact, or `words`, which an editor tells from one."""
 NAME: Final = "name"
 """The first column, which names the rows."""
-NAMES: Final = frozenset({"name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
         """Yield names and the facts of cells."""
         for i, row in enumerate(self.rows):
             if row.name:
-                yield Use(("rows", i, NAME), row.name, NAMES)
+                yield Use(("rows", i, NAME), row.name, "name")
             for column, cell in row.cells.items():
                 if cell != WORDS:
                     yield Use(("rows", i, "cells", column), cell, optional=True)

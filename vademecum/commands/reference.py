@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.blocks.block import CLAIMS, Block, Example, Slot, Use
+from vademecum.blocks.block import Block, Example, Slot, Use
 from vademecum.blocks.registry import KINDS
 from vademecum.commands import specimen
 from vademecum.content import schema
+from vademecum.content.kinds.registry import fitting
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
 
@@ -20,6 +21,8 @@ SAID: Final[Mapping[str, str]] = {
     "both": "the reader's and the place's",
 }
 """In whose language a slot is asked for."""
+ANY: Final = {"print": "any that is printed", "claim": "any, mostly `claim`"}
+"""What fits for a purpose that (nearly) all kinds serve."""
 SIGNS: Final = {"boolean": "true or false", "string": "a text"}
 
 
@@ -113,8 +116,9 @@ def _general(slot: Slot) -> str:
 def _use(block: Block, use: Use) -> tuple[str, str, str]:
     steps = ("<column>" if step in block.column_ids else step for step in use.location)
     where = "".join("[]" if isinstance(step, int) else f".{step}" for step in steps)[1:]
-    kinds = ", ".join(f"`{kind}`" for kind in sorted(use.kinds)) or "any that is printed"
-    kinds = "any, mostly `claim`" if use.kinds == CLAIMS else kinds
+    kinds = ", ".join(f"`{kind}`" for kind in fitting(use))
+    if not use.kinds:
+        kinds = ANY.get(use.purpose, kinds)
     low = "may be of low confidence; then it is left out" if use.optional else ""
     return f"`{where}`", kinds, low
 

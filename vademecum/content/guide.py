@@ -23,9 +23,11 @@ from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader
 from vademecum.blocks.choosing import ByShape, Chosen
 from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
+from vademecum.content.kinds.registry import ByFactKind
 from vademecum.content.source import Source
 from vademecum.forms.products import Product
 from vademecum.problems.problem import nearest
+from vademecum.text.regions import likely_region
 
 Tag = Annotated[
     str,
@@ -196,12 +198,24 @@ class Structure(Model):
 
     source: Tag = Field(description="the language the words are written in first")
     place: Tag | None = Field(None, description="the language spoken at the place")
+    region: str | None = Field(
+        None,
+        max_length=20,
+        description="the country whose phones and prices these are (ISO 3166); else the place's",
+    )
     review: Review
     blocks: Mapping[Id, Annotated[Block, ByKind()]] = Field(min_length=1, max_length=80)
     products: Mapping[Id, MadeProduct] = Field(min_length=1, max_length=20)
 
+    @property
+    def territory(self) -> str | None:
+        """Where phones are dialled and prices paid: the region, or that of the place's language."""
+        return self.region or (likely_region(self.place) if self.place else None)
 
-class Facts(RootModel[Annotated[Mapping[FactId, Fact], Field(max_length=2000)]]):
+
+class Facts(
+    RootModel[Annotated[Mapping[FactId, Annotated[Fact, ByFactKind()]], Field(max_length=2000)]]
+):
     """facts.yaml: a fact by its id."""
 
     model_config = ConfigDict(frozen=True)

@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from vademecum.blocks.block import MAX_ID
 from vademecum.blocks.choosing import Chosen
 from vademecum.blocks.registry import KINDS
+from vademecum.content import regions
 from vademecum.content.guide import Facts, Structure
+from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, short
 from vademecum.problems.problem import Problem, did_you_mean, nearest
@@ -78,7 +80,7 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
     location: Location = tuple(detail["loc"])
     kind = detail["type"]
     if kind in ("no-kind", "unknown-kind"):
-        return _kind_problem(kind, location, source)
+        return _kind_problem(kind, location, source, FACT_KINDS if model is Facts else KINDS)
     if kind == "extra_forbidden":
         hint = _key_hint(str(location[-1]), model, location[:-1], source.tree)
         message = f"unknown key {short(str(location[-1]), 60)!r}"
@@ -97,12 +99,11 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
             hint = "YAML reads nothing here: write it, or in quotes what stands here"
             return source.key_problem(location, code, f"{where!r} has no value", hint)
         return source.key_problem(location[:-1], code, message, hint)
-    if kind == "value_error" and model is not Facts:
-        return source.problem(location, "bad-value", str(detail["ctx"]["error"]))
     if kind == "value_error":
         message = str(detail["ctx"]["error"])
-        hint = "see the kinds of facts in CONTRIBUTING.md"
-        return source.problem((*location, "value"), "fact-value", message, hint)
+        if model is Facts:
+            return source.problem(location, "fact-value", message, regions.HINT)
+        return source.problem(location, "bad-value", message)
     code = "too-large" if kind in LIMITS else "bad-value"
     return source.problem(location, code, _message(detail), _hint(detail))
 
@@ -132,25 +133,32 @@ def _hint(detail: ErrorDetails) -> str:
     return ""
 
 
-def _kind_problem(kind: str, location: Location, source: Source) -> Problem:
-    """Return the Problem of a block without a kind, or of an unknown one."""
+def _kind_problem(
+    kind: str, location: Location, source: Source, kinds: Mapping[str, type[BaseModel]]
+) -> Problem:
+    """Return the Problem of a block or a fact without a kind, or of an unknown one."""
     if kind == "no-kind":
-        known = f"known are: {', '.join(sorted(KINDS))}"
+        known = f"known are: {', '.join(sorted(kinds))}"
         return source.key_problem(location, "missing-key", "'kind' is missing", known)
     block: Any = source.tree
     for step in location:
         block = block[step]
     named = short(str(block["kind"]), 60)
-    hint = did_you_mean(named, list(KINDS))
-    return source.problem((*location, "kind"), "bad-value", f"no kind of block {named!r}", hint)
+    hint = did_you_mean(named, list(kinds))
+    what = "block" if kinds is KINDS else "fact"
+    return source.problem((*location, "kind"), "bad-value", f"no kind of {what} {named!r}", hint)
 
 
 def _key_hint(key: str, model: type[BaseModel], location: Location, tree: Any) -> str:
     """Return what is known in place of a key, or to which kind of block it belongs."""
+    kinds: Mapping[str, type[BaseModel]] = {}
     if location[:1] == ("blocks",) and len(location) == 2 and model is Structure:
-        others = [name for name, kind in KINDS.items() if key in kind.model_fields]
-        if others:
-            return f"it is a field of the kind {' and '.join(others)}"
+        kinds = KINDS
+    elif len(location) == 1 and model is Facts:
+        kinds = FACT_KINDS
+    others = [name for name, kind in kinds.items() if key in _keys(kind)]
+    if others:
+        return f"it is a field of the kind {' and '.join(others)}"
     return did_you_mean(key, _known_keys(model, location, tree))
 
 
@@ -161,8 +169,12 @@ def _known_keys(model: type[BaseModel], location: Location, tree: Any) -> list[s
         tree = tree[step]
         annotation = _inside(annotation, step, tree)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [field.alias or name for name, field in annotation.model_fields.items()]
+        return _keys(annotation)
     return []
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _inside(annotation: Any, step: str | int, value: Any) -> Any:

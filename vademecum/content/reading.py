@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import ID, MAX_ID
-from vademecum.content import messages, references, wording
+from vademecum.content import messages, references, regions, wording
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.products import products
 from vademecum.content.source import Source, read
@@ -132,6 +132,7 @@ def languages_of(
     if structure:
         known = facts.root if facts else None
         problems += references.check(structure, known, phrases, reader.sources["guide"])
+        problems += regions.check(structure, known, reader.sources)
         problems += _check_first(reader, structure.source)
         problems += wording.check(reader.sources, structure, known)
     found = tuple(sorted(set(problems)))

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from vademecum.blocks.block import CLAIMS, Block, Use
+from vademecum.blocks.block import Block, Use
 from vademecum.content import asked
 from vademecum.content.asked import Spot
 from vademecum.content.facts import Fact
 from vademecum.content.guide import MadeProduct, Phrases, Structure
+from vademecum.content.kinds.registry import fitting
 from vademecum.content.products import products
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
@@ -97,12 +98,13 @@ def _check_use(
     if fact is None:
         hint = did_you_mean(id, list(facts))
         yield source.problem(location, "unknown-fact", f"no fact {id!r}", hint)
-    elif fact.kind == "claim" and use.kinds != CLAIMS:
+    elif use.purpose != "claim" and not fact.serves("print"):
         message, hint = f"{id!r} is a claim, which is never printed", "name it under `rests_on`"
         yield source.problem(location, "claim-in-words", message, hint)
-    elif use.kinds and use.kinds != CLAIMS and fact.kind not in use.kinds:
-        kinds = " or ".join(sorted(use.kinds))
-        message = f"{id!r} is of kind {fact.kind}; a fact of kind {kinds} is expected here"
+    elif fact.kind not in (kinds := fitting(use)):
+        message = (
+            f"{id!r} is of kind {fact.kind}; a fact of kind {' or '.join(kinds)} is expected here"
+        )
         yield source.problem(location, "bad-value", message)
     elif fact.confidence == "low" and not use.optional:
         message = f"{id!r} is of low confidence"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from vademecum.blocks.block import FactId, Id
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
+from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.forms.products import FORMS, SHEETS
 
 Node: TypeAlias = "dict[str, Any]"
@@ -108,6 +109,8 @@ def document(name: str) -> Node:
     if name == "guide":
         _set_blocks(node, definitions)
         _set_products(definitions.found)
+    if name == "facts":
+        _set_facts(node, definitions)
     for key in ("blocks", "labels"):
         if name != "guide" and key in node.get("properties", ()):
             node["properties"][key]["additionalProperties"] = reference("WordTree")
@@ -118,22 +121,35 @@ def document(name: str) -> Node:
 
 def _set_blocks(guide: Node, definitions: Definitions) -> None:
     """Say which keys a block has by its kind."""
+    definitions.found["Block"] = _by_kind("a block", KINDS, definitions)
+    guide["properties"]["blocks"]["additionalProperties"] = reference("Block")
+
+
+def _set_facts(facts: Node, definitions: Definitions) -> None:
+    """Say which values a fact has by its kind."""
+    for name in [name for name in definitions.found if name not in NAMED]:
+        del definitions.found[name]
+    definitions.found["Fact"] = _by_kind("a fact", FACT_KINDS, definitions)
+    facts["additionalProperties"] = reference("Fact")
+
+
+def _by_kind(what: str, kinds: Mapping[str, type[BaseModel]], definitions: Definitions) -> Node:
+    """Return what has other keys by its kind."""
     chosen = []
-    for name, kind in KINDS.items():
+    for name, kind in kinds.items():
         definitions.found[kind.__name__] = definitions.model(kind)
         when = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
         chosen.append({"if": when, "then": reference(kind.__name__)})
-    described = [f"{name}: {sentence(kind)}" for name, kind in KINDS.items()]
-    kinds = {"enum": list(KINDS), "description": "\n".join(described)}
-    block = {
-        "description": "a block; which keys it has is said by its kind",
+    described = [f"{name}: {sentence(kind)}" for name, kind in kinds.items()]
+    return {
+        "description": f"{what}; which keys it has is said by its kind",
         "type": "object",
-        "properties": {"kind": kinds},
+        "properties": {
+            "kind": {"enum": list(kinds), "description": "\n".join(described)},
+        },
         "required": ["kind"],
         "allOf": chosen,
     }
-    definitions.found["Block"] = block
-    guide["properties"]["blocks"]["additionalProperties"] = reference("Block")
 
 
 def sentence(kind: type[BaseModel]) -> str:

@@ -31,7 +31,8 @@ MAX_BYTES: Final = 2_000_000
 class Source:
     """A parsed file: its tree of strings, lists and mappings, and where each value stands.
 
-    `values` and `keys` map a location, the path of keys and indices from the root, to a place.
+    `values` and `keys` map a location, the path of keys and indices from the root, to a place;
+    `plain` maps that of a value without quotes to where it ends.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Source:
     tree: Tree
     values: dict[Location, Place]
     keys: dict[Location, Place]
+    plain: dict[Location, Place]
 
     def place(self, location: Location) -> Place:
         """Return the place of the value, or else of its nearest parent."""
@@ -98,7 +100,7 @@ def read(path: Path, name: str | None = None) -> Source:
         builder.problems.append(Problem(name, 1, 1, "empty-file", "the file is empty", hint))
     if builder.problems or builder.root is None:
         raise Refused(builder.problems)
-    return Source(name, text, builder.root, builder.values, builder.keys)
+    return Source(name, text, builder.root, builder.values, builder.keys, builder.plain)
 
 
 def _data(path: Path, name: str) -> bytes:

@@ -61,6 +61,7 @@ class Builder:
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
+        self.plain: dict[Location, Place] = {}
         self.problems: list[Problem] = []
         self.parents: list[tuple[Tree, Location]] = []
         self.seen: list[set[str]] = []
@@ -148,6 +149,9 @@ class Builder:
             self.pending = None
             parent[key] = node
         self.values[location] = place
+        end = event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value and end:
+            self.plain[location] = Place(end.line + 1, end.column + 1)
         return location
 
     def _key(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, Final
 
-from vademecum.content import asked, matching
+from vademecum.content import asked, matching, typed
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
 from vademecum.content.matching import Wanted
@@ -43,12 +43,16 @@ def check(
                 _check_placeholders(
                     source, strings, {} if source is original else originals, facts, told
                 ),
+                typed.check_codes(source, strings, None if source is original else originals),
+                typed.check_comments(source, strings),
             )
         elif key == "phrases":
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
             found = chain(
                 matching.check(source, own, asking.labels()),
                 _check_placeholders(source, strings, {}, facts, told),
+                typed.check_codes(source, _own(strings), None),
+                typed.check_comments(source, strings),
             )
         elif key.startswith("press/"):
             found = _check_press(source, strings)
@@ -104,6 +108,11 @@ class _Asking:
 def _label(location: Location) -> Location:
     """Return where the words of the place stand that say the same."""
     return ("labels", *location[1:]) if location[:1] == ("blocks",) else location
+
+
+def _own(strings: Mapping[Location, str]) -> dict[Location, str]:
+    """Return the words of phrases.yaml without how they sound."""
+    return {where: text for where, text in strings.items() if where[-1:] != ("romanization",)}
 
 
 def _unsaid(phrases: Source | None, structure: Structure) -> Iterator[Location]:
@@ -174,7 +183,7 @@ def _check_length(
     """Yield a Problem where words, with facts set in, would fill a book."""
     names = (name for text in strings.values() for name in PLACEHOLDER.findall(text))
     length = sum(map(len, strings.values()))
-    length += sum(len(facts[name].value) for name in names if name in facts)
+    length += sum(len(str(facts[name].value)) for name in names if name in facts)
     if length > MAX_WORDS:
         message = f"{length:,} characters of words, facts set in; {MAX_WORDS:,} are a book"
         yield source.problem((), "too-large", message, "shorten it, or split the guide in two")
@@ -204,7 +213,7 @@ def _check_fact(
     elif facts[name].confidence == "low":
         message, hint = f"{name!r} is of low confidence", "leave it out of the words"
         yield source.problem(location, "low-confidence", message, hint, shown)
-    elif facts[name].kind == "claim":
+    elif not facts[name].serves("print"):
         message, hint = f"{name!r} is a claim", "name it in guide.yaml, under the step's facts"
         yield source.problem(location, "claim-in-words", message, hint, shown)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
-from vademecum.content.facts import KINDS, Fact
+from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.text.isolation import prose, tied, unbroken
 from vademecum.text.language import Language, language
@@ -37,7 +37,7 @@ class Texts:
     def set_fact(self, id: str, reader: Language) -> Text:
         """Return a fact alone, as in a table, in the form of a language."""
         marked = self.fact(id).confidence == "medium"
-        return self._placed((self._run(id, False, reader),), marked, "facts", (id, "value"))
+        return self._placed(tuple(self._runs(id, False, reader)), marked, "facts", (id, "value"))
 
     def words(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of the reader's words."""
@@ -67,7 +67,7 @@ class Texts:
         for match in TOKENS.finditer(string):
             runs += prose(string[position : match.start()], strong, reader)
             if match[1]:
-                runs.append(self._run(match[1], strong, reader))
+                runs += self._runs(match[1], strong, reader)
                 marked |= self.fact(match[1]).confidence == "medium"
             else:
                 strong = not strong
@@ -93,10 +93,13 @@ class Texts:
         place = file.place(location)
         return Text(runs, marked, source, location, file.file, place.line, place.column)
 
-    def _run(self, id: str, strong: bool, reader: Language) -> Run:
+    def _runs(self, id: str, strong: bool, reader: Language) -> Iterator[Run]:
         fact = self.fact(id)
-        text, ltr = fact.text(reader), KINDS[fact.kind].ltr
-        return Run(unbroken(text) if ltr else text, strong, isolated=ltr)
+        text = fact.text(reader, self.guide.structure.territory)
+        if fact.is_isolated(reader):
+            yield Run(unbroken(text), strong, isolated=True)
+        else:
+            yield from prose(text if fact.breaks else unbroken(text), strong, reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,7 @@ class Voice:
 
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
-        fact = self.texts.fact(id)
-        return KINDS[fact.kind].payload(fact.value)
+        return self.texts.fact(id).payload(self.texts.guide.structure.territory)
 
     def is_printed(self, id: str) -> bool:
         """Return whether a fact may be printed."""

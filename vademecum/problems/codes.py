@@ -115,7 +115,7 @@ MODEL: Final[Mapping[str, Code]] = {
     ),
     "fact-value": Code(
         "A fact's value is not of its kind.",
-        "Correct the value or the kind; CONTRIBUTING.md lists the kinds.",
+        "Correct the value or the kind; `docs/facts.md` lists the kinds.",
     ),
     "low-confidence": Code(
         "Words rest on a fact of low confidence, which is never printed.",
@@ -154,6 +154,15 @@ WORDS: Final[Mapping[str, Code]] = {
     "untranslated-words": Code(
         "A translation says the same, in two words or more, as the source language.",
         "Translate it or, if it is meant so, run `vademecum accept`.",
+    ),
+    "code-in-words": Code(
+        "A number of three digits or more, a code, a phone or an address is typed into words. In a"
+        " translation: it is not the one that its source has.",
+        "Make it a fact, with its source, and write `{fact.id}` in its place.",
+    ),
+    "comment-in-words": Code(
+        "Words without quotes hold ` #`, and YAML takes the rest of the line for a comment.",
+        "Put the words in quotes; put a comment on a line of its own.",
     ),
     "placeholder-lost": Code(
         "A translation lacks a placeholder that its source has.",

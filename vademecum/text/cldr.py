@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Numbers: TypeAlias = "Sequence[Decimal]"
+"""A number, or the two ends of a range."""
+LATIN: Final = "latn"
+DASH: Final = "–"
 
 
 def number(value: int, locale: str) -> str:
     """Return a whole number with the locale's separators."""
-    from babel.numbers import format_decimal
+    return numbers([Decimal(value)], locale)
 
-    return format_decimal(value, locale=locale, numbering_system="latn")
+
+def numbers(values: Numbers, locale: str) -> str:
+    """Return a number or a range, with the locale's separators and all digits of a fraction."""
+    from babel import Locale
+
+    found = Locale.parse(locale)
+    return DASH.join(apply(found.decimal_formats[None], value, found) for value in values)
+
+
+def percent(values: Numbers, locale: str) -> str:
+    """Return a number or a range with the sign of a hundredth."""
+    from babel import Locale
+
+    found = Locale.parse(locale)
+    sign = found.number_symbols.get(LATIN, {}).get("percentSign", "%")
+    before, after = found.percent_formats[None].prefix[0], found.percent_formats[None].suffix[0]
+    return f"{before.replace('%', sign)}{numbers(values, locale)}{after.replace('%', sign)}"
+
+
+def apply(pattern: Any, value: Decimal, locale: Locale) -> str:
+    """Return a number in a pattern, with exactly the digits of a fraction that it has."""
+    exact, digits = copy(pattern), max(0, -int(value.as_tuple().exponent))
+    exact.frac_prec = (digits, digits)
+    said: str = exact.apply(value, locale, numbering_system=LATIN)
+    return said
 
 
 def long_day(day: date, locale: str) -> str:

@@ -1,0 +1,138 @@
+"""Codes, numbers and addresses typed into words, and comments that eat them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Desk
+from vademecum.content.typed import codes
+
+LEAD = {"words/en.yaml": "lead: Do this in order.", "words/ar.yaml": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 8 900 666-66-66 now.", {"8 900 666-66-66"}),
+        ("Dial *100#, then press call.", {"*100#"}),
+        ("Call 8 (800) 250-08-90 or +7 495 739 70 00.", {"8 (800) 250-08-90", "+7 495 739 70 00"}),
+        ("It costs 1,000 or ١٢٣ roubles.", {"1,000", "١٢٣"}),
+        ("Write to a@mts.ru; see https://mts.ru/a?b=1.", {"a@mts.ru", "https://mts.ru/a?b=1"}),
+        ("See www.mts.ru or booking.com.", {"www.mts.ru", "booking.com"}),
+        ("от 100 до 250 ₽", {"100", "250"}),
+        ("拨打112或0890", {"112", "0890"}),
+        ("since 2024", {"2024"}),
+        ("10 000 – 20 000", {"10 000", "20 000"}),
+        ("5 000 et 6 000", {"5 000", "6 000"}),
+        ("24/7, 19–20, 10:30, 5-10 min, 3.5 kg, 99 %", set()),
+        ("COVID-19, T2, 5G, Wi-Fi, AT&T, eSIM", set()),
+        ("z. B., usw., U.S.A., e.g. this, and so on.", set()),
+        ("Stop.Then go", set()),
+        ("{mts.balance} and {a.b-123}", set()),
+        ("1. one 2. two 3. three", set()),
+        ("between 2 and 3, or 10 or 12", set()),
+    ],
+)
+def test_what_is_a_code_in_words(text: str, found: set[str]) -> None:
+    assert set(codes(text).values()) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1,000", "1.000", True),
+        ("1 000", "1\u202f000", True),
+        ("112", "١١٢", True),
+        ("112", "११२", True),
+        ("8 800 250-08-90", "8 (800) 2500890", True),
+        ("*100#", "*100#", True),
+        ("*100#", "*101#", False),
+        ("mts.ru/x and mts.ru", "mts.ru", False),
+        ("A@mts.ru", "a@MTS.ru", True),
+        ("112", "113", False),
+    ],
+)
+def test_codes_compare_by_what_they_come_to(one: str, other: str, same: bool) -> None:
+    assert (set(codes(one)) == set(codes(other))) == same
+
+
+ENGLISH = "lead: Do this in order."
+FOUND = {
+    "in the source": (("Call 112.", None), [("en.yaml", "warning", "'112'")]),
+    "the same in both": (("Call 112.", "اتصل ١١٢."), [("en.yaml", "warning", "'112'")]),
+    "in the translation alone": ((None, "اتصل 112."), [("ar.yaml", "error", "no such code")]),
+    "another": (
+        ("Call 112.", "اتصل 113."),
+        [("ar.yaml", "error", "in place of '112'"), ("en.yaml", "warning", "'112'")],
+    ),
+    "a phone": (
+        (None, "اتصل 8 900 666-66-66."), [("ar.yaml", "error", "'8 900 666-66-66'")]),
+    "an address": (("See mts.ru/x.", "mts.ru/x"), [("en.yaml", "warning", "'mts.ru/x'")]),
+    "lost": (
+        ("Call 112.", "اتصل."),
+        [("ar.yaml", "error", "'112' of the source is lost"), ("en.yaml", "warning", "'112'")],
+    ),
+    "two that are swapped for one": (
+        ("Call 112 or 101.", "اتصل 101."),
+        [("ar.yaml", "error", "'112'"), ("en.yaml", "warning", "'101'"),
+         ("en.yaml", "warning", "'112'")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_a_code_in_words_is_a_warning_and_another_one_an_error(case: str, desk: Desk) -> None:
+    (english, arabic), expected = FOUND[case]
+    for name, said in (("en", english), ("ar", arabic)):
+        path = desk.guide / "words" / f"{name}.yaml"
+        (line,) = (ln for ln in path.read_text("utf-8").split("\n") if ln.startswith("    lead:"))
+        if said or case == "in the source":
+            desk.edit(f"words/{name}.yaml", line, f"    lead: {said or 'اتصل 112'}")
+    found = sorted(
+        (problem.file.rpartition("/")[2], problem.severity, problem.message)
+        for problem in desk.problems()
+        if problem.code == "code-in-words"
+    )
+    assert [one[:2] for one in found] == [one[:2] for one in expected], found
+    assert all(words in one[2] for one, (*_, words) in zip(found, expected, strict=True)), found
+
+
+def test_a_code_is_shown_where_it_stands(desk: Desk) -> None:
+    desk.edit("words/en.yaml", ENGLISH, "lead: Do *100# in order.")
+    desk.edit("words/ar.yaml", "    lead: ", "    lead: '*100#' #")
+    problems = {problem.code: problem for problem in desk.problems()}
+    problem = problems["code-in-words"]
+    lines = (desk.guide / "words" / "en.yaml").read_text("utf-8").split("\n")
+    assert lines[problem.line - 1][problem.column - 1 :].startswith("*100#")
+
+
+def test_a_code_in_a_sentence_of_the_place_is_a_warning_and_how_it_sounds_is_none(
+    desk: Desk,
+) -> None:
+    desk.edit("phrases.yaml", "text: Дайте", "text: Наберите 112. Дайте")
+    desk.edit("phrases.yaml", "romanization: Dayte", "romanization: Naberite 112. Dayte")
+    (problem,) = desk.problems()
+    assert (problem.code, problem.severity) == ("code-in-words", "warning")
+    assert problem.file.endswith("phrases.yaml")
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        ("Do this. # and press call.", 10),
+        ("Do this #1", 10),
+        ("Do this\n      in order # and more", 7),
+        ("'Do this' # a note", 0),
+        ('"Do this # in order"', 0),
+        ("Do this#1", 0),
+        ("Do # this", 10),
+        ("Do this.", 0),
+    ],
+)
+def test_a_comment_behind_words_without_quotes_is_a_warning(
+    said: str, column: int, desk: Desk
+) -> None:
+    desk.edit("words/en.yaml", ENGLISH, f"lead: {said}")
+    found = [problem for problem in desk.problems() if problem.code == "comment-in-words"]
+    assert len(found) == bool(column)
+    assert all(problem.severity == "warning" for problem in found)

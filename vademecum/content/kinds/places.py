@@ -1,0 +1,81 @@
+"""Where something is: postal addresses and points on the earth."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, ClassVar, Final, Literal
+from urllib.parse import quote
+
+from pydantic import Field
+
+from vademecum.blocks.choosing import ByShape
+from vademecum.content.facts import Fact, checked, value
+from vademecum.text.joining import in_one_line
+from vademecum.text.language import Language
+from vademecum.text.plainly import is_rtl, oddity
+
+
+def _line_complaint(text: str) -> str | None:
+    odd = oddity(text)
+    return f"{text!r} {odd}" if odd else None
+
+
+Line = Annotated[str, Field(min_length=1, max_length=100), checked(_line_complaint)]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)]
+
+
+class Address(Fact):
+    """A postal address, as it stands on an envelope."""
+
+    ltr: ClassVar[bool] = False
+    breaks: ClassVar[bool] = True
+    example: ClassVar[str] = "[Tverskaya ulitsa 1, 125009 Moscow]"
+
+    kind: Literal["address"]
+    value: Annotated[str | tuple[str, ...], ByShape(text=Line, list=Lines)] = Field(
+        description="a line, or a list of lines"
+    )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, of which there is at least one."""
+        return (self.value,) if isinstance(self.value, str) else self.value
+
+    def printed(self, language: Language, region: str | None) -> str:
+        """Return the lines one behind the other, with the comma of their own script."""
+        return in_one_line(self.lines)
+
+    def is_isolated(self, language: Language) -> bool:
+        """Whether it is of letters from left to right among words from right to left."""
+        return language.direction == "rtl" and not is_rtl(self.printed(language, None))
+
+    def payload(self, region: str | None) -> str:
+        """Return a question to a map (RFC 5870, with the query that phones understand)."""
+        return f"geo:0,0?q={quote(', '.join(self.lines), safe='')}"
+
+
+POINT: Final = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,7})?), ?(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)")
+
+
+def _point_complaint(text: str) -> str | None:
+    found = POINT.fullmatch(text)
+    if found is None:
+        return f"{text!r} is no point like 55.7558, 37.6173, its latitude and longitude"
+    latitude, longitude = map(Decimal, found.groups())
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return f"{text!r} is not on the earth: at most 90 degrees of latitude, 180 of longitude"
+    return None
+
+
+class Geo(Fact):
+    """A point on the earth, in WGS 84."""
+
+    example: ClassVar[str] = "55.7558, 37.6173"
+
+    kind: Literal["geo"]
+    value: Annotated[str, value("latitude and longitude, in degrees"), checked(_point_complaint)]
+
+    def payload(self, region: str | None) -> str:
+        """Return the address of the point (RFC 5870)."""
+        return f"geo:{self.value.replace(' ', '')}"

@@ -1,0 +1,45 @@
+"""The guide's region, and the facts that are good only in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vademecum.content import asked
+from vademecum.content.facts import Fact
+from vademecum.content.guide import Structure
+from vademecum.content.source import Source
+from vademecum.problems.problem import Problem
+from vademecum.text.language import UnknownLanguage, language
+from vademecum.text.regions import meant, territories
+
+
+def check(
+    structure: Structure, facts: Mapping[str, Fact] | None, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Yield an unknown region or, where it is known, what is no fact in it."""
+    region = structure.region
+    if region is not None and region not in territories():
+        code = meant(region)
+        hint = f"did you mean {code!r}?" if code else "give two capitals of ISO 3166, such as RU"
+        message = f"CLDR knows no country {region!r}"
+        yield sources["guide"].problem(("region",), "bad-value", message, hint)
+        return
+    if _is_left_out(structure):
+        return
+    for id, fact in (facts or {}).items():
+        if complaint := fact.complaint(structure.territory):
+            yield sources["facts"].problem((id, "value"), "fact-value", complaint, HINT)
+
+
+def _is_left_out(structure: Structure) -> bool:
+    """Whether the place that would tell the region is itself at fault, which is told of it."""
+    if structure.region or structure.place is None:
+        return not structure.region and any(asked.place_needs(structure))
+    try:
+        language(structure.place)
+    except UnknownLanguage:
+        return True
+    return False
+
+
+HINT = "see the kinds of facts in docs/facts.md"
