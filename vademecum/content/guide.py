@@ -30,7 +30,7 @@ from vademecum.problems.problem import nearest
 Tag = Annotated[
     str,
     Field(
-        pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35, description="a BCP 47 tag"
+        pattern=r"^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$", max_length=35, description="a BCP 47 tag"
     ),
 ]
 Prose = Annotated[
