@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -20,6 +20,7 @@ from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem
 from vademecum.setting import packages
 from vademecum.text.language import Language
+from vademecum.text.scripts import alphabet
 
 WEIGHTS: Final = (400, 700)
 # Set by the press itself: the mark, the space, hyphens and joiners.
@@ -120,20 +121,21 @@ class Typefaces:
         return {cut.url: cut.data() for cut in self.cuts}
 
 
-def stack(language: Language, characters: Collection[str]) -> tuple[str, ...]:
+def stack(language: Language, characters: Iterable[str]) -> tuple[str, ...]:
     """Return the faces that set characters in a language, the Latin and Cyrillic face last.
 
-    The language is set whole in the face that lacks the fewest of them: letters of two designs
+    The language is set whole in the first face that lacks the fewest of its letters: two designs
     inside a word would be seen, and would not join.
     """
-    wanted = frozenset(characters)
-    chosen = min(language.setting.faces, key=lambda face: len(wanted - _characters(face)))
+    faces, alphabets = language.setting.faces, language.setting.alphabets
+    own = {char for char in characters if alphabet(char) in alphabets} if len(faces) > 1 else set()
+    chosen = min(faces, key=lambda face: len(own - _characters(face)))
     return tuple(dict.fromkeys((chosen, "source-sans")))
 
 
 def _stacks(edition: Edition) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the faces of the reader's language and of that of the place."""
-    characters = frozenset().union(*map(str, edition.texts())) | frozenset(OWN_CHARACTERS)
+    characters = frozenset().union(*map(str, edition.texts()))
     languages = edition.language, edition.place or edition.language
     own, place = (stack(language, characters) for language in languages)
     return own, place

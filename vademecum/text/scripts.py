@@ -41,7 +41,7 @@ SCRIPTS: Final[Mapping[str, Script]] = {
     "Hant": Script(("Hani", "Bopo"), ("noto-sans-tc",), 1.4, 1.25),
     "Jpan": Script(("Hani", "Hira", "Kana"), ("noto-sans-jp",), 1.4, 1.25),
     "Kore": Script(("Hang", "Hani"), ("noto-sans-kr",), 1.38, 1.25),
-    "Arab": Script(("Arab",), ("plex-arabic",), 1.42, 1.3, "rtl"),
+    "Arab": Script(("Arab",), ("plex-arabic",), 1.4, 1.3, "rtl"),
     "Hebr": Script(("Hebr",), ("noto-hebrew",), 1.3, direction="rtl"),
     "Deva": Script(("Deva",), ("mukta",), 1.36, 1.28),
     "Thai": Script(("Thai",), ("sarabun",), 1.4, 1.36, scriptio_continua=True),
@@ -56,12 +56,21 @@ def name(code: str) -> str:
     return str(Locale("en").scripts.get(code, code))
 
 
-def letters(text: str) -> Counter[str]:
-    """Return how many letters of each Unicode script a text has."""
+def alphabet(letter: str) -> str:
+    """Return the Unicode script of a letter, or nothing where it is of none or of many."""
     from fontTools import unicodedata  # slow to import
 
-    found = Counter(unicodedata.script(char) for char in text if char.isalpha())
-    return Counter({code: n for code, n in found.items() if code not in ("Zyyy", "Zinh", "Zzzz")})
+    code = unicodedata.script(letter) if letter.isalpha() else "Zyyy"
+    return "" if code in ("Zyyy", "Zinh", "Zzzz") else str(code)
+
+
+def letters(text: str) -> Counter[str]:
+    """Return how many letters of each Unicode script a text has."""
+    found: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if code := alphabet(char):
+            found[code] += times
+    return found
 
 
 def foreign(text: str, script: Script) -> str | None:
