@@ -35,7 +35,7 @@ DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0
 class Face:
     """A typeface in a font package: one variable file, or a static file a weight.
 
-    The letters of a `joined` face make ligatures that are taken apart.
+    The letters of a `joined` face make ligatures that are taken apart, and its words stay whole.
     """
 
     distribution: str
@@ -99,9 +99,9 @@ class Cut:
         data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
         if not face.joined:
             return data
-        from vademecum.setting.ligatures import take_apart  # slow to import, and seldom needed
+        from vademecum.setting import kerning, ligatures  # slow to import, and seldom needed
 
-        return take_apart(data)
+        return kerning.close(ligatures.take_apart(data))
 
 
 @dataclass(frozen=True, slots=True)
