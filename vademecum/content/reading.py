@@ -253,5 +253,8 @@ def _words(
 def _check_suffixes(folder: Path) -> Iterator[Problem]:
     """Yield a Problem for each file of words that has not the suffix by which they are found."""
     for path in languages.misnamed(folder):
-        message, hint = "the press reads only .yaml", f"name the file {languages.meant(path.stem)}.yaml"
+        message, hint = (
+            "the press reads only .yaml",
+            f"name the file {languages.meant(path.stem)}.yaml",
+        )
         yield Problem(shown(path), 0, 0, "file-name", message, hint)

@@ -11,7 +11,7 @@ from vademecum.problems.problem import Problem
 from vademecum.text import scripts
 from vademecum.text.language import Language, language
 from vademecum.text.markup import PLACEHOLDER
-from vademecum.text.tags import UnknownLanguage, canonical
+from vademecum.text.tags import UnknownLanguage, in_script
 
 
 def check(sources: Mapping[str, Source], place: str | None) -> Iterator[Problem]:
@@ -40,7 +40,9 @@ def _check(source: Source, expected: Language) -> Iterator[Problem]:
     if found:
         own, other = _name(expected), scripts.name(found)
         message = f"{expected.tag!r} is written in {own} script, and this mostly in {other}"
-        yield source.problem(_first(strings, found), "wrong-script", message, _cure(expected, found))
+        yield source.problem(
+            _first(strings, found), "wrong-script", message, _cure(expected, found)
+        )
 
 
 def _first(strings: Mapping[Location, str], alphabet: str) -> Location:
@@ -54,5 +56,5 @@ def _name(language: Language) -> str:
 def _cure(expected: Language, alphabet: str) -> str:
     """Return a hint with the tag of the same language in the script that was found."""
     script = next((c for c, s in scripts.SCRIPTS.items() if alphabet in s.alphabets), alphabet)
-    right = canonical(f"{expected.tag.partition('-')[0]}-{script}")
+    right = in_script(expected.tag, script)
     return f"write it in {_name(expected)} script, or under the tag {right}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import langcodes
@@ -62,7 +63,7 @@ class Subtags:
         for way in self.ways():
             identifier = way.replace("-", "_")
             for locale in (identifier, parents.get(identifier, ROOT)):
-                if locale != ROOT and localedata.exists(locale):
+                if locale in _with_data():
                     return str(locale)
         return ROOT
 
@@ -73,7 +74,7 @@ def canonical(tag: str) -> str:
         found = langcodes.Language.get(langcodes.standardize_tag(tag))
     except (ValueError, LookupError):
         raise _unknown(tag) from None
-    alias = get_global("language_aliases").get(found.language)
+    alias = get_global("language_aliases").get(found.language or "")
     if alias:
         better = langcodes.Language.get(alias)
         found = langcodes.Language.make(
@@ -92,7 +93,7 @@ def subtags(tag: str) -> Subtags:
     """Return a tag's subtags; raise UnknownLanguage unless it is canonical and names a language."""
     right = canonical(tag)
     found = langcodes.Language.get(right, normalize=False)
-    language, territory = str(found.language), found.territory or ""
+    language, territory = found.language or "und", found.territory or ""
     if language in NO_LANGUAGE:
         message = f"{tag!r} {NO_LANGUAGE[language]}"
         raise UnknownLanguage("unknown-language", message, "name one language")
@@ -109,9 +110,22 @@ def subtags(tag: str) -> Subtags:
     return Subtags(tag, language, script, territory)
 
 
+def in_script(tag: str, script: str) -> str:
+    """Return the shortest tag of a canonical tag's language in a script."""
+    language = tag.partition("-")[0]
+    likely = _likely_script(language, "") == script
+    return language if likely else canonical(f"{language}-{script}")
+
+
 def _unknown(tag: str) -> UnknownLanguage:
     hint = "use a BCP 47 tag, such as en, zh-Hans or pt-BR"
     return UnknownLanguage("unknown-language", f"no language has the tag {tag!r}", hint)
+
+
+@cache
+def _with_data() -> frozenset[str]:
+    """Return the identifiers for which CLDR has data, as Babel has them."""
+    return frozenset(localedata.locale_identifiers())
 
 
 def _is_registered(tag: str) -> bool:
