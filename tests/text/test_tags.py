@@ -59,26 +59,25 @@ def test_what_names_no_language_is_refused_with_the_reason(tag: str, said: str, 
     assert hint in caught.value.cure
 
 
-@pytest.mark.parametrize(("tag", "right"), [row for row in RIGHT if row[0] != row[1]])
+@pytest.mark.parametrize(
+    ("tag", "right"), [row for row in RIGHT if row[0] != row[1] and row[1] not in ("tlh", "jbo")]
+)
 def test_a_tag_in_another_form_is_answered_with_the_right_one(tag: str, right: str) -> None:
     with pytest.raises(UnknownLanguage) as caught:
         subtags(tag)
-    if caught.value.code == "language-tag":
-        assert (caught.value.right, caught.value.cure) == (right, f"write {right}")
-    else:
-        assert (tag, "tlh-Latn" in caught.value.cure) in (
-            ("i-klingon", True),
-            ("art-lojban", False),
-        )
+    assert caught.value.code == "language-tag"
+    assert (caught.value.right, caught.value.cure) == (right, f"write {right}")
 
 
 @given(st.text(max_size=40) | st.from_regex(r"[a-zA-Z]{1,4}([-_][a-zA-Z0-9]{1,8}){0,4}"))
 def test_any_text_is_a_canonical_tag_or_is_refused(text: str) -> None:
+    found, cure = None, ""
     try:
         found = subtags(text)
     except UnknownLanguage as error:
-        assert error.cure
-    else:
+        cure = error.cure
+    assert found or cure
+    if found:
         assert found.tag == text == canonical(text)
         assert len(found.script) == 4
 
