@@ -61,7 +61,7 @@ class Desk:
 
 
 def _variants(tags: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield a language and a name for a copy, all languages in turn: copyaa of each, then copyab..."""
+    """Yield a language and a copy's name, all languages in turn: copyaa of each, then copyab..."""
     for letters in product(ascii_lowercase, repeat=2):
         for tag in tags:
             yield tag, f"copy{''.join(letters)}"
