@@ -12,14 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-<<<<<<< HEAD
-from vademecum.content import asked
+from vademecum.content import asked, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Facts, Guide, Structure
-=======
-from vademecum.content import asked, languages
-from vademecum.content.guide import Facts, Structure
->>>>>>> 401ad82 (Read a language tag as CLDR does: its canonical form, the script it stands for, and the data nearest to it)
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.source import MAX_BYTES, Source, read
 from vademecum.content.tree import Location, Tree
@@ -97,20 +92,12 @@ class Translations:
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
-<<<<<<< HEAD
-=======
-        self.folder, self.source = folder, structure.source
-        sources = {source.file: source for source in known}
-        self.words = {
-            path.stem: _words(path, press, sources)
-            for path in languages.files(folder)
-            if not tags or path.stem in {*tags, self.source}
-        }
->>>>>>> 401ad82 (Read a language tag as CLDR does: its canonical form, the script it stands for, and the data nearest to it)
         facts = reader.model(Facts, folder / "facts.yaml")
         phrases = read(folder / "phrases.yaml").tree if structure.place else {}
-        paths = sorted((folder / "words").glob("*.yaml"))
-        words = {path.stem: _words(_read(path), _read(press / path.name)) for path in paths}
+        words = {
+            path.stem: _words(_read(path), _read(languages.press_file(press, path.stem)))
+            for path in languages.files(folder)
+        }
         return cls(folder, structure, facts.root if facts else None, phrases, words)
 
     @classmethod
@@ -230,16 +217,8 @@ def _words(own: Source | None, press: Source | None) -> _Words:
     """Return the strings of a language; of files that could not be read, none."""
     places: dict[str, tuple[Source, Location]] = {}
     found: dict[str, str] = {}
-<<<<<<< HEAD
     for source, prefix in ((own, ""), (press, "press.")):
         if source is None:
-=======
-    reviewed = False
-    for file, prefix in ((path, ""), (languages.press_file(press, path.stem), "press.")):
-        try:
-            source = known.get(shown(file)) or read(file, shown(file))
-        except Refused:
->>>>>>> 401ad82 (Read a language tag as CLDR does: its canonical form, the script it stands for, and the data nearest to it)
             continue
         for location, sentence in sentences(source.tree):
             key = prefix + ".".join(map(str, location))
