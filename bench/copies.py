@@ -43,13 +43,13 @@ class Desk:
     def multiply(self, languages: int) -> None:
         """Copy languages until there are so many, each with words of its own.
 
-        The copies are variants by their tags (BCP 47, 2.2.5), taken from all languages in turn.
+        Their tags are for private use (BCP 47, 2.2.7), taken from all languages in turn.
         """
         own = self.languages
         for number, (tag, variant) in zip(
             range(languages - len(own)), _variants(own), strict=False
         ):
-            name = f"{tag}-{variant}"
+            name = f"{tag}-x-{variant}"
             words = (self.guide / "words" / f"{tag}.yaml").read_text("utf-8")
             for key in TOUCHED:
                 before, _, after = words.partition(f"\n{key}")
@@ -61,7 +61,7 @@ class Desk:
 
 
 def _variants(tags: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield a language and a variant, all languages in turn: copyaa of each, then copyab..."""
+    """Yield a language and a copy's name, all languages in turn: copyaa of each, then copyab..."""
     for letters in product(ascii_lowercase, repeat=2):
         for tag in tags:
             yield tag, f"copy{''.join(letters)}"

@@ -226,6 +226,7 @@ HOMONYMS = {
     ("vademecum/content/wording.py", "phrases"): "phrases.yaml",
     ("vademecum/edition/voice.py", "phrases"): "phrases.yaml",
     ("vademecum/build/portions.py", "phrases"): "phrases.yaml",
+    ("vademecum/content/writing.py", "phrases"): "phrases.yaml",
     ("vademecum/content/wording.py", "qr"): "the press's own words for a QR code",
     ("vademecum/setting/template.py", "qr"): "the filter that draws a QR code",
     ("vademecum/cli.py", "text"): "a format of reports",

@@ -270,7 +270,7 @@ CHANGES = (
     Change("a paper that nothing is made on", lambda shop: shop.paper("business"), nothing),
     Change("the row of the form of the checklist", lambda shop: shop.form("sheet"), checklist),
     Change("the row of the form of the card", lambda shop: shop.form("card"), card),
-    Change("a face of one language", lambda shop: shop.package("fontpkg-almarai"), arabic),
+    Change("a face of one language", lambda shop: shop.package("fontpkg-ibm-plex-sans-arabic"), arabic),
     Change("the face of all", lambda shop: shop.package("fontpkg-source-sans-3"), everything),
     Change("a face that nothing is set in", lambda shop: shop.package("fontpkg-mukta"), nothing),
     Change("the engine", lambda shop: shop.package("weasyprint"), everything),

@@ -339,8 +339,8 @@ def test_words_that_would_fill_a_book_are_refused(desk: Desk) -> None:
     steps = range(55)
     more = "".join(f"      - {{id: s{n}}}\n" for n in steps)
     desk.edit("guide.yaml", "      - {id: emergency}", f"{more}      - {{id: emergency}}")
-    for tag in ("en", "ar"):
-        words = "".join(f"      s{n}: {'word ' * 390}\n" for n in steps)
+    for tag, word in (("en", "word "), ("ar", "كلمة ")):
+        words = "".join(f"      s{n}: {word * 390}\n" for n in steps)
         desk.edit(f"words/{tag}.yaml", "      emergency:", f"{words}      emergency:")
     assert codes(desk) == {"too-large"}
 
@@ -546,7 +546,7 @@ def test_words_in_a_file_of_any_name_are_refused_or_set(desk: Desk, name: bytes)
     guide, problems = desk.load()
     assert guide is not None
     assert guide.languages == ("en", "ar")
-    assert len(bounded(problems)) == 1
+    assert len(bounded(problems)) == (0 if name.startswith(b".") else 1)
 
 
 # Things that are no files

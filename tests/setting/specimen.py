@@ -69,9 +69,9 @@ labels:
 WORDS
 words:
   en:
-OWN
+LATIN
   ar:
-OWN
+ARABIC
 """
 WORDS = """
 top: {title: Голова, lead: "Начните **здесь** {mts.balance}", note: И ещё}
@@ -103,6 +103,9 @@ OWN = """
 shown: {meaning: "A fee?"}
 say: {title: Show, note: More, meanings: {fee: "A fee?", number: My number, way: "How do I pay?"}}
 """
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+LATIN = "abvgdezziyklmnoprstufhccssqyqeuae"
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأةىؤ"
 READERS = ("reader", "place")
 BLOCKS = [
     "top", "bare", "said", "boxes", "dots", "steps", "codes", "names",
@@ -134,8 +137,15 @@ def _whole() -> str:
     return (
         SPECIMEN.replace("PRODUCTS", json.dumps(products))
         .replace("WORDS", _indented(WORDS, 2))
-        .replace("OWN", _indented(own, 4))
+        .replace("LATIN", _indented(_spelt(own, LATIN), 4))
+        .replace("ARABIC", _indented(_spelt(own, ARABIC), 4))
     )
+
+
+def _spelt(words: str, letters: str) -> str:
+    """Return Russian words in letters of another script, one for one."""
+    both = zip(CYRILLIC + CYRILLIC.upper(), 2 * letters, strict=True)
+    return words.translate({ord(letter): other for letter, other in both})
 
 
 def _indented(text: str, by: int) -> str:

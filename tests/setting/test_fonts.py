@@ -1,6 +1,7 @@
 """Type: faces come from packages, are cut to the edition, and cover it."""
 
 import io
+import json
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.conftest import Desk
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.setting import fonts
+from vademecum.text.language import language
 
 
 @pytest.mark.parametrize("name", fonts.FACES)
@@ -32,6 +34,51 @@ def test_the_type_of_an_edition_has_its_characters_and_no_more(small: Guide) -> 
         assert len(cut.data()) < 70_000
     assert wanted <= found
     assert "Ж" not in found
+
+
+EXEMPLARS: dict[str, dict[str, str]] = json.loads(
+    Path(__file__).with_name("exemplars.json").read_text("utf-8")
+)
+"""Letters and punctuation of languages as CLDR 48.2 has them (exemplarCharacters, Unicode-3.0)."""
+ARABIC = ("ar", "fa", "ur", "ps", "sd", "ug", "ckb")
+HYPHENS = "\u2010\u2011"
+"""The press sets its own, in the Latin face."""
+
+
+@pytest.mark.parametrize("tag", ARABIC)
+def test_the_arabic_face_has_every_letter_of_every_language_that_uses_it(tag: str) -> None:
+    (face,) = language(tag).setting.faces
+    wanted = set("".join(EXEMPLARS[tag].values())) - set(HYPHENS)
+    assert len(wanted) > 40
+    assert wanted <= fonts._characters(face)
+
+
+def test_the_arabic_face_has_both_sets_of_digits() -> None:
+    digits = {chr(zero + n) for zero in (0x0660, 0x06F0) for n in range(10)}
+    assert digits | set("٪٫٬،؛؟۔") <= fonts._characters("plex-arabic")
+
+
+@pytest.mark.parametrize(
+    ("tag", "face"),
+    [
+        ("ha", "noto-sans"), ("ff", "noto-sans"), ("ee", "noto-sans"), ("ve", "noto-sans"),
+        ("sah", "noto-sans"), ("yo", "source-sans"), ("vi", "source-sans"), ("kk", "source-sans"),
+        ("el", "source-sans"), ("he", "noto-hebrew"), *((tag, "plex-arabic") for tag in ARABIC),
+    ],
+)  # fmt: skip
+def test_a_language_is_set_whole_in_a_face_that_has_all_its_letters(tag: str, face: str) -> None:
+    small = EXEMPLARS[tag]["letters"]
+    letters = {char for char in small + small.upper() if char.isalpha()}
+    first, last = (*fonts.stack(language(tag), letters), "source-sans")[:2]
+    assert (first, last) == (face, "source-sans")
+    assert letters <= fonts._characters(face)
+
+
+def test_letters_of_another_script_have_no_say_in_the_face() -> None:
+    """Noto Sans has Devanagari too; it is not set in it, nor is a Russian sentence beside it."""
+    hindi = "अपना नंबर डायल करें"
+    assert fonts.stack(language("ru"), hindi + "Мой номер") == ("source-sans",)
+    assert fonts.stack(language("hi"), hindi + "Мой номер") == ("mukta", "source-sans")
 
 
 def test_weights_are_pinned(small: Guide) -> None:

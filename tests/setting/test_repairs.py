@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 
 SCRIPT = r"""
 import io, json, sys, warnings
+from dataclasses import replace
+from unicodedata import normalize
 warnings.simplefilter("ignore")
 from vademecum.setting import repairs
 if sys.argv[1] == "bare":
@@ -26,13 +28,15 @@ from vademecum.setting import engine, fonts, template, viewer
 from vademecum.edition.composition import compose
 guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
 edition = compose(guide, "hi")
+marked = "ọ̀rọ̀ gbogbo ẹ̀dá èdè"
 typefaces = fonts.typefaces(edition)
+typefaces = replace(typefaces, cuts=tuple(replace(c, characters=fonts._needed([c.characters, marked])) for c in typefaces.cuts))
 words = str(edition.made["checklist"].blocks[0].lead.lead)
 faces = "".join(f'@font-face {{ font-family: "{c.family}"; font-weight: {c.weight}; src: url("{c.url}") }}' for c in typefaces.cuts)
 family = ", ".join(f'"{name}"' for name in typefaces.families)
 html = f'''<html lang="hi"><head><title>t</title><style>{faces} html {{ font-family: {family} }}
 svg {{ display: block; width: 20mm; height: 20mm }}</style></head><body><h1>{edition.title}</h1><p>{words}</p>
-<p lang="ru">Есть комиссия?</p><table><tr><th scope="row">{edition.title}</th><td>112</td></tr></table>
+<p lang="ru">Есть комиссия?</p><p lang="yo">{marked}</p><table><tr><th scope="row">{edition.title}</th><td>112</td></tr></table>
 <p><a href="https://mts.ru">mts.ru</a></p>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title><path d="M0 0h1v1z"/></svg></body></html>'''
 engine_log = []
@@ -51,6 +55,7 @@ with pikepdf.open(io.BytesIO(data)) as pdf:
     links = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Link"]
     print(json.dumps({
         "words": "".join(words.split()) in "".join(viewer.text(data).split()),
+        "marks": marked in normalize("NFC", viewer.text(data)),
         "rules": sorted({failure.rule_id for failure in report.failures}),
         "language": any(str(e.get("/Lang", "")) == "ru" for e in elements),
         "scope": any("/Scope" in e.get("/A", {}) for e in elements if e.S == "/TH"),
@@ -76,6 +81,7 @@ def result(mode: str) -> dict[str, Any]:
     ("what", "repaired"),
     [
         pytest.param("words", True, id="ActualText for Indic and Thai text, WeasyPrint issue 2841"),
+        pytest.param("marks", True, id="a character for each glyph, WeasyPrint issue 2841"),
         pytest.param("language", True, id="Lang of an element in another language"),
         pytest.param("scope", True, id="Scope of a table header"),
         pytest.param("printed", True, id="Print flag of a link"),

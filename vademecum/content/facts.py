@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar, Final, Literal, final
 
@@ -57,6 +57,11 @@ class Fact(BaseModel):
     shelf_life: int = Field(
         gt=0, le=3650, description="days from `checked` for which it may be printed"
     )
+
+    @property
+    def tags(self) -> Iterable[str]:
+        """The tags of the languages in which the value is written in a way of their own."""
+        return ()
 
     @property
     def best_before(self) -> date:

@@ -32,7 +32,7 @@ from vademecum.text.regions import likely_region
 Tag = Annotated[
     str,
     Field(
-        pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35, description="a BCP 47 tag"
+        pattern=r"^[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*$", max_length=35, description="a BCP 47 tag"
     ),
 ]
 Prose = Annotated[

@@ -10,12 +10,13 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import ID, MAX_ID
-from vademecum.content import messages, references, regions, wording
+from vademecum.content import languages, messages, references, regions, wording, writing
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.products import products
 from vademecum.content.source import Source, read
 from vademecum.problems.problem import Problem, Refused
-from vademecum.text.language import UnknownLanguage, language
+from vademecum.text.language import language
+from vademecum.text.tags import UnknownLanguage
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -30,7 +31,7 @@ class GuideReader:
         self.folder, self.press = folder, press
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
-        self._models: dict[Path, Any] = {}
+        self._models: dict[tuple[Path, str], Any] = {}
 
     def branch(self) -> GuideReader:
         """Return a reader that has read what this one has; what it reads, this one forgets."""
@@ -39,14 +40,17 @@ class GuideReader:
         other.problems = list(self.problems)
         return other
 
-    def model(self, kind: type[M], path: Path) -> M | None:
-        """Return a file as a model; note what is wrong with it."""
-        if path not in self._models:
-            self._models[path] = self._read(kind, path)
-        found: M | None = self._models[path]
+    def model(self, kind: type[M], path: Path, key: str = "") -> M | None:
+        """Return a file as a model; note what is wrong with it.
+
+        `key` names it among the sources, else its path in the guide does.
+        """
+        if (path, key) not in self._models:
+            self._models[path, key] = self._read(kind, path, key)
+        found: M | None = self._models[path, key]
         return found
 
-    def _read(self, kind: type[M], path: Path) -> M | None:
+    def _read(self, kind: type[M], path: Path, key: str) -> M | None:
         if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
             message, hint = "the file is a link that leads out of the guide", "put a copy here"
             self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
@@ -56,7 +60,7 @@ class GuideReader:
         except Refused as refused:
             self.problems += refused.problems
             return None
-        self.sources[_key(path, self.folder)] = source
+        self.sources[key or _key(path, self.folder)] = source
         if kind is Structure and (old := _first_form(source)):
             self.problems.append(old)
             return None
@@ -132,9 +136,11 @@ def languages_of(
     if structure:
         known = facts.root if facts else None
         problems += references.check(structure, known, phrases, reader.sources["guide"])
+        problems += references.check_names(known, reader.sources["facts"]) if known else ()
         problems += regions.check(structure, known, reader.sources)
         problems += _check_first(reader, structure.source)
         problems += wording.check(reader.sources, structure, known)
+        problems += writing.check(reader.sources, structure.place)
     found = tuple(sorted(set(problems)))
     faulty = {problem.file for problem in found if problem.severity == "error"}
     if not (structure and facts) or shown(folder) in faulty:
@@ -188,8 +194,8 @@ def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
     """Yield a Problem where the language that all others are made from has no words at all."""
     file = shown(reader.folder / "words" / f"{tag}.yaml")
     # Of a tag that no language has, guide.yaml is told.
-    known = f"words/{tag}" in reader.sources or _complaint(tag) is not None
-    if not known and all(problem.file != file for problem in reader.problems):
+    spoken = map(languages.meant, languages.all_tags(reader.folder))
+    if _complaint(tag) is None and tag not in spoken:
         message, hint = f"there is no {file}", "write it, or name a language that has words"
         yield reader.sources["guide"].problem(("source",), "missing-words", message, hint)
 
@@ -206,8 +212,6 @@ def _check_name(folder: Path) -> Iterator[Problem]:
 
 
 def _key(path: Path, folder: Path) -> str:
-    if not path.is_relative_to(folder):
-        return f"press/{path.stem}"
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
@@ -226,21 +230,32 @@ def _words(
     """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
     press_words: dict[str, PressWords] = {}
-    paths = sorted((reader.folder / "words").glob("*.yaml"))
-    if not paths:
+    reader.problems += _check_suffixes(reader.folder)
+    if not languages.all_tags(reader.folder):
         place, hint = shown(reader.folder / "words"), "add words/en.yaml, or another tag"
         problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
         reader.problems.append(problem)
-    for path in paths:
-        if wanted and path.stem not in wanted:
+    for path in languages.files(reader.folder):
+        tag = path.stem
+        if wanted and tag not in wanted:
             continue
-        if error := _complaint(path.stem):
-            if path.stem != source:  # of that, guide.yaml is told
-                hint = "name the file after a BCP 47 tag, such as en, zh-Hans or pt-BR"
+        if error := _complaint(tag):
+            if tag != source:  # of that, guide.yaml is told
+                hint = f"name the file {error.right}.yaml" if error.right else error.hint
                 reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
             continue
         found = reader.model(Words, path)
-        own = reader.model(PressWords, reader.press / path.name)
+        own = reader.model(PressWords, languages.press_file(reader.press, tag), f"press/{tag}")
         if found and own:
-            words[path.stem], press_words[path.stem] = found, own
+            words[tag], press_words[tag] = found, own
     return words, press_words
+
+
+def _check_suffixes(folder: Path) -> Iterator[Problem]:
+    """Yield a Problem for each file of words that has not the suffix by which they are found."""
+    for path in languages.misnamed(folder):
+        message, hint = (
+            "the press reads only .yaml",
+            f"name the file {languages.meant(path.stem)}.yaml",
+        )
+        yield Problem(shown(path), 0, 0, "file-name", message, hint)

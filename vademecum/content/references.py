@@ -17,7 +17,8 @@ from vademecum.content.source import Source
 from vademecum.content.tree import Location
 from vademecum.forms.products import FORMS, SHEETS, Form
 from vademecum.problems.problem import Problem, did_you_mean
-from vademecum.text.language import UnknownLanguage, language
+from vademecum.text import tags
+from vademecum.text.language import language
 
 NOT_THERE: Final = frozenset({"unknown-block", "unknown-part", "unknown-fact", "unknown-phrase"})
 """The codes of what is named and not there: however often it is named, it is one mistake."""
@@ -69,8 +70,18 @@ def _check_tags(structure: Structure, source: Source) -> Iterator[Problem]:
         tag = getattr(structure, key)
         try:
             language(tag) if tag else None
-        except UnknownLanguage as error:
-            yield source.problem((key,), error.code, str(error), "use a BCP 47 tag such as en")
+        except tags.UnknownLanguage as error:
+            yield source.problem((key,), error.code, str(error), error.cure)
+
+
+def check_names(facts: Mapping[str, Fact], source: Source) -> Iterator[Problem]:
+    """Yield the tags by which no language could find a name's form."""
+    for id, fact in facts.items():
+        for tag in fact.tags:
+            try:
+                tags.subtags(tag)
+            except tags.UnknownLanguage as error:
+                yield source.key_problem((id, "in", tag), error.code, str(error), error.cure)
 
 
 def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Problem]:

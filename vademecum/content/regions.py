@@ -9,8 +9,9 @@ from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
 from vademecum.content.source import Source
 from vademecum.problems.problem import Problem
-from vademecum.text.language import UnknownLanguage, language
+from vademecum.text.language import language
 from vademecum.text.regions import meant, territories
+from vademecum.text.tags import UnknownLanguage
 
 
 def check(

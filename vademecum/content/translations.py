@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from vademecum.content import asked
+from vademecum.content import asked, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Facts, Guide, Structure
 from vademecum.content.reading import GuideReader, shown
@@ -94,8 +94,10 @@ class Translations:
             raise Refused(reader.problems)
         facts = reader.model(Facts, folder / "facts.yaml")
         phrases = read(folder / "phrases.yaml").tree if structure.place else {}
-        paths = sorted((folder / "words").glob("*.yaml"))
-        words = {path.stem: _words(_read(path), _read(press / path.name)) for path in paths}
+        words = {
+            path.stem: _words(_read(path), _read(languages.press_file(press, path.stem)))
+            for path in languages.files(folder)
+        }
         return cls(folder, structure, facts.root if facts else None, phrases, words)
 
     @classmethod

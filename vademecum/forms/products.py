@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.sizes import Range
-from vademecum.text.language import Script
+from vademecum.text.scripts import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ FILES: Final[Mapping[str, Code]] = {
         "A file that a guide needs is not there.",
         "Write it; a language needs `words/<tag>.yaml` and `templates/words/<tag>.yaml`.",
     ),
+    "file-name": Code(
+        "A file in `words/` holds words, by its name, and is not named `<tag>.yaml`.",
+        "Name it as the hint says.",
+    ),
     "unreadable": Code(
         "A file cannot be opened, or is no file.",
         "Check its permissions, and that it is a plain file.",
@@ -78,8 +82,12 @@ MODEL: Final[Mapping[str, Code]] = {
         "Give what the message asks for.",
     ),
     "unknown-language": Code(
-        "A language tag is none that CLDR knows.",
+        "A language tag is none that is registered, or does not name one language.",
         "Name the language by its BCP 47 tag: `en`, `zh-Hans`, `pt-BR`.",
+    ),
+    "language-tag": Code(
+        "A language tag is not in its canonical form: old, too long, or in other capitals.",
+        "Write the tag that the hint gives; a file of words is named after it.",
     ),
     "no-script": Code(
         "A language is written in a script for which the press has no faces.",
@@ -139,6 +147,10 @@ MODEL: Final[Mapping[str, Code]] = {
     ),
 }
 WORDS: Final[Mapping[str, Code]] = {
+    "wrong-script": Code(
+        "Words are mostly written in another script than that of their language's tag.",
+        "Put them under the tag that the hint gives, or write them in the tag's script.",
+    ),
     "missing-words": Code(
         "A language lacks the words for an id of the guide.",
         "Translate them from the source language.",

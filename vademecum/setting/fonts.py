@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from unicodedata import name as character_name
@@ -19,6 +20,7 @@ from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem
 from vademecum.setting import packages
 from vademecum.text.language import Language
+from vademecum.text.scripts import alphabet
 
 WEIGHTS: Final = (400, 700)
 # Set by the press itself: the mark, the space, hyphens and joiners.
@@ -33,7 +35,7 @@ DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0
 class Face:
     """A typeface in a font package: one variable file, or a static file a weight.
 
-    The letters of a `joined` face make ligatures that are taken apart.
+    The letters of a `joined` face make ligatures that are taken apart, and its words stay whole.
     """
 
     distribution: str
@@ -58,10 +60,16 @@ def _static(distribution: str, stem: str, joined: bool = False) -> Face:
 
 FACES: Final[Mapping[str, Face]] = {
     "source-sans": _variable("fontpkg-source-sans-3", "files/SourceSans3[wght].ttf"),
-    "almarai": _static("fontpkg-almarai", "Almarai", joined=True),
+    "noto-sans": _variable("fontpkg-noto-sans", "files/NotoSans[wdth,wght].ttf"),
+    "plex-arabic": _static("fontpkg-ibm-plex-sans-arabic", "IBMPlexSansArabic", joined=True),
+    "noto-hebrew": _variable(
+        "justmytype-intl-rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf"
+    ),
     "mukta": _static("fontpkg-mukta", "Mukta"),
     "sarabun": _static("fontpkg-sarabun", "Sarabun"),
     "noto-sans-sc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
+    "noto-sans-tc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanstc/NotoSansTC[wght].ttf"),
+    "noto-sans-jp": _variable("justmytype-intl-cjk", "fonts/ofl/notosansjp/NotoSansJP[wght].ttf"),
     "noto-sans-kr": _variable("justmytype-intl-cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"),
 }
 
@@ -91,9 +99,9 @@ class Cut:
         data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
         if not face.joined:
             return data
-        from vademecum.setting.ligatures import take_apart  # slow to import, and seldom needed
+        from vademecum.setting import kerning, ligatures  # slow to import, and seldom needed
 
-        return take_apart(data)
+        return kerning.close(ligatures.take_apart(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +121,32 @@ class Typefaces:
         return {cut.url: cut.data() for cut in self.cuts}
 
 
-def stack(language: Language) -> tuple[str, ...]:
-    """Return the faces of a language; every stack ends in the Latin and Cyrillic face."""
-    return tuple(dict.fromkeys((*language.setting.faces, "source-sans")))
+def stack(language: Language, characters: Iterable[str]) -> tuple[str, ...]:
+    """Return the faces that set characters in a language, the Latin and Cyrillic face last.
+
+    The language is set whole in the first face that lacks the fewest of its letters: two designs
+    inside a word would be seen, and would not join.
+    """
+    faces, alphabets = language.setting.faces, language.setting.alphabets
+    own = {char for char in characters if alphabet(char) in alphabets} if len(faces) > 1 else set()
+    chosen = min(faces, key=lambda face: len(own - _characters(face)))
+    return tuple(dict.fromkeys((chosen, "source-sans")))
 
 
-def _faces(edition: Edition) -> tuple[str, ...]:
-    """Return all faces of an edition, the reader's language's first."""
-    return tuple(
-        dict.fromkeys((*stack(edition.language), *stack(edition.place or edition.language)))
-    )
+def _stacks(edition: Edition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the faces of the reader's language and of that of the place."""
+    characters = frozenset().union(*map(str, edition.texts()))
+    languages = edition.language, edition.place or edition.language
+    own, place = (stack(language, characters) for language in languages)
+    return own, place
 
 
 def typefaces(edition: Edition) -> Typefaces:
     """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
     characters = _needed(map(str, edition.texts()))
-    own, place = stack(edition.language), stack(edition.place or edition.language)
-    names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in _faces(edition)}
+    own, place = _stacks(edition)
+    faces = dict.fromkeys((*own, *place))
+    names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in faces}
     installed = packages.versions()
     cuts = tuple(
         Cut(name, face, weight, installed.get(FACES[face].distribution, ""), characters)
@@ -141,7 +158,7 @@ def typefaces(edition: Edition) -> Typefaces:
 
 def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each character that no face of the edition has, where it stands."""
-    faces = _faces(edition)
+    faces = tuple(dict.fromkeys(chain(*_stacks(edition))))
     known = frozenset().union(*(_characters(face) for face in faces)) | IGNORABLE
     for text in edition.texts():
         for char in sorted(set(str(text)) - known):

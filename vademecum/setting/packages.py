@@ -8,16 +8,18 @@ from typing import Final
 
 FACES: Final = (
     "fontpkg-source-sans-3",
-    "fontpkg-almarai",
+    "fontpkg-noto-sans",
+    "fontpkg-ibm-plex-sans-arabic",
     "fontpkg-mukta",
     "fontpkg-sarabun",
     "justmytype-intl-cjk",
+    "justmytype-intl-rtl",
 )
 PACKAGES: Final = (
     *("weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "webencodings"),
     *("pyphen", "pillow", "fonttools", "uharfbuzz", "brotli", "brotlicffi", "zopfli", "cffi"),
     *("jinja2", "markupsafe", "segno", "pikepdf", "lxml", "pypdfium2"),
-    *("pyyaml", "pydantic", "pydantic-core", "babel", "phonenumbers"),
+    *("pyyaml", "pydantic", "pydantic-core", "babel", "langcodes", "phonenumbers"),
     *FACES,
 )
 """The distributions whose code or data can change a byte of what is printed, or refuse it."""

@@ -75,16 +75,31 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `build_fonts_dictionary`, with no glyph left without a character."""
+    """Return `build_fonts_dictionary`, with a character of its own for each glyph.
+
+    The engine gives a glyph what it was first seen in: of a letter and its mark one takes both, and
+    the other is left without a character wherever it stands (WeasyPrint issue 2841).
+    """
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
+            own = _own_characters(font)
             for glyph, text in font.to_unicode.items():
-                if not text:
-                    font.to_unicode[glyph] = UNWRITTEN
+                characters = own.get(glyph, ())
+                if text not in characters:
+                    font.to_unicode[glyph] = characters[0] if characters else text or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
+
+
+def _own_characters(font: Any) -> dict[int, list[str]]:
+    """Return the characters for which a font has a glyph, by the glyph, the lowest first."""
+    face = hb.Face(hb.Blob(font.file_content), font.index)
+    plain, found = hb.Font(face), dict[int, list[str]]()
+    for code in sorted(face.unicodes):
+        found.setdefault(plain.get_nominal_glyph(code), []).append(chr(code))
+    return found
 
 
 def _told(build: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,8 @@ Numbers: TypeAlias = "Sequence[Decimal]"
 """A number, or the two ends of a range."""
 LATIN: Final = "latn"
 DASH: Final = "–"
+UNNAMED: Final = "M01"
+"""The first month, where CLDR has no name for it (the root's, UTS 35-4)."""
 
 
 def number(value: int, locale: str) -> str:
@@ -49,7 +51,9 @@ def apply(pattern: Any, value: Decimal, locale: Locale) -> str:
 
 
 def long_day(day: date, locale: str) -> str:
-    """Return a day in CLDR's long form."""
-    from babel.dates import format_date
+    """Return a day in CLDR's long form or, where it has no names of months, in ISO 8601's."""
+    from babel.dates import format_date, get_month_names
 
+    if get_month_names("wide", locale=locale)[1] == UNNAMED:
+        return day.isoformat()
     return format_date(day, format="long", locale=locale)

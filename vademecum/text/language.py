@@ -1,4 +1,4 @@
-"""What a language needs of the press: script, direction, faces and type; CLDR tells the rest."""
+"""What a language needs of the press: script, direction and type; CLDR tells the rest."""
 
 from __future__ import annotations
 
@@ -6,39 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """How a script is set: faces by preference, line heights in multiples of the size.
-
-    `tight` is the line height in tables and on the card. Words of a `scriptio_continua` are told
-    apart by dictionary, which heeds no word joiner. `sheet_floor` and `card_floor` are
-    the smallest type that may be printed, in points.
-    """
-
-    faces: tuple[str, ...]
-    leading: float
-    tight: float = 1.2
-    scriptio_continua: bool = False
-    card_floor: float = 7.0
-    sheet_floor: float = 9.0
-
-
-SCRIPTS: Final[Mapping[str, Script]] = {
-    "Latn": Script(("source-sans",), 1.26, card_floor=6.5),
-    "Cyrl": Script(("source-sans",), 1.26, card_floor=6.5),
-    "Hans": Script(("noto-sans-sc",), 1.4, 1.25),
-    "Arab": Script(("almarai",), 1.42, 1.3),
-    "Deva": Script(("mukta",), 1.36, 1.28),
-    "Thai": Script(("sarabun",), 1.4, 1.36, scriptio_continua=True),
-    "Kore": Script(("noto-sans-kr",), 1.38, 1.25),
-}
-
+from vademecum.text import scripts, tags
+from vademecum.text.scripts import SCRIPTS, Direction, Script
+from vademecum.text.tags import UnknownLanguage
 
 # Where a line must not break: before a dash, after a short word that leans on the next.
 TIES: Final[Mapping[str, re.Pattern[str]]] = {
@@ -49,22 +21,18 @@ TIES: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 
-class UnknownLanguage(ValueError):
-    """A tag that names no language the press can set; `code` is a problem's code."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        super().__init__(message)
-
-
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its BCP 47 tag; `script` is an ISO 15924 code, `locale` CLDR's identifier."""
+    """A language by its BCP 47 tag; `script` is an ISO 15924 code, `locale` what Babel is given.
+
+    `ways` are tags of the same language in the same script, from its own to the widest.
+    """
 
     tag: str
     script: str
     locale: str
-    direction: Literal["ltr", "rtl"]
+    direction: Direction
+    ways: tuple[str, ...] = ()
 
     @property
     def setting(self) -> Script:
@@ -76,31 +44,14 @@ class Language:
         ties = TIES.get(self.tag.partition("-")[0])
         return ties.sub("\u00a0", text) if ties else text
 
-    @property
-    def name(self) -> str:
-        """The language's English name."""
-        return Locale.parse(self.locale).get_display_name("en") or self.tag
-
 
 @cache
 def language(tag: str) -> Language:
-    """Return the language of a BCP 47 tag, or raise UnknownLanguage."""
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise UnknownLanguage("unknown-language", f"CLDR knows no language {tag!r}") from None
-    script = locale.script or _likely_script(tag)
-    if script not in SCRIPTS:
-        message = f"the press has no faces for the script {script!r} of {tag!r}"
-        raise UnknownLanguage("no-script", message)
-    direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
-    return Language(tag, script, str(locale), direction)
-
-
-def _likely_script(tag: str) -> str:
-    """Return the script that CLDR's likely subtags give (UTS 35, 4.3)."""
-    likely = get_global("likely_subtags").get(tag.replace("-", "_")) or get_global(
-        "likely_subtags"
-    ).get(tag.split("-")[0], "")
-    parts = likely.split("_")
-    return parts[1] if len(parts) > 1 else ""
+    """Return the language of a canonical BCP 47 tag, or raise UnknownLanguage."""
+    known = tags.subtags(tag)
+    if known.script not in SCRIPTS:
+        message = f"the press has no face for the {scripts.name(known.script)} script of {tag!r}"
+        hint = "add a font package, and rows to `FACES` and `SCRIPTS`"
+        raise UnknownLanguage("no-script", message, hint)
+    direction = SCRIPTS[known.script].direction
+    return Language(tag, known.script, known.locale, direction, tuple(dict.fromkeys(known.ways())))

@@ -22,12 +22,13 @@ def regional(locale: str, region: str | None) -> str:
 
 def likely_region(tag: str) -> str | None:
     """Return the region that a language's tag names, or its likely one (UTS 35, 4.3)."""
-    from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 
+    from vademecum.text import tags
+
     try:
-        found = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+        found = tags.subtags(tag)
+    except tags.UnknownLanguage:
         return None
     likely = get_global("likely_subtags")
     names = (f"{found.language}_{found.script}", found.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
@@ -38,9 +38,14 @@ class Name(Fact):
         {}, alias="in", max_length=100, description="how other languages write it, by BCP 47 tag"
     )
 
+    @property
+    def tags(self) -> Iterable[str]:
+        """The tags of the languages that write it in their own way."""
+        return self.forms
+
     def printed(self, language: Language, region: str | None) -> str:
-        """Return it as the language writes it."""
-        return self.forms.get(language.tag, self.value)
+        """Return it as the language writes it, or the nearest in the same script."""
+        return next((self.forms[tag] for tag in language.ways if tag in self.forms), self.value)
 
 
 class Text(Fact):

@@ -1,0 +1,62 @@
+"""The languages of a guide's folder: its files of words, and the tags that they are named by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from vademecum.text.language import language
+from vademecum.text.tags import UnknownLanguage, canonical
+
+SUFFIX: Final = ".yaml"
+OTHER_SUFFIXES: Final = frozenset({".yaml", ".yml"})
+"""How a file of YAML may be called elsewhere, in any capitals."""
+
+
+def files(folder: Path) -> list[Path]:
+    """Return a guide's files of words, sorted; hidden files are an editor's own."""
+    return [path for path in _visible(folder) if path.suffix == SUFFIX]
+
+
+def tags(folder: Path) -> list[str]:
+    """Return the tags by which a guide's files of words are named, sorted."""
+    return [path.stem for path in files(folder)]
+
+
+def all_tags(folder: Path) -> list[str]:
+    """Return the tags of a guide's files of words, of misnamed ones too."""
+    return [path.stem for path in (*files(folder), *misnamed(folder))]
+
+
+def misnamed(folder: Path) -> Iterator[Path]:
+    """Yield the files that seem to hold words, and that nobody would look into."""
+    for path in _visible(folder):
+        if path.suffix != SUFFIX and path.suffix.lower() in OTHER_SUFFIXES:
+            yield path
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted((folder / "words").glob("[!.]*"))
+
+
+def press_file(press: Path, tag: str) -> Path:
+    """Return the file of the press's own words for a language.
+
+    Where there is none for the very tag, it is that of the same language in the same script, such
+    as pt for pt-BR and zh-Hant for zh-HK.
+    """
+    try:
+        ways = language(tag).ways
+    except UnknownLanguage:
+        ways = ()
+    paths = [press / f"{way}{SUFFIX}" for way in (tag, *ways)]
+    return next((path for path in paths if path.exists()), paths[0])
+
+
+def meant(tag: str) -> str:
+    """Return the canonical form of a tag or, where it has none, the tag."""
+    try:
+        return canonical(tag)
+    except UnknownLanguage:
+        return tag
