@@ -1,20 +1,23 @@
 """The pages of documentation: made from the press, fresh, and true of it."""
 
+import inspect
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.conftest import ROOT, WORDS
+from tests.conftest import HOUSE, ROOT
 from vademecum.blocks.block import Block
 from vademecum.blocks.registry import KINDS
-from vademecum.commands import fact_reference, reference, specimen
+from vademecum.commands import fact_reference, macros, reference, specimen
 from vademecum.content import reading
 from vademecum.content.guide import Structure
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
 from vademecum.problems import codes
+from vademecum.setting import template
 
 BLOCKS = ROOT / "docs" / "blocks.md"
 
@@ -40,7 +43,7 @@ def test_an_example_is_a_good_guide(kind: str, tmp_path: Path) -> None:
     example = KINDS[kind].example
     assert example is not None
     specimen.write(example, folder)
-    guide, problems = reading.load(folder, WORDS)
+    guide, problems = reading.load(folder, HOUSE)
     assert problems == ()
     assert guide is not None
     assert {block.kind for block in guide.structure.blocks.values()} == {kind}
@@ -66,3 +69,17 @@ def test_the_products_in_the_changes_can_be_read() -> None:
     small = yaml.safe_load((ROOT / "tests" / "small" / "guide.yaml").read_text("utf-8"))
     made = Structure.model_validate({**small, **yaml.safe_load(text)}).products
     assert list(made) == ["checklist", "card"]
+
+
+def test_all_that_a_template_sees_and_is_handed_is_on_the_page() -> None:
+    page = BLOCKS.read_text("utf-8")
+    source = inspect.getsource(template.pour)
+    assert set(re.findall(r'^        "(\w+)": ', source, re.M)) == set(template.SEEN)
+    macros_of_parts = (template.folder() / "parts.html.j2").read_text("utf-8")
+    names = re.findall(r"{% macro (\w+\([\w, ]*\))", macros_of_parts)
+    assert len(names) >= 7
+    for name in (*template.SEEN, *template.FILTERS, *names):
+        assert f"| `{name}` | " in page
+    for kind in KINDS.values():
+        for field in fields(macros.composed(kind)):
+            assert f"| `{field.name}` | " in page

@@ -14,6 +14,7 @@ from vademecum.build import executors, making
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Planner, Selection
 from vademecum.content import reading
+from vademecum.content.house import House
 from vademecum.edition.composition import compose
 from vademecum.setting import template
 
@@ -51,7 +52,7 @@ def lay(pictures: list[list[Image.Image]]) -> Image.Image:
 
 def main(folder: Path) -> None:
     """Write checklist.png and card.png into a folder."""
-    guide, problems = reading.load(Path("content/russia-sim-top-up"), template.folder() / "words")
+    guide, problems = reading.load(Path("content/russia-sim-top-up"), House(template.folder()))
     if guide is None:
         sys.exit("\n".join(map(str, problems)))
     languages = frozenset({"en", "zh-Hans", "ar"})

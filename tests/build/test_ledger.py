@@ -238,7 +238,7 @@ def test_a_damaged_record_is_ignored(built: Desk, capsys: Captured, field: str, 
 def test_only_the_latest_records_are_kept(desk: Desk, monkeypatch: Patch) -> None:
     monkeypatch.setattr(ledger, "KEPT", 3)
     for n in "01234":
-        ledger.record([n], ledger.state([]), [], ("0001-01-01", "9999-12-31"), [], "", "")
+        ledger.record([n], ledger.state([]), [], ("0001-01-01", "9999-12-31"), [], "", "", {})
         os.utime(ledger._path([n]), (int(n), int(n)))
     assert [n for n in "01234" if ledger.replay([n])] == ["2", "3", "4"]
 

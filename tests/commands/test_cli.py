@@ -12,7 +12,7 @@ from tests.conftest import ROOT, Desk
 from vademecum.cli import main
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
-from vademecum.setting.fonts import FACES
+from vademecum.text.faces import FACES
 
 Captured = pytest.CaptureFixture[str]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -33,6 +33,8 @@ def replay(arguments: Sequence[str]) -> bool:
         good = isinstance(said, str) and isinstance(told, str)
         good = good and record["first_day"] <= clock.iso_today() <= record["last_day"]
         good = good and record["state"] == state(record["roots"])
+        packages = record["packages"]
+        good = good and packages == versions.of(packages)
         good = good and all(_hash(Path(path)) == digest for path, digest in record["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
@@ -50,11 +52,13 @@ def record(
     files: Iterable[str],
     said: str,
     told: str,
+    packages: Mapping[str, str],
 ) -> None:
     """Put on record what a command did; where that cannot be written, forget it.
 
     `before` is the state of its roots before it read them, `days` the first and the last on which
-    it says the same (ISO 8601), `said` and `told` what it will say on standard output and error.
+    it says the same (ISO 8601), `said` and `told` what it will say on standard output and error,
+    `packages` the versions of those that the house's own faces come from.
     """
     first, last = days
     entry = {
@@ -65,6 +69,7 @@ def record(
         "files": {path: _hash(Path(path)) for path in files},
         "said": said,
         "told": told,
+        "packages": dict(packages),
     }
     with suppress(OSError):
         path = _path(arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,10 +20,11 @@ from vademecum.build.progress import Progress, Volume
 from vademecum.build.store import Entry, Store
 from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
-from vademecum.problems.problem import Problem
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import pango
 
 NOTHING: Final = "nothing was published"
@@ -52,7 +53,8 @@ class Order:
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
-    `days` are the first and the last on which the same content has the same problems.
+    `days` are the first and the last on which the same content has the same problems, `packages`
+    the versions of those that the house's own faces come from.
     """
 
     code: int
@@ -60,6 +62,7 @@ class Result:
     made: tuple[Artifact, ...] = ()
     problems: tuple[Problem, ...] = ()
     days: tuple[date, date] = (date.max, date.min)
+    packages: Mapping[str, str] = field(default_factory=dict)
 
 
 def produce(order: Order) -> Result:
@@ -69,10 +72,15 @@ def produce(order: Order) -> Result:
     """
     folders = catalogue.folders(order.guides)
     _check_output(order.output)
-    readers = tuple(map(portions.reader, folders))
+    try:
+        house = portions.house()
+    except Refused as refused:
+        order.policy.show(refused.problems, NOTHING)
+        return Result(1)
+    readers = tuple(portions.reader(folder, house) for folder in folders)
     selection = _selection(order, readers)
     with stores.opened(order.cache) as store:
-        return _Production(order, readers, selection, store).result()
+        return _Production(order, readers, house, selection, store).result()
 
 
 class Unkept(Exception):
@@ -83,10 +91,16 @@ class _Production:
     """One build: what has been read, what is in the store, what went wrong."""
 
     def __init__(
-        self, order: Order, readers: tuple[GuideReader, ...], selection: Selection, store: Store
+        self,
+        order: Order,
+        readers: tuple[GuideReader, ...],
+        house: House,
+        selection: Selection,
+        store: Store,
     ) -> None:
-        self.order, self.readers = order, readers
+        self.order, self.readers, self.house = order, readers, house
         self.folders = tuple(reader.folder for reader in readers)
+        self.packages = versions.of(house.packages)
         self.selection, self.store = selection, store
         self.problems: list[Problem] = []
         self.days = (date.min, date.max)
@@ -100,10 +114,11 @@ class _Production:
         """Read, make and publish."""
         policy, keep_going = self.order.policy, self.order.keep_going
         packed_jobs = self._plan()
-        if not keep_going and any(map(policy.stops, self.problems)):
-            policy.show(self.problems, NOTHING)
+        known = [*self.problems, *(problem for some in self.faults.values() for problem in some)]
+        if not keep_going and any(map(policy.stops, known)):
+            policy.show(known, NOTHING)
             return Result(1)
-        if not packed_jobs and not self.copies and not self.problems:
+        if not packed_jobs and not self.copies and not known:
             raise Usage("nothing to make: no guide has what was asked for")
         if packed_jobs and pango.is_missing():
             return Result(1)
@@ -121,7 +136,7 @@ class _Production:
     def _plan(self) -> tuple[PackedJob, ...]:
         """Read the guides; return the jobs of what the store has not, and note all else."""
         moment = clock.source_date()
-        planner = Planner(moment.isoformat() if moment else "")
+        planner = Planner(moment.isoformat() if moment else "", self.house.shelves)
         packed_jobs: list[PackedJob] = []
         for reading in portions.read(self.readers, self.order.policy.day):
             self.problems += reading.problems
@@ -132,6 +147,7 @@ class _Production:
             self.days = max(first, self.days[0]), min(last, self.days[1])
             for job in planner.jobs(editions, self.selection):
                 packed_jobs += self._sort(job)
+        self.faults.update(planner.faults)
         return tuple(packed_jobs)
 
     def _sort(self, job: Job) -> Iterator[PackedJob]:
@@ -192,7 +208,7 @@ class _Production:
             print(f"could not publish into {output}: {error}; it is as it was", file=sys.stderr)
             return Result(1)
         made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        return Result(code, paths, made, tuple(self.problems), self.days)
+        return Result(code, paths, made, tuple(self.problems), self.days, self.packages)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""

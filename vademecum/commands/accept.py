@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from vademecum.build import portions
 from vademecum.content import catalogue
 from vademecum.content.translations import Translations
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Refused
-from vademecum.setting import template
 
 
 def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
@@ -18,7 +18,7 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     for folder in folders:
         try:
-            translations = Translations.read(folder, template.folder() / "words")
+            translations = Translations.read(folder, portions.house())
             tags = [tag for tag in translations.words if not chosen or tag in chosen]
             changed = translations.accept(tags)
         except Refused as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vademecum.content import catalogue, languages
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
@@ -14,7 +15,7 @@ def listing() -> int:
         tags = languages.tags(folder)
         print(folder.name)
         print(f"  {'languages':<24} {', '.join(tags)}")
-        for product in catalogue.products(GuideReader(folder, folder)):
+        for product in catalogue.products(GuideReader(folder, House(folder))):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
     print("Forms and their papers")

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vademecum.build import portions
 from vademecum.content import catalogue, freshness, reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Refused
-from vademecum.setting import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ class Row:
 def status(guides: Sequence[str], policy: Policy) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
-    for folder in catalogue.folders(guides):
-        try:
-            found += rows(folder, template.folder() / "words", policy.day)
-        except Refused as refused:
-            policy.show(refused.problems, "its status is unknown")
-            return 1
+    folders = catalogue.folders(guides)
+    try:
+        house = portions.house()
+        for folder in folders:
+            found += rows(folder, house, policy.day)
+    except Refused as refused:
+        policy.show(refused.problems, "its status is unknown")
+        return 1
     if policy.format == "json":
         print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     else:
@@ -53,16 +56,19 @@ def status(guides: Sequence[str], policy: Policy) -> int:
     return 0
 
 
-def rows(folder: Path, press: Path, day: date) -> Iterator[Row]:
+def rows(folder: Path, house: House, day: date) -> Iterator[Row]:
     """Yield a row for each language of a guide; raise Refused where the guide cannot be read."""
-    guide, _ = reading.load(folder, press)
+    guide, _ = reading.load(folder, house)
     stale = len(list(freshness.stale(guide, day))) if guide else 0
-    for words in Translations.read(folder, press).statuses():
+    for words in Translations.read(folder, house).statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)
 
 
 def _oldest(guide: Guide | None, tag: str) -> date | None:
-    return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+    try:
+        return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+    except Refused:
+        return None
 
 
 def show(rows: Iterable[Row]) -> None:

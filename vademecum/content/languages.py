@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from vademecum.text.language import language
 from vademecum.text.tags import UnknownLanguage, canonical
 
 SUFFIX: Final = ".yaml"
@@ -38,20 +37,6 @@ def misnamed(folder: Path) -> Iterator[Path]:
 
 def _visible(folder: Path) -> list[Path]:
     return sorted((folder / "words").glob("[!.]*"))
-
-
-def press_file(press: Path, tag: str) -> Path:
-    """Return the file of the press's own words for a language.
-
-    Where there is none for the very tag, it is that of the same language in the same script, such
-    as pt for pt-BR and zh-Hant for zh-HK.
-    """
-    try:
-        ways = language(tag).ways
-    except UnknownLanguage:
-        ways = ()
-    paths = [press / f"{way}{SUFFIX}" for way in (tag, *ways)]
-    return next((path for path in paths if path.exists()), paths[0])
 
 
 def meant(tag: str) -> str:

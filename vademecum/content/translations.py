@@ -15,6 +15,7 @@ from typing import Final
 from vademecum.content import asked, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Facts, Guide, Structure
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.source import MAX_BYTES, Source, read
 from vademecum.content.tree import Location, Tree
@@ -24,6 +25,8 @@ from vademecum.text.markup import PLACEHOLDER
 
 RECORD: Final = "translations.json"
 """Stands beside guide.yaml and holds hashes by language; translators never open it."""
+OF_PRESS: Final = "press."
+"""Before the keys of what the press says: a language need not have all of it."""
 Hashes = Mapping[str, str]
 SAME: Final = "="
 """Stands behind the hash of a sentence that was accepted word for word."""
@@ -77,25 +80,24 @@ class Translations:
         self.folder, self.source, self.words = folder, structure.source, words
         source = words.get(self.source)
         self.hashes = _hashes(source, phrases, structure) if source else {}
-        own = {key for key in self.hashes if key.startswith("press.")}
-        own |= set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
+        own = set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
         self.wanted = set(map(_key, asked.words(structure, facts))) | own
         self.record = _record(folder)
 
     @classmethod
-    def read(cls, folder: Path, press: Path) -> Translations:
+    def read(cls, folder: Path, house: House) -> Translations:
         """Read all languages of a guide.
 
         Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
         """
-        reader = GuideReader(folder, press)
+        reader = GuideReader(folder, house)
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
         facts = reader.model(Facts, folder / "facts.yaml")
         phrases = read(folder / "phrases.yaml").tree if structure.place else {}
         words = {
-            path.stem: _words(_read(path), _read(languages.press_file(press, path.stem)))
+            path.stem: _words(_read(path), *map(_read, house.words(path.stem)))
             for path in languages.files(folder)
         }
         return cls(folder, structure, facts.root if facts else None, phrases, words)
@@ -106,7 +108,7 @@ class Translations:
         sources = guide.sources
         phrases = sources["phrases"].tree if guide.structure.place else {}
         words = {
-            tag: _words(source, sources.get(f"press/{tag}"))
+            tag: _words(source, sources.get(f"house/{tag}"), sources.get(f"press/{tag}"))
             for name, source in sources.items()
             if (tag := name.removeprefix("words/")) != name
         }
@@ -116,13 +118,14 @@ class Translations:
         """Yield how each language stands, the source language with nothing outdated."""
         for tag, words in self.words.items():
             have = set(words.places)
+            wanted = self.wanted | {key for key in have if key.startswith(OF_PRESS)}
             yield WordsStatus(
                 tag,
-                len(self.wanted),
+                len(wanted),
                 tuple(sorted(self._outdated(tag))),
                 tuple(sorted(self._untranslated(tag))),
-                tuple(sorted(self.wanted - have)),
-                tuple(sorted(have - self.wanted)),
+                tuple(sorted(wanted - have)),
+                tuple(sorted(have - wanted)),
                 words.reviewed,
             )
 
@@ -213,11 +216,14 @@ def _read(path: Path) -> Source | None:
         return None
 
 
-def _words(own: Source | None, press: Source | None) -> _Words:
-    """Return the strings of a language; of files that could not be read, none."""
+def _words(own: Source | None, *press: Source | None) -> _Words:
+    """Return the strings of a language; of files that could not be read, none.
+
+    Of what both the house and the press say, that of the press counts, which comes last.
+    """
     places: dict[str, tuple[Source, Location]] = {}
     found: dict[str, str] = {}
-    for source, prefix in ((own, ""), (press, "press.")):
+    for source, prefix in ((own, ""), *((source, OF_PRESS) for source in press)):
         if source is None:
             continue
         for location, sentence in sentences(source.tree):

@@ -34,6 +34,8 @@ DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RTL: Final = frozenset({"R", "AL"})
+PLACED: Final = re.compile(r" at (\d+):(\d+)")
+"""Where the engine says that a fault of a style sheet stands."""
 WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -211,7 +213,8 @@ def _pieces(text: Text) -> list[tuple[str, bool]]:
     return pieces
 
 
-def complaints(messages: Iterable[str], template: str) -> Iterator[Problem]:
-    """Yield a Problem for each thing the engine logged."""
+def complaints(messages: Iterable[str], file: str) -> Iterator[Problem]:
+    """Yield a Problem for each thing the engine logged, at the place in a file that it names."""
     for message in messages:
-        yield Problem(f"templates/{template}", 0, 0, "engine-log", message)
+        line, column = found.groups() if (found := PLACED.search(message)) else (0, 0)
+        yield Problem(file, int(line), int(column), "engine-log", message)
