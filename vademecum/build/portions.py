@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.build import clock
-from vademecum.content import freshness, reading
+from vademecum.content import door, freshness, reading
 from vademecum.content.guide import Guide
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
@@ -44,7 +44,7 @@ def reader(folder: Path) -> GuideReader:
 def read(readers: Iterable[GuideReader], day: date) -> Iterator[Portion]:
     """Yield the readings of guides; facts are judged on a day."""
     for reader in readers:
-        tags = sorted(path.stem for path in reader.folder.glob("words/*.yaml"))
+        tags = [path.stem for path in door.words(reader.folder)]
         if (structure := reader.structure()) is not None:
             reader.facts(), reader.phrases(structure)
         for start in range(0, max(len(tags), 1), AT_ONCE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vademecum.content import catalogue
+from vademecum.content import catalogue, door
 from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
@@ -11,7 +11,7 @@ from vademecum.forms.products import FORMS
 def listing() -> int:
     """List the guides with their languages and products, the forms and the papers."""
     for folder in catalogue.folders(()):
-        tags = sorted(path.stem for path in folder.glob("words/*.yaml"))
+        tags = [path.stem for path in door.words(folder)]
         print(folder.name)
         print(f"  {'languages':<24} {', '.join(tags)}")
         for product in catalogue.products(GuideReader(folder, folder)):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from vademecum.content import door
 from vademecum.forms.products import Product
 from vademecum.problems.problem import did_you_mean
 
@@ -39,7 +40,7 @@ def folders(guides: Sequence[str]) -> tuple[Path, ...]:
 
 def languages(folders: Iterable[Path]) -> set[str]:
     """Return the BCP 47 tags for which the guides have words."""
-    return {path.stem for folder in folders for path in folder.glob("words/*.yaml")}
+    return {path.stem for folder in folders for path in door.words(folder)}
 
 
 def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:

@@ -10,10 +10,10 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import ID, MAX_ID
-from vademecum.content import messages, references, regions, wording
+from vademecum.content import door, messages, references, regions, wording
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.products import products
-from vademecum.content.source import Source, read
+from vademecum.content.source import Source, barred, read
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.language import UnknownLanguage, language
 
@@ -29,7 +29,8 @@ class GuideReader:
     def __init__(self, folder: Path, press: Path) -> None:
         self.folder, self.press = folder, press
         self.sources: dict[str, Source] = {}
-        self.problems: list[Problem] = []
+        self.barred = _barred(folder)
+        self.problems: list[Problem] = [self.barred] if self.barred else []
         self._models: dict[Path, Any] = {}
 
     def branch(self) -> GuideReader:
@@ -47,12 +48,9 @@ class GuideReader:
         return found
 
     def _read(self, kind: type[M], path: Path) -> M | None:
-        if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
-            message, hint = "the file is a link that leads out of the guide", "put a copy here"
-            self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
-            return None
+        inside = self.folder if path.is_relative_to(self.folder) else self.press
         try:
-            source = read(path, shown(path))
+            source = read(path, shown(path), inside)
         except Refused as refused:
             self.problems += refused.problems
             return None
@@ -67,7 +65,9 @@ class GuideReader:
             return None
 
     def structure(self) -> Structure | None:
-        """Read guide.yaml."""
+        """Read guide.yaml, if the folder holds no more than a guide may."""
+        if self.barred:
+            return None
         return self.model(Structure, self.folder / "guide.yaml")
 
     def facts(self) -> Facts | None:
@@ -121,6 +121,8 @@ def languages_of(
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = reader.structure()
+    if reader.barred:
+        return None, (reader.barred,)
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
     facts = reader.facts()
@@ -171,17 +173,23 @@ def shown(path: Path) -> str:
 
 
 def _is_there(path: Path) -> bool:
+    """Whether something has a path's name; what a link leads to is told by reading it."""
     try:
-        return path.exists()
+        path.lstat()
+    except FileNotFoundError:
+        return False
     except OSError:
         return True  # reading it tells what is the matter
+    return True
 
 
-def _leads_out(path: Path, folder: Path) -> bool:
+def _barred(folder: Path) -> Problem | None:
+    """Return the Problem of a folder that holds more than a guide may."""
     try:
-        return not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link to itself: reading it tells
-        return False
+        door.survey(folder)
+    except door.Shut as shut:
+        return barred(shut, shown(shut.path))
+    return None
 
 
 def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
@@ -226,7 +234,7 @@ def _words(
     """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
     press_words: dict[str, PressWords] = {}
-    paths = sorted((reader.folder / "words").glob("*.yaml"))
+    paths = door.words(reader.folder)
     if not paths:
         place, hint = shown(reader.folder / "words"), "add words/en.yaml, or another tag"
         problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
