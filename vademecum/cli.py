@@ -21,13 +21,13 @@ class Jobs(click.ParamType[int | str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         """Return the number or the address; fail for anything else."""
-        from vademecum.build.address import is_cluster
+        from vademecum.build.address import FORMS, is_cluster
 
         if is_cluster(str(value)):
             return str(value)
         number = click.IntRange(1, 64)
         if not str(value).isdecimal():
-            self.fail(f"{value!r} is neither a number nor dask://HOST:PORT", param, ctx)
+            self.fail(f"{value!r} is neither a number nor {FORMS}", param, ctx)
         return number.convert(value, param, ctx)
 
 
@@ -43,7 +43,7 @@ JOBS = click.option(
     "-j",
     "--jobs",
     type=Jobs(),
-    metavar="N|dask://HOST:PORT",
+    metavar="N|dask://HOST:PORT|tls://HOST:PORT",
     help="How many editions to make at once, or the cluster to make them on.  [default: all cores]",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")

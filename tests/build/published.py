@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from vademecum.build import ledger, publish
+from vademecum.build import publish
+from vademecum.build.cache import cache_folder
 from vademecum.build.manifest import Copy
 from vademecum.build.plan import Artifact, Selection
 from vademecum.build.store import Store
@@ -15,7 +16,7 @@ from vademecum.setting.finished import Finished
 
 
 def store() -> Store:
-    return Store(ledger.cache_folder() / "tests")
+    return Store(cache_folder() / "tests")
 
 
 @cache

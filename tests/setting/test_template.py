@@ -1,8 +1,10 @@
 """Templates: what goes into them is text, whatever it looks like."""
 
 import re
+from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
 
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -106,3 +108,69 @@ def test_halves_are_as_even_as_may_be_and_keep_the_order(number: int, first: int
     left, right = halves(items)
     assert [*left, *right] == items
     assert len(left) == first
+
+
+FOLDERS = ("templates/parts", "templates/.git", "beside")
+
+
+@pytest.mark.parametrize("how", ["include '{}'", "import '{}' as x", "extends '{}'"])
+@pytest.mark.parametrize(
+    ("name", "target", "found"),
+    [
+        ("whole.j2", None, True),
+        ("parts/in.j2", "../whole.j2", True),
+        ("out.j2", "../beside/secret.j2", False),
+        ("parts/out.j2", "../../beside/secret.j2", False),
+        ("parts/deeper/secret.j2", "../../beside", False),
+        ("parts/twice.j2", "../out.j2", False),
+        ("hidden.j2", ".git/secret.j2", False),
+        (".git/secret.j2", None, False),
+        ("../beside/secret.j2", None, False),
+        ("endless.j2", "/dev/zero", False),
+        ("itself.j2", "itself.j2", False),
+        ("parts", None, False),
+    ],
+)
+def test_no_template_is_taken_from_outside_the_folder(
+    tmp_path: Path, how: str, name: str, target: str | None, found: bool
+) -> None:
+    for folder in FOLDERS:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "secret.j2").write_text("secret")
+    templates = tmp_path / "templates"
+    (templates / "whole.j2").write_text("whole")
+    (templates / "out.j2").symlink_to("../beside/secret.j2")
+    path = templates / name
+    if target and not path.is_symlink():
+        (path.parent if name.endswith("deeper/secret.j2") else path).symlink_to(target)
+    (templates / "asks.j2").write_text("{% " + how.format(name) + " %}")
+    asks = template._environment(templates).get_template("asks.j2")
+    if found:
+        assert asks.render() == ("" if "import" in how else "whole")
+        return
+    with pytest.raises(TemplateNotFound):
+        asks.render()
+
+
+def test_no_style_sheet_is_taken_from_outside_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (tmp_path / "secret.css").write_text("p { color: red }")
+    (templates / "out.css").symlink_to("../secret.css")
+    (templates / "in.css").write_text("@import 'out.css'; @import '../secret.css';")
+    monkeypatch.setattr(template, "folder", lambda: templates)
+    assert set(template._files('<link href="in.css"><link href="out.css">')) == {"in.css"}
+
+
+def test_an_edit_of_a_template_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("one")
+    environment = template._environment(tmp_path)
+    assert environment.get_template("a.j2").render() == "one"
+    (tmp_path / "b.j2").write_text("two")
+    (tmp_path / "b.j2").rename(tmp_path / "a.j2")
+    assert environment.get_template("a.j2").render() == "two"
+    (tmp_path / "a.j2").unlink()
+    with pytest.raises(TemplateNotFound):
+        environment.get_template("a.j2")

@@ -57,7 +57,8 @@ def written(
     }
     if missing:
         manifest["missing"] = list(missing)
-    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text}\n".encode()
 
 
 def entries(folder: Path) -> list[Entry]:
@@ -79,7 +80,18 @@ def _is_entry(old: Any) -> bool:
     keys = ("path", "guide", "language", "product", "paper", "sha256")
     if not (isinstance(old, dict) and all(isinstance(old.get(key), str) for key in keys)):
         return False
-    return old["path"] == artifact(old).path and ".." not in old["path"].split("/")
+    return (
+        old["path"] == artifact(old).path and ".." not in old["path"].split("/") and _is_proper(old)
+    )
+
+
+def _is_proper(old: Entry) -> bool:
+    """Whether proper JSON can say it: Python reads NaN and Infinity, which are none (RFC 8259)."""
+    try:
+        json.dumps(old, allow_nan=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def is_whole(path: Path, digest: str) -> bool:

@@ -20,6 +20,8 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
         try:
             translations = Translations.read(folder, template.folder() / "words")
             tags = [tag for tag in translations.words if not chosen or tag in chosen]
+            if any(map(policy.stops, closed := translations.closed(tags))):
+                raise Refused(closed)
             changed = translations.accept(tags)
         except Refused as refused:
             policy.show(refused.problems, "nothing was recorded")

@@ -14,7 +14,7 @@ from vademecum.content.guide import Guide
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
-from vademecum.problems.problem import Refused
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import template
 
 
@@ -40,9 +40,13 @@ class Row:
 def status(guides: Sequence[str], policy: Policy) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
+    closed: list[Problem] = []
     for folder in catalogue.folders(guides):
+        press = template.folder() / "words"
         try:
-            found += rows(folder, template.folder() / "words", policy.day)
+            translations = Translations.read(folder, press)
+            found += rows(folder, press, translations, policy.day)
+            closed += translations.closed()
         except Refused as refused:
             policy.show(refused.problems, "its status is unknown")
             return 1
@@ -50,14 +54,16 @@ def status(guides: Sequence[str], policy: Policy) -> int:
         print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     else:
         show(found)
+    if closed:
+        policy.show(closed, "these files were not opened")
     return 0
 
 
-def rows(folder: Path, press: Path, day: date) -> Iterator[Row]:
-    """Yield a row for each language of a guide; raise Refused where the guide cannot be read."""
+def rows(folder: Path, press: Path, translations: Translations, day: date) -> Iterator[Row]:
+    """Yield a row for each language of a guide."""
     guide, _ = reading.load(folder, press)
     stale = len(list(freshness.stale(guide, day))) if guide else 0
-    for words in Translations.read(folder, press).statuses():
+    for words in translations.statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)
 
 

@@ -31,8 +31,8 @@ FILES: Final[Mapping[str, Code]] = {
         "Name it as the hint says.",
     ),
     "unreadable": Code(
-        "A file cannot be opened, or is no file.",
-        "Check its permissions, and that it is a plain file.",
+        "A file cannot be opened, is no plain file, or is a link that leads out of the guide.",
+        "Check its permissions; put a plain file, or a copy of what the link leads to, there.",
     ),
     "not-utf-8": Code(
         "A file holds bytes that are not UTF-8.",
@@ -43,8 +43,8 @@ FILES: Final[Mapping[str, Code]] = {
         "Write its content, or remove it.",
     ),
     "too-large": Code(
-        "A file, a string or a list is longer than any guide could be.",
-        "Shorten it, or split the guide in two.",
+        "A file, a string or a list is longer, a folder fuller or deeper, than any guide could be.",
+        "Shorten it, split the guide in two, or move away what is not of the guide.",
     ),
     "yaml-syntax": Code(
         "A file is not well-formed YAML.",

@@ -1,9 +1,13 @@
-"""An edition poured into a product's template: HTML for the engine."""
+"""An edition poured into a product's template: HTML for the engine.
+
+Templates are code: whoever may write them runs what they like (docs/trust.md).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,10 +15,12 @@ from posixpath import dirname, normpath
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from vademecum.content import door
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
@@ -162,18 +168,49 @@ def _files(html: str) -> Mapping[str, bytes]:
     wanted = NAMED.findall(html)
     while wanted:
         name = normpath(wanted.pop())
-        path = (folder() / name).resolve()
-        if name not in found and path.is_relative_to(folder().resolve()) and path.is_file():
-            found[name] = path.read_bytes()
-            text = found[name].decode("utf-8", "replace") if path.suffix == ".css" else ""
+        if name in found:
+            continue
+        with suppress(door.Shut):  # the engine says of what is missing
+            found[name] = door.data(folder() / name, folder())
+            text = found[name].decode("utf-8", "replace") if name.endswith(".css") else ""
             wanted += [f"{dirname(name)}/{other}" for other in CSS_NAMED.findall(text)]
     return found
+
+
+def _changed(path: Path) -> int:
+    """Return when a file was changed, in nanoseconds, or 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+class TemplateLoader(BaseLoader):
+    """Loads templates from a folder, out of which no link may lead."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text and its path, and whether the text is still the same."""
+        path = self.folder.joinpath(*split_template_path(template))
+        text = self._text(path, template)
+        seen = _changed(path)
+        return text, str(path), lambda: _changed(path) == seen
+
+    def _text(self, path: Path, template: str) -> str:
+        try:
+            return door.data(path, self.folder).decode("utf-8")
+        except door.Shut as shut:
+            raise TemplateNotFound(template, f"{template}: {shut.message}") from None
 
 
 @cache
 def _environment(folder: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=TemplateLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
