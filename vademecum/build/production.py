@@ -56,7 +56,8 @@ class Order:
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
-    `days` are the first and the last on which the same content has the same problems.
+    `days` are the first and the last on which the same content has the same problems; `settled`
+    is whether the output folder has none of its own.
     """
 
     code: int
@@ -64,6 +65,7 @@ class Result:
     made: tuple[Artifact, ...] = ()
     problems: tuple[Problem, ...] = ()
     days: tuple[date, date] = (date.max, date.min)
+    settled: bool = False
 
 
 def produce(order: Order) -> Result:
@@ -88,9 +90,8 @@ def _publishing() -> Iterator[None]:
     try:
         yield
     except HalfDone as error:
-        raise Unpublished(
-            f"{error}; some files are new, build again to publish the rest"
-        ) from error
+        end = "some files are new, build again to publish the rest"
+        raise Unpublished(f"{error}; {end}") from error
     except (OSError, NotOurs, Refused) as error:
         raise Unpublished(f"{error}; it is as it was") from error
 
@@ -116,6 +117,7 @@ class _Production:
         self.keys: dict[Artifact, str] = {}
         self.sayings: dict[tuple[str, str], tuple[bool, str]] = {}
         self.made: set[Artifact] = set()
+        self.warnings: list[Problem] = []
 
     def result(self) -> Result:
         """Read, make and publish, or say why that cannot be."""
@@ -214,10 +216,10 @@ class _Production:
                 report(outcome)
 
             executors.run(packed_jobs, self.order.workers, keep)
-        warnings = self._look_at_the_output()
+        self.warnings = self._look_at_the_output()
         for artifact in [a for a in self.copies if (a.guide, a.language) in self.faults]:
             del self.copies[artifact]
-        return [*warnings, *(problem for found in self.faults.values() for problem in found)]
+        return [*self.warnings, *(problem for found in self.faults.values() for problem in found)]
 
     def _look_at_the_output(self) -> list[Problem]:
         """Note what is in the way of editions; return the warnings."""
@@ -235,7 +237,7 @@ class _Production:
         with _publishing():
             paths = self.publication.put(copies, self.selection, versions.shown(), missing)
         made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        return Result(code, paths, made, tuple(self.problems), self.days)
+        return Result(code, paths, made, tuple(self.problems), self.days, not self.warnings)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""

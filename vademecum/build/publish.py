@@ -97,6 +97,7 @@ class Publication:
 
     def _stage(self) -> Path:
         if self._hidden is None:
+            output.check(self.folder)
             self._stack.callback(_unmake, _make(self.folder))
             self._hidden = self._stack.enter_context(scratch.folder(self.folder, scratch.HIDDEN))
         return self._hidden
@@ -117,8 +118,8 @@ def _put(stage: Path, folder: Path, waiting: Sequence[str], standing: Standing) 
             path.unlink(missing_ok=True)
             _unmake(takewhile(lambda above: above not in {folder, *needed}, path.parents))
         (stage / manifest.NAME).replace(folder / manifest.PENDING)
-        for path in waiting:
-            _move(stage / path, folder / path)
+        for name in waiting:
+            _move(stage / name, folder / name)
         (folder / manifest.PENDING).replace(folder / manifest.NAME)
     except OSError as error:
         raise HalfDone(str(error)) from error
