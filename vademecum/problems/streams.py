@@ -116,7 +116,7 @@ def guarded() -> Iterator[None]:
     if all(isinstance(stream, Stream) for stream in before):
         yield
         return
-    out, err = sys.stdout, sys.stderr = map(Stream, before)  # type: ignore[assignment]
+    out, err = sys.stdout, sys.stderr = Stream(before[0]), Stream(before[1])
     try:
         yield
     finally:
