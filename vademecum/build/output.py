@@ -52,12 +52,11 @@ def _check_apart(folder: Path, content: Iterable[Path]) -> None:
 
 
 def _seen(folder: Path) -> Iterator[Path]:
-    """Yield what a person sees in a folder: files that are not hidden, folders with something."""
+    """Yield what a person sees in a folder: files that are not hidden, folders with any."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        try:
-            empty = path.is_dir() and not path.is_symlink() and not any(path.iterdir())
-        except PermissionError:  # as in lost+found
-            continue
+        within = path.is_dir() and not path.is_symlink()
+        # Of a folder like lost+found, which may not be looked into, nothing is seen.
+        empty = within and not any(files for _, _, files in os.walk(path))
         if not path.name.startswith(".") and not empty:
             yield path
 

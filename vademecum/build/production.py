@@ -23,7 +23,7 @@ from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
 from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
-from vademecum.content.reading import GuideReader
+from vademecum.content.reading import GuideReader, shown
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
@@ -257,7 +257,8 @@ class _Production:
         if not self.order.policy.stops(problem):
             return False
         if path.parent.name == "words":
-            return path.stem == tag and (folder.name in path.parts or "templates" in path.parts)
+            of_guide = folder.name in path.parts or "templates" in path.parts
+            return of_guide and path.stem == shown(Path(tag))
         return folder.name in path.parts
 
 
