@@ -202,15 +202,15 @@ def test_a_file_that_cannot_be_put_in_place_is_told_and_the_next_build_puts_it(
 
 def test_only_what_builds_gather_in_this_folder_is_cleared_away(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
-    names = [".vademecum-mine", ".vademecum", "vademecum-abcdefgh", ".vademecum-ABCDEFGH"]
+    names = [".vademecum-work-mine", ".vademecum", "vademecum-work-abcdefgh", ".vademecum-work-ABCDEFGH"]
     put(dist, [], Selection(), {})
-    for name in (*names, ".vademecum-deadbeef"):
+    for name in (*names, ".vademecum-work-deadbeef"):
         (dist / name / "inside").mkdir(parents=True)
-    (dist / ".vademecum-abcdefgh").symlink_to(dist / ".vademecum")
-    (dist / ".vademecum-12345678").write_text("mine")
+    (dist / ".vademecum-work-abcdefgh").symlink_to(dist / ".vademecum")
+    (dist / ".vademecum-work-12345678").write_text("mine")
     publish_old(dist)
     left = {path.name for path in dist.iterdir()} - {"g", "notes.txt", manifest.NAME}
-    assert left == {*names, ".vademecum-abcdefgh", ".vademecum-12345678"}
+    assert left == {*names, ".vademecum-work-abcdefgh", ".vademecum-work-12345678"}
     assert (dist / ".vademecum" / "inside").is_dir()
 
 
@@ -255,10 +255,10 @@ def test_without_locks_what_others_gather_is_left_alone(
         raise OSError(9, "Bad file descriptor")  # what NFS says of a folder
 
     monkeypatch.setattr(fcntl, "flock", none)
-    (tmp_path / "dist" / ".vademecum-abcdefgh").mkdir(parents=True)
+    (tmp_path / "dist" / ".vademecum-work-abcdefgh").mkdir(parents=True)
     publish_old(tmp_path / "dist")
     assert whole(tmp_path / "dist") == OLD
-    assert (tmp_path / "dist" / ".vademecum-abcdefgh").is_dir()
+    assert (tmp_path / "dist" / ".vademecum-work-abcdefgh").is_dir()
 
 
 def test_builds_of_different_parts_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_killed_build_leaves_no_process_and_the_next_one_takes_its_litter_away
     if moment == "workers":
         wait_for(lambda: len(processes(mark)) > 2)
     else:
-        wait_for(lambda: any((desk.folder / "dist").glob(".vademecum-*/**/*.pdf")))
+        wait_for(lambda: any((desk.folder / "dist").glob(".vademecum-work-*/**/*.pdf")))
     build.send_signal(signal.SIGKILL)
     build.wait()
     wait_for(lambda: not processes(mark))
@@ -108,8 +108,8 @@ def test_a_cache_that_takes_nothing_stops_no_build(
 
 
 def test_scratch_of_a_live_build_stays_and_that_of_a_dead_one_goes(tmp_path: Path) -> None:
-    (tmp_path / "vademecum-deadbeef").mkdir()
-    (tmp_path / "vademecum-deadbeef" / "file").touch()
+    (tmp_path / "vademecum-work-deadbeef").mkdir()
+    (tmp_path / "vademecum-work-deadbeef" / "file").touch()
     with scratch.folder(tmp_path) as one:
         assert scratch.left(tmp_path) == [one]
         with scratch.folder(tmp_path) as other:

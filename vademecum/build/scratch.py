@@ -16,7 +16,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Final
 
-PREFIX: Final = "vademecum-"
+PREFIX: Final = "vademecum-work-"
 HIDDEN: Final = f".{PREFIX}"
 LOCKLESS: Final = frozenset({EBADF, ENOLCK, ENOSYS, EOPNOTSUPP})
 """What NFS says of a folder, and drives without any locks."""
