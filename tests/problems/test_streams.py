@@ -102,7 +102,7 @@ SPEAKING: Final = (("list", 0), ("status", 0), ("status nobody", 2), ("--help", 
 
 def shell(command: str, how: str) -> subprocess.CompletedProcess[str]:
     full = f"set -o pipefail; {sys.executable} -m vademecum {command} {how}"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
     return subprocess.run(
         ["bash", "-c", full], capture_output=True, text=True, check=False, env=environment
     )
