@@ -202,7 +202,12 @@ def test_a_file_that_cannot_be_put_in_place_is_told_and_the_next_build_puts_it(
 
 def test_only_what_builds_gather_in_this_folder_is_cleared_away(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
-    names = [".vademecum-work-mine", ".vademecum", "vademecum-work-abcdefgh", ".vademecum-work-ABCDEFGH"]
+    names = [
+        ".vademecum-work-mine",
+        ".vademecum",
+        "vademecum-work-abcdefgh",
+        ".vademecum-work-ABCDEFGH",
+    ]
     put(dist, [], Selection(), {})
     for name in (*names, ".vademecum-work-deadbeef"):
         (dist / name / "inside").mkdir(parents=True)

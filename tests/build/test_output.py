@@ -49,7 +49,7 @@ def plant(path: Path, kind: str, mode: int) -> None:
     elif kind == "dangling":
         return path.symlink_to("nowhere")
     elif kind == "link":
-        return path.symlink_to("/etc")
+        return path.symlink_to(".")
     else:
         path.mkdir()
     path.chmod(mode)

@@ -149,7 +149,7 @@ def test_a_table_is_shown_in_any_encoding(
     assert main(["status"]) == 0
     file.flush()
     shown = file.buffer.getvalue().decode(encoding)
-    assert "35/35" in shown
+    assert "2026-11-01" in shown
     assert "\\u" not in shown
 
 
