@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from vademecum.problems import streams
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -254,9 +256,14 @@ def list_() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 good, 1 problems, 2 wrong usage."""
+    given = tuple(sys.argv[1:] if arguments is None else arguments)
+    with streams.guarded():
+        return _run(given)
+
+
+def _run(given: tuple[str, ...]) -> int:
     from vademecum.content.catalogue import Usage
 
-    given = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
         result = cli.main(given, prog_name="vademecum", standalone_mode=False, obj=given)
     except click.ClickException as error:

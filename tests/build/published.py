@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,8 +28,11 @@ def one(language: str, data: bytes = b"%PDF", product: str = "checklist") -> Cop
 
 def put(
     dist: Path,
-    copies: Iterable[Copy],
+    copies: Sequence[Copy],
     selection: Selection,
     made_with: Mapping[str, str],
 ) -> tuple[Path, ...]:
-    return publish.publish(dist, copies, store(), selection, made_with)
+    with publish.opened(dist) as publication:
+        for copy in copies:
+            publication.stage(copy.artifact.path, store().data(copy.entry))
+        return publication.put(copies, selection, made_with)

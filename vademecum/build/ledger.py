@@ -15,7 +15,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.build import cache, clock, versions
+from vademecum.build import cache, clock, scratch, versions
 from vademecum.content import door
 
 KEPT: Final = 64
@@ -35,7 +35,11 @@ def replay(arguments: Sequence[str]) -> bool:
         good = isinstance(said, str) and isinstance(told, str)
         good = good and record["first_day"] <= clock.iso_today() <= record["last_day"]
         good = good and record["state"] == state(record["roots"])
-        good = good and all(_hash(Path(path)) == digest for path, digest in record["files"].items())
+        files = {Path(path): digest for path, digest in record["files"].items()}
+        good = good and all(_hash(path) == digest for path, digest in files.items())
+        # What a killed build has left is for the next build to take away.
+        folders = {path.parent for path in files}
+        good = good and not any(scratch.left(folder, scratch.HIDDEN) for folder in folders)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
     if good:

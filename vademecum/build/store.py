@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -48,6 +47,12 @@ class Entry:
     size: float
 
     @classmethod
+    def of(cls, finished: Finished) -> Entry:
+        """Return the entry of a finished file."""
+        data = finished.data
+        return cls(sha256(data).hexdigest(), len(data), finished.pages, finished.size)
+
+    @classmethod
     def read(cls, key: str, data: bytes) -> Entry:
         """Return the entry in a record of a key; raise ValueError or TypeError for any other."""
         kept = json.loads(data)
@@ -79,9 +84,8 @@ class Store:
 
     def keep(self, key: str, finished: Finished) -> Entry:
         """Keep a finished file under a key; raise OSError where it cannot be written."""
-        digest = sha256(finished.data).hexdigest()
-        entry = Entry(digest, len(finished.data), finished.pages, finished.size)
-        _write(self._object(digest), finished.data)
+        entry = Entry.of(finished)
+        _write(self._object(entry.sha256), finished.data)
         _write(self._entry(key), entry.written(key))
         return entry
 
@@ -143,18 +147,13 @@ class Store:
 
 
 @contextmanager
-def opened(lasting: bool = True) -> Iterator[Store]:
-    """Yield the user's store or, where it cannot be or is not to last, one that is then removed."""
-    if lasting and (folder := _lasting()):
-        store = Store(folder)
-        yield store
+def opened(asked: bool = True) -> Iterator[Store | None]:
+    """Yield the user's store, or None where it is not asked for or cannot be."""
+    folder = _lasting() if asked else None
+    store = Store(folder) if folder else None
+    yield store
+    if store:
         store.prune()
-        return
-    temporary = Path(tempfile.mkdtemp(prefix="vademecum-"))
-    try:
-        yield Store(temporary)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _lasting() -> Path | None:

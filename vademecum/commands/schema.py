@@ -15,6 +15,7 @@ from vademecum.content.reading import GuideReader, shown
 from vademecum.content.wording import sentences
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.streams import plain
 
 FOLDER: Final = ".schema"
 """Where they stand in a guide; nothing is made from a hidden folder."""
@@ -32,7 +33,8 @@ def write(guides: Sequence[str], policy: Policy) -> int:
         except Refused as refused:
             problems += refused.problems
         except OSError as error:
-            print(f"{folder.name}: its schemas cannot be written: {error}", file=sys.stderr)
+            said = f"{folder.name}: its schemas cannot be written: {error}"
+            print(plain(said), file=sys.stderr)
             failed = True
     return int(policy.show(problems, "the schemas of these guides stay as they are") or failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.streams import plain
 from vademecum.setting import template
 
 
@@ -75,11 +77,13 @@ def show(rows: Iterable[Row]) -> None:
     """Print the rows as a table, and under it exactly which strings are not up to date."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(soft_wrap=True)
+    console = Console(file=sys.stdout, soft_wrap=True, force_terminal=False, color_system=None)
     rows = tuple(rows)
     for guide in dict.fromkeys(row.guide for row in rows):
-        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=guide)
+        title = Text(plain(guide))
+        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=title)
         for row in rows:
             if row.guide == guide:
                 table.add_row(*_cells(row))
@@ -87,22 +91,17 @@ def show(rows: Iterable[Row]) -> None:
     for row in rows:
         for what in ("outdated", "untranslated", "missing", "superfluous"):
             for key in getattr(row.words, what):
-                line = f"{row.guide} {row.words.language}: {what}: {key}"
-                console.print(_plain(line), highlight=False, markup=False)
+                print(plain(f"{row.guide} {row.words.language}: {what}: {key}"))
 
 
 def _cells(row: Row) -> Iterator[Any]:
-    from rich.bar import Bar
+    from rich.progress_bar import ProgressBar
+    from rich.text import Text
 
     words = row.words
-    yield _plain(words.language)
-    yield Bar(words.total, 0, words.current, width=16)
+    yield Text(plain(words.language))
+    yield ProgressBar(words.total, words.current, width=16)
     yield f"{words.current}/{words.total}"
     yield "yes" if words.reviewed else "no"
     yield row.oldest_check.isoformat() if row.oldest_check else "has problems"
     yield str(row.stale_facts)
-
-
-def _plain(text: str) -> str:
-    """Return a text as a terminal may show it: keys and file names are other people's words."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

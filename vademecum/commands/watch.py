@@ -21,6 +21,7 @@ from vademecum.commands.build import roots
 from vademecum.content import door
 from vademecum.content.catalogue import Usage
 from vademecum.problems.policy import count
+from vademecum.problems.streams import plain
 from vademecum.setting import pango
 
 PAUSE: Final = 0.2
@@ -63,7 +64,8 @@ def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
     seconds = time.monotonic() - began
     good = result is not None and result.code == 0
     told = _told(result, seconds) if good and result else "watching on"
-    print(f"{_names(path.name for path in edited)}: {told}" if edited else told, file=sys.stderr)
+    said = f"{_names(path.name for path in edited)}: {told}" if edited else told
+    print(plain(said), file=sys.stderr)
     return result
 
 

@@ -38,6 +38,14 @@ FILES: Final[Mapping[str, Code]] = {
         "A file holds bytes that are not UTF-8.",
         "Save it as UTF-8 in your editor.",
     ),
+    "in-the-way": Code(
+        "Something that the press did not make stands where it is to put a file.",
+        "Move it away, or choose another folder with `-o`; it is never overwritten.",
+    ),
+    "changed-file": Code(
+        "A file that the press made was changed in the output folder, and is not made now.",
+        "Move it away, or build all to have it made again.",
+    ),
     "empty-file": Code(
         "A file holds nothing but white space and comments.",
         "Write its content, or remove it.",
