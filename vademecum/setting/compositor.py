@@ -75,8 +75,7 @@ class _Attempt:
         if fitted is None:
             raise Refused(self._too_long())
         pages = self.tried[fitted]
-        rtl = self.edition.language.direction == "rtl"
-        data = pages.pdf(VARIANT, rtl, actual_size=self.paper.bleed > 0)
+        data = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
         return Finished(data, len(pages.layout), fitted.size)

@@ -19,6 +19,8 @@ PRINT: Final = 4
 """The flag of an annotation that is printed (ISO 32000-2, 12.5.3)."""
 UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
+TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None}
+"""What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def apply(weasyprint: ModuleType) -> None:
@@ -66,7 +68,7 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     properties = {"MCID": mcid}
     text = getattr(box, "text", "")
     if any(first <= char <= last for char in text for first, last in COMPLEX):
-        properties["ActualText"] = pydyf.String(text)
+        properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
         yield
@@ -87,7 +89,8 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
             for glyph, text in font.to_unicode.items():
                 characters = own.get(glyph, ())
                 if text not in characters:
-                    font.to_unicode[glyph] = characters[0] if characters else text or UNWRITTEN
+                    text = characters[0] if characters else text
+                font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
