@@ -10,6 +10,8 @@ from typing import Any, Final
 import pydyf
 import uharfbuzz as hb
 
+from vademecum.setting.fences import fence
+
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
 # Indic, Thai, Lao, Tibetan, Burmese, Khmer: several characters make a glyph, or change places.
@@ -63,6 +65,8 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     if stream._tags is None:
         yield
         return
+    if hasattr(box, "text"):
+        fence(stream, box)
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}

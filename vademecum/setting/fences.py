@@ -1,0 +1,62 @@
+"""Fences between what runs to the left and what runs to the right, for viewers that read lines.
+
+pdfium (Chrome, Android) gathers what stands on one line, and if most of it runs from right to left
+turns all of it round, sign by sign: `*100#` beside Arabic words is read as `#100*`. It ends a line
+where type follows that stands elsewhere on the page. A fence is such type: a space without ink, an
+artifact, between what is drawn before and after it. So each piece is read in its own direction,
+and the pieces in the order in which they are drawn, which is that of the document.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+from unicodedata import bidirectional
+
+RIGHT: Final = frozenset({"R", "AL"})
+SIZE: Final = 6
+"""Of the fence's type, and how far its line stands below the page's upper edge, in pixels."""
+PLACES: Final = 16
+"""Where fences stand in turn: what is drawn again where it was, pdfium passes over."""
+UNSEEN: Final = 3
+"""Draws no glyph (ISO 32000-2, 9.3.6)."""
+
+Side = Literal["left", "right", "between"]
+
+
+def fence(stream: Any, box: Any) -> None:
+    """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
+
+    Where all text runs from left to right there are no fences.
+    """
+    side, before = _side(box), getattr(stream, "side", None)
+    stream.side = "right" if (before, side) == ("right", "between") else side
+    if before not in (None, side) and (before, side) not in _NEIGHBOURS:
+        _draw(stream)
+
+
+_NEIGHBOURS: Final = frozenset({("right", "between"), ("between", "right")})
+"""Signs of a right-to-left text are read with its letters."""
+
+
+def _side(box: Any) -> Side:
+    """Return which way a box reads; signs and numbers of a right-to-left text are between."""
+    if box.style["direction"] == "ltr":
+        return "left"
+    return "right" if RIGHT.intersection(map(bidirectional, box.text)) else "between"
+
+
+def _draw(stream: Any) -> None:
+    """Draw a space without ink in the corner of the page, in any type that has one."""
+    stream.fences = getattr(stream, "fences", 0) + 1
+    for font in stream._fonts.values():
+        glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
+        if glyph is None:
+            continue
+        with stream.artifact(), stream.stacked():
+            stream.begin_text()
+            stream.set_font_size(font.hash, SIZE)
+            stream.set_text_rendering(UNSEEN)
+            stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
+            stream.show_text(f"<{glyph:04x}{glyph:04x}>")
+            stream.end_text()
+        return
