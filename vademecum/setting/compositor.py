@@ -99,11 +99,11 @@ class _Attempt:
 
     def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
-        rtl, texts = self.edition.language.direction == "rtl", self.galley.document.texts
+        texts = self.galley.document.texts
         yield from proof.lost(pages.layout, texts)
         yield from proof.broken(pages.layout, template.TEMPLATE, texts)
-        seen = viewer.visual_lines(data) if rtl else ""
-        yield from proof.unreadable(viewer.text(data), seen, texts, rtl)
+        with viewer.opened(data) as opened:
+            yield from proof.unreadable(opened.text, texts, opened.finds)
 
 
 def _panels(layout: Layout, pages: int) -> Iterator[Panel]:

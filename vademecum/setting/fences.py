@@ -20,7 +20,7 @@ PLACES: Final = 16
 UNSEEN: Final = 3
 """Draws no glyph (ISO 32000-2, 9.3.6)."""
 
-Side = Literal["left", "right", "between"]
+Side = Literal["left to right", "right to left", "without letters"]
 
 
 def fence(stream: Any, box: Any) -> None:
@@ -29,20 +29,26 @@ def fence(stream: Any, box: Any) -> None:
     Where all text runs from left to right there are no fences.
     """
     side, before = _side(box), getattr(stream, "side", None)
-    stream.side = "right" if (before, side) == ("right", "between") else side
-    if before not in (None, side) and (before, side) not in _NEIGHBOURS:
+    stream.side = side
+    if before not in (None, side):
         _draw(stream)
 
 
-_NEIGHBOURS: Final = frozenset({("right", "between"), ("between", "right")})
-"""Signs of a right-to-left text are read with its letters."""
+def says(box: Any) -> str | None:
+    """Return what a box reads, if no viewer can tell it from its type, or else None.
+
+    Signs and ranges of numbers follow each other from right to left in a right-to-left text. Where
+    they stand without letters, a viewer takes them to run from left to right.
+    """
+    signs = sum(not char.isspace() for char in box.text)
+    return str(box.text) if signs > 1 and _side(box) == "without letters" else None
 
 
 def _side(box: Any) -> Side:
-    """Return which way a box reads; signs and numbers of a right-to-left text are between."""
     if box.style["direction"] == "ltr":
-        return "left"
-    return "right" if RIGHT.intersection(map(bidirectional, box.text)) else "between"
+        return "left to right"
+    letters = RIGHT.intersection(map(bidirectional, box.text))
+    return "right to left" if letters else "without letters"
 
 
 def _draw(stream: Any) -> None:
@@ -57,6 +63,6 @@ def _draw(stream: Any) -> None:
             stream.set_font_size(font.hash, SIZE)
             stream.set_text_rendering(UNSEEN)
             stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
-            stream.show_text(f"<{glyph:04x}{glyph:04x}>")
+            stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
             stream.end_text()
         return

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pydyf
 import uharfbuzz as hb
 
-from vademecum.setting.fences import fence
+from vademecum.setting.fences import fence, says
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -71,7 +71,8 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
     text = getattr(box, "text", "")
-    if any(first <= char <= last for char in text for first, last in COMPLEX):
+    ranged = hasattr(box, "text") and says(box)
+    if ranged or any(first <= char <= last for char in text for first, last in COMPLEX):
         properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:

@@ -37,8 +37,9 @@ BEFORE: Final = frozenset(f"{QUOTES}—…,;:!?،؛؟")
 BEHIND: Final = frozenset(f"{QUOTES}-–—….,;:!?،؛؟")
 JOINTS: Final = frozenset("-–־/.&+")
 """Signs that join a word to a letter of the text, as in a prefix; they are the text's."""
-NUMBER: Final = re.compile(r"\d+(?:[.,:٫٬]\d+)*")
-RANGE: Final = re.compile(r"(?:\d+(?:[.,:٫٬ \u00a0]\d+)*)–(?:\d+(?:[.,:٫٬ \u00a0]\d+)*)[%٪]?")
+NUMBER: Final = re.compile(r"\d+")
+AMOUNT: Final = r"\d+(?:[.,:٫٬ \u00a0]\d+)*"
+RANGE: Final = re.compile(f"{AMOUNT}–{AMOUNT}[%٪]?")
 KEPT: Final = 24
 """How long foreign words may be that stay on one line, in characters."""
 SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), "\u00a0")
@@ -53,11 +54,15 @@ def direction_of(text: str) -> Direction | None:
     return None
 
 
+def is_range(text: str) -> bool:
+    """Whether a text is a range of numbers, such as 19–20 or 08:00–20:00."""
+    return RANGE.fullmatch(text.strip()) is not None
+
+
 def isolate(text: str, strong: bool, language: Language) -> Run:
     """Return what stands as one in a text of a language: a code, an address, a number, a name."""
     text = text.translate(MARKS_OF_DIRECTION).translate(SPACES).replace("\u00a0", " ")
-    ranged = RANGE.fullmatch(text) is not None
-    direction = language.direction if ranged else direction_of(text) or "ltr"
+    direction = language.direction if is_range(text) else direction_of(text) or "ltr"
     return Run(text, strong, direction, kept=True)
 
 
@@ -75,8 +80,7 @@ def prose(string: str, strong: bool, language: Language) -> Iterator[Run]:
             continue  # it runs from left to right in any text (UAX #9, W4)
         if start > position:
             yield Run(string[position:start], strong)
-        ranged = RANGE.fullmatch(text) is not None
-        direction = language.direction if ranged else OTHER[language.direction]
+        direction = language.direction if is_range(text) else OTHER[language.direction]
         yield Run(text, strong, direction, kept=len(text) <= KEPT)
         position = end
     if position < len(string):
