@@ -134,17 +134,28 @@ def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[
 
 
 def lost(layout: Layout, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Yield a Problem for each string that went into the template and is not on the pages.
-
-    One that went in three times must be there three times.
-    """
-    asked = BETWEEN.join(squeeze(str(text)) for text in texts)
+    """Yield a Problem for each string that went into the template and is not on the pages."""
+    missing = _missing([squeeze(str(text)) for text in texts], layout.text)
     for text in dict.fromkeys(texts):
-        string = squeeze(str(text))
-        if _times(string, layout.text) < _times(string, asked):
+        if squeeze(str(text)) in missing:
             message = f"not on the page: {str(text)[:60]!r}"
             hint = "the template drops or cuts it"
             yield Problem(text.file, text.line, text.column, "lost-text", message, hint)
+
+
+def _missing(strings: Sequence[str], text: str) -> Mapping[str, int]:
+    """Return how often each string is missing from a text that should have them all.
+
+    One that is asked for three times must be there three times. What is missing as a part of
+    another is not named again.
+    """
+    asked = BETWEEN.join(strings)
+    missing: dict[str, int] = {}
+    for string in sorted(set(strings), key=len, reverse=True):
+        gone = sum(times * _times(string, whole) for whole, times in missing.items())
+        if (short := _times(string, asked) - gone - _times(string, text)) > 0:
+            missing[string] = short
+    return missing
 
 
 def _times(string: str, text: str) -> int:
@@ -182,9 +193,7 @@ def _at(
     return Problem(text.file, text.line, text.column, code, message, hint)
 
 
-def unreadable(
-    read: str, texts: Sequence[Text], finds: Callable[[str], bool]
-) -> Iterator[Problem]:
+def unreadable(read: str, texts: Sequence[Text], finds: Callable[[str], bool]) -> Iterator[Problem]:
     """Yield a Problem for each string that a reader cannot copy or search for in a PDF.
 
     `read` is the PDF's text in the viewer's order; it must have each string as often as it went
@@ -192,10 +201,9 @@ def unreadable(
     """
     for fold in (comparable, comparable_from_right_to_left):
         chosen = [text for text in texts if _fold(text) is fold]
-        asked, got = BETWEEN.join(fold(str(text)) for text in texts), fold(read) if chosen else ""
+        missing = _missing([fold(str(text)) for text in chosen], fold(read)) if chosen else ()
         for text in dict.fromkeys(chosen):
-            string = fold(str(text))
-            if _times(string, got) < _times(string, asked):
+            if fold(str(text)) in missing:
                 yield _unread(text, str(text))
             elif missed := [r.text for r in text.runs if r.isolated and not finds(r.text)]:
                 yield _unread(text, missed[0])
