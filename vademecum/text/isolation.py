@@ -121,7 +121,7 @@ def _joins(string: str, kinds: str, chain: tuple[int, int], start: int) -> bool:
         return False
     if string[chain[1] - 1] in BEHIND or string[start] in BEFORE:
         return False
-    if not _balanced(string[chain[0] : chain[1]].lstrip("([{")):
+    if not _balanced(string[chain[0] : chain[1]]):
         return False
     closed = _partner(string, start) if string[start] in OPENING else start
     return closed is not None and "o" not in kinds[start:closed]
