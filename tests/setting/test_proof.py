@@ -159,6 +159,13 @@ def test_what_stands_alone_must_be_found_by_the_viewers_search() -> None:
     assert codes(proof.unreadable(read, texts, "*100 #".__contains__)) == ["text-layer"]
 
 
+def test_what_is_wrapped_stands_on_no_line_whole() -> None:
+    lines = (line(0, words="see my-site.ru/"), line(0, words="a?b=1, or call 112"))
+    layout = Layout((50.0,), lines, "seemy-site.ru/a?b=1,orcall112")
+    assert proof.is_wrapped(layout, "my-site.ru/a?b=1")
+    assert not proof.is_wrapped(layout, "call 112")
+
+
 @pytest.fixture
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the templates that a test may spoil."""

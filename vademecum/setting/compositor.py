@@ -103,7 +103,11 @@ class _Attempt:
         yield from proof.lost(pages.layout, texts)
         yield from proof.broken(pages.layout, template.TEMPLATE, texts)
         with viewer.opened(data) as opened:
-            yield from proof.unreadable(opened.text, texts, opened.finds)
+
+            def finds(string: str) -> bool:
+                return opened.finds(string) or proof.is_wrapped(pages.layout, string)
+
+            yield from proof.unreadable(opened.text, texts, finds)
 
 
 def _panels(layout: Layout, pages: int) -> Iterator[Panel]:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 from unicodedata import bidirectional
 
+import uharfbuzz as hb
+
 RIGHT: Final = frozenset({"R", "AL"})
 SIZE: Final = 6
 """Of the fence's type, and how far its line stands below the page's upper edge, in pixels."""
@@ -52,17 +54,29 @@ def _side(box: Any) -> Side:
 
 
 def _draw(stream: Any) -> None:
-    """Draw a space without ink in the corner of the page, in any type that has one."""
-    stream.fences = getattr(stream, "fences", 0) + 1
-    for font in stream._fonts.values():
-        glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
-        if glyph is None:
-            continue
-        with stream.artifact(), stream.stacked():
-            stream.begin_text()
-            stream.set_font_size(font.hash, SIZE)
-            stream.set_text_rendering(UNSEEN)
-            stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
-            stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
-            stream.end_text()
+    """Draw a space without ink in the corner of the page, in the first type that has one."""
+    spaces = ((font, _space(font)) for font in stream._fonts.values())
+    font, glyph = next(((font, glyph) for font, glyph in spaces if glyph), (None, None))
+    if font is None:
         return
+    stream.fences = getattr(stream, "fences", 0) + 1
+    with stream.artifact(), stream.stacked():
+        stream.begin_text()
+        stream.set_font_size(font.hash, SIZE)
+        stream.set_text_rendering(UNSEEN)
+        stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
+        stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
+        stream.end_text()
+
+
+def _space(font: Any) -> int | None:
+    """Return the glyph of a font's space, which is then in the PDF, or None."""
+    for drawn, text in font.to_unicode.items():
+        if text in (" ", "\u00a0"):
+            return int(drawn)
+    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
+    glyph = type.get_nominal_glyph(ord(" "))
+    if glyph:
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
+    return glyph or None

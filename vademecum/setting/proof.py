@@ -209,6 +209,11 @@ def unreadable(read: str, texts: Sequence[Text], finds: Callable[[str], bool]) -
                 yield _unread(text, missed[0])
 
 
+def is_wrapped(layout: Layout, string: str) -> bool:
+    """Whether a string stands on no line whole, as a long address may: no search finds it then."""
+    return not any(squeeze(string) in squeeze(line.text) for line in layout.lines)
+
+
 def _unread(text: Text, what: str) -> Problem:
     message = f"a reader of the PDF cannot copy or find this: {what[:60]!r}"
     hint = "the face's letters do not say what they stand for; choose another face"
