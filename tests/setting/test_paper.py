@@ -136,6 +136,18 @@ def test_what_a_reader_types_is_found(
 
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
+def test_no_reader_copies_a_character_that_nobody_types(
+    prints: Prints, language: str, product: str
+) -> None:
+    """No hyphen or space that does not break, no joiner; U+FFFE is a hyphen at a line's end."""
+    for paper in PAPERS_OF[product]:
+        read = eyes.text(made(prints, language, product, paper).data)
+        assert (
+            set(read) & set("\u00a0\u2007\u202f\u2010\u2011\u200b\u2060\u2066\u2067\u2069") == set()
+        )
+
+
+@pytest.mark.parametrize("product", ["checklist", "card"])
 def test_both_papers_carry_the_same_words(prints: Prints, language: str, product: str) -> None:
     papers = PAPERS_OF[product]
     texts = [made(prints, language, product, paper).data for paper in papers]
