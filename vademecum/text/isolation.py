@@ -16,7 +16,7 @@ from unicodedata import bidirectional
 
 from vademecum.text.language import Language
 from vademecum.text.runs import Direction, Run
-from vademecum.text.ties import tie
+from vademecum.text.ties import UNBREAKING, tie
 
 OTHER: Final[dict[Direction, Direction]] = {"ltr": "rtl", "rtl": "ltr"}
 RIGHT: Final = frozenset({"R", "AL"})
@@ -42,7 +42,8 @@ AMOUNT: Final = r"\d+(?:[.,:٫٬ \u00a0]\d+)*"
 RANGE: Final = re.compile(f"{AMOUNT}–{AMOUNT}[%٪]?")
 KEPT: Final = 24
 """How long foreign words may be that stay on one line, in characters."""
-SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), "\u00a0")
+SPACES: Final = dict.fromkeys(map(ord, "\u202f\u2007\u2009"), UNBREAKING)
+"""What CLDR writes where no line breaks; all are printed as one."""
 MARKS_OF_DIRECTION: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 
@@ -61,19 +62,19 @@ def is_range(text: str) -> bool:
 
 def isolate(text: str, strong: bool, language: Language) -> Run:
     """Return what stands as one in a text of a language: a code, an address, a number, a name."""
-    text = text.translate(MARKS_OF_DIRECTION).translate(SPACES).replace("\u00a0", " ")
+    text = text.translate(MARKS_OF_DIRECTION).translate(SPACES).replace(UNBREAKING, " ")
     direction = language.direction if is_range(text) else direction_of(text) or "ltr"
     return Run(text, strong, direction, kept=True)
 
 
 def words(text: str, strong: bool, language: Language) -> Iterator[Run]:
     """Yield the runs of a fact that is written in words of a language, as a date is."""
-    return prose(text.translate(MARKS_OF_DIRECTION).translate(SPACES), strong, language)
+    return prose(text.translate(MARKS_OF_DIRECTION), strong, language)
 
 
 def prose(string: str, strong: bool, language: Language) -> Iterator[Run]:
     """Yield the runs of plain words; those of the other direction stand alone."""
-    string, position = tie(string, language), 0
+    string, position = tie(string.translate(SPACES), language), 0
     for start, end in _foreign(string, language.direction):
         text = string[start:end]
         if NUMBER.fullmatch(text):
