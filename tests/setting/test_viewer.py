@@ -8,7 +8,7 @@ from tests.setting.test_fences import printed
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return printed(tmp_path_factory.mktemp("viewer"), "en", "{code} {times}")
+    return printed(tmp_path_factory.mktemp("viewer"), "en", "Dial {code} {times}")
 
 
 @pytest.mark.parametrize(

@@ -144,11 +144,14 @@ def test_a_fact_runs_as_its_first_letter_does(text: str, direction: str) -> None
         assert isolate(text, False, language(tag)) == Run(text, False, direction, kept=True)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
-def test_a_fact_has_the_spaces_that_a_reader_types(space: str) -> None:
-    assert isolate(f"30{space}000", False, language("fr")).text == "30 000"
-    (run,) = words(f"30{space}000 \u200f€", False, language("fr"))
-    assert run.text == "30\u00a0000 €"  # which does not break, and is a plain space to a reader
+def test_a_fact_in_words_that_does_not_break_has_spaces_that_do_not() -> None:
+    (run,) = words("30 000 €", False, language("fr"), breaks=False)
+    assert run.text == "30\u00a0000\u00a0€"  # plain spaces to a reader
+    runs = list(words("29.50 USD أو 5 دولار", False, language("ar"), breaks=False))
+    assert [(run.text, run.kept) for run in runs] == [
+        ("29.50 USD", True),
+        ("\u00a0أو\u00a05\u00a0دولار", False),
+    ]
 
 
 def test_long_foreign_words_may_be_broken() -> None:

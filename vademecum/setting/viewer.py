@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from vademecum.text.ties import UNBREAKING
+
 
 class Viewer:
     """A PDF opened in pdfium."""
@@ -24,7 +26,7 @@ class Viewer:
 
     def finds(self, string: str) -> bool:
         """Whether a reader who types a string into the viewer's search finds it, case and all."""
-        units = f"{string}\0".encode("utf-16-le")
+        units = f"{string}\0".replace(UNBREAKING, " ").encode("utf-16-le")
         typed = (ctypes.c_ushort * (len(units) // 2)).from_buffer_copy(units)
         return any(_finds(page, typed) for page in self._pages)
 

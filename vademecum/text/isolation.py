@@ -44,7 +44,6 @@ KEPT: Final = 24
 """How long foreign words may be that stay on one line, in characters."""
 SPACES: Final = dict.fromkeys(map(ord, "\u202f\u2007\u2009"), UNBREAKING)
 """What CLDR writes where no line breaks; all are printed as one."""
-MARKS_OF_DIRECTION: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 
 
 def direction_of(text: str) -> Direction | None:
@@ -62,14 +61,13 @@ def is_range(text: str) -> bool:
 
 def isolate(text: str, strong: bool, language: Language) -> Run:
     """Return what stands as one in a text of a language: a code, an address, a number, a name."""
-    text = text.translate(MARKS_OF_DIRECTION).translate(SPACES).replace(UNBREAKING, " ")
     direction = language.direction if is_range(text) else direction_of(text) or "ltr"
     return Run(text, strong, direction, kept=True)
 
 
-def words(text: str, strong: bool, language: Language) -> Iterator[Run]:
+def words(text: str, strong: bool, language: Language, breaks: bool = True) -> Iterator[Run]:
     """Yield the runs of a fact that is written in words of a language, as a date is."""
-    return prose(text.translate(MARKS_OF_DIRECTION), strong, language)
+    return prose(text if breaks else text.replace(" ", UNBREAKING), strong, language)
 
 
 def prose(string: str, strong: bool, language: Language) -> Iterator[Run]:
@@ -82,7 +80,8 @@ def prose(string: str, strong: bool, language: Language) -> Iterator[Run]:
         if start > position:
             yield Run(string[position:start], strong)
         direction = language.direction if is_range(text) else OTHER[language.direction]
-        yield Run(text, strong, direction, kept=len(text) <= KEPT)
+        kept = len(text) <= KEPT
+        yield Run(text.replace(UNBREAKING, " ") if kept else text, strong, direction, kept)
         position = end
     if position < len(string):
         yield Run(string[position:], strong)
