@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from vademecum.text.isolation import direction_of, isolate, prose, words
 from vademecum.text.language import Language
 from vademecum.text.language import language as known
-from vademecum.text.runs import Direction, Run
+from vademecum.text.runs import Run
+from vademecum.text.scripts import Direction
 
 BEGIN = {"ltr": "\u2066", "rtl": "\u2067"}
 END = "\u2069"

@@ -25,8 +25,8 @@ from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.setting.fonts import Typefaces
-from vademecum.text.language import SCRIPTS
 from vademecum.text.runs import Run, Text
+from vademecum.text.scripts import SCRIPTS
 
 T = TypeVar("T")
 PACKAGE: Final = Path(__file__).resolve().parent.parent

@@ -15,7 +15,8 @@ from typing import Final
 from unicodedata import bidirectional
 
 from vademecum.text.language import Language
-from vademecum.text.runs import Direction, Run
+from vademecum.text.runs import Run
+from vademecum.text.scripts import Direction
 from vademecum.text.ties import UNBREAKING, tie
 
 OTHER: Final[dict[Direction, Direction]] = {"ltr": "rtl", "rtl": "ltr"}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-Direction: TypeAlias = Literal["ltr", "rtl"]
+from vademecum.text.scripts import Direction
 
 
 @dataclass(frozen=True, slots=True)
