@@ -65,12 +65,15 @@ def trial(folder: Path, place: str, reader: str) -> Guide:
     """Return a guide that says each fact to the reader, and each fact and code to the place."""
     ids = {id.replace(".", "-"): id for id in FACTS if _has_faces(id, place, reader)}
     typed = {f"typed-{n}": text for n, text in enumerate(TYPED[:24])}
+
+    def meant(tag: str) -> dict[str, str]:
+        said = {key: sentence(tag, f"{{{id}}}") for key, id in ids.items()}
+        return said | {key: sentence(tag, text) for key, text in typed.items()}
+
     spoken = {key: sentence(place, f"{{{id}}}") for key, id in ids.items()}
     spoken |= {key: sentence(place, text) for key, text in typed.items()}
-    meant = {key: sentence(reader, f"{{{id}}}") for key, id in ids.items()}
-    meant |= {key: sentence(reader, text) for key, text in typed.items()}
     facts = {id: {"kind": FACTS[id][0], "value": FACTS[id][1]} for id in ids.values()}
-    words = {tag: {"say": {"title": "A", "meanings": meant}} for tag in {"en", reader}}
+    words = {tag: {"say": {"title": "A", "meanings": meant(tag)}} for tag in {"en", reader}}
     whole = {
         "place": place,
         "region": "RU",
