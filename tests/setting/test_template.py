@@ -1,8 +1,8 @@
 """Templates: what goes into them is text, whatever it looks like."""
 
 import re
-from pathlib import Path
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound
