@@ -1,6 +1,7 @@
 """Templates: what goes into them is text, whatever it looks like."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,25 +34,44 @@ def test_markup_in_words_is_escaped(small: Guide) -> None:
     )
 
 
-def test_an_isolated_run_is_wrapped_left_to_right(small: Guide) -> None:
-    run = Run("*100#", strong=True, isolated=True)
-    markup = str(setter(small, "ar").set(Text((run,), marked=True)))
+CODE = Run("*100#", direction="ltr", kept=True)
+PHONE = Run("8 800 250-08-90", direction="ltr", kept=True)
+NAME = Run("ميغافون", direction="rtl", kept=True)
+TIMES = Run("19–20", direction="rtl", kept=True)
+
+
+@pytest.mark.parametrize(
+    ("run", "text", "expected"),
+    [
+        (CODE, Text((), direction="rtl"), '<bdi dir="ltr">*100#</bdi>'),
+        (CODE, Text(()), "*100#"),
+        (CODE, Text((), script="Thai"), '<span class="kept">*100#</span>'),
+        (PHONE, Text(()), '<span class="kept">8 800 250-08-90</span>'),
+        (PHONE, Text((), direction="rtl"), '<bdi class="kept" dir="ltr">8 800 250-08-90</bdi>'),
+        (NAME, Text(()), '<bdi dir="rtl">ميغافون</bdi>'),
+        (NAME, Text((), direction="rtl"), "ميغافون"),
+        (TIMES, Text((), direction="rtl"), '<span class="kept">19–20</span>'),
+        (replace(CODE, strong=True), Text(()), "<strong>*100#</strong>"),
+        (replace(PHONE, strong=True), Text(()), '<strong class="kept">8 800 250-08-90</strong>'),
+        (replace(CODE, strong=True), Text((), direction="rtl"), '<strong dir="ltr">*100#</strong>'),
+    ],
+)
+def test_a_run_has_one_element_where_its_line_or_its_order_asks_for_it(
+    small: Guide, run: Run, text: Text, expected: str
+) -> None:
+    """Whatever the edition's language: a text has the direction of its own."""
+    for tag in ("en", "ar"):
+        assert str(setter(small, tag).set(replace(text, runs=(run,)))) == expected
+
+
+def test_a_mark_stands_to_the_right_of_a_code(small: Guide) -> None:
+    text = Text((CODE,), marked=True, direction="rtl")
     mark = '<span class="mark">\u2060†</span>'
-    assert markup == f'<strong><bdi dir="ltr">*100#{mark}</bdi></strong>'
-
-
-def test_a_code_in_a_left_to_right_text_needs_no_wrapping_and_does_not_break(small: Guide) -> None:
-    markup = str(setter(small, "en").set(Text((Run("19–20", isolated=True),))))
-    assert markup == "19–\u206020"
-
-
-def test_where_a_dictionary_breaks_lines_a_code_is_wrapped_too(russia: Guide) -> None:
-    markup = str(setter(russia, "th").set(Text((Run("19–20", isolated=True),))))
-    assert markup == '<bdi dir="ltr">19–\u206020</bdi>'
+    assert str(setter(small, "ar").set(text)) == f'<bdi dir="ltr">*100#{mark}</bdi>'
 
 
 def test_hangul_words_are_kept_whole(russia: Guide) -> None:
-    markup = str(setter(russia, "ko").set(Text((Run("번호를 확인"),))))
+    markup = str(setter(russia, "en").set(Text((Run("번호를 확인"),), script="Kore")))
     assert markup == "번\u2060호\u2060를 확\u2060인"
 
 

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from vademecum.text import scripts, tags
 from vademecum.text.scripts import SCRIPTS, Direction, Script
 from vademecum.text.tags import UnknownLanguage
-
-# Where a line must not break: before a dash, after a short word that leans on the next.
-TIES: Final[Mapping[str, re.Pattern[str]]] = {
-    "ru": re.compile(
-        r"(?<=[\w»)]) (?=[—–])|(?<=\b\w) (?=\w)|(?<=\b(?:не|ни|из|до|от|по|на|за|об|во|со|ко)) ",
-        re.I,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +27,6 @@ class Language:
     def setting(self) -> Script:
         """How the language's script is set."""
         return SCRIPTS[self.script]
-
-    def tie(self, text: str) -> str:
-        """Return the text with no-break spaces where the language wants them."""
-        ties = TIES.get(self.tag.partition("-")[0])
-        return ties.sub("\u00a0", text) if ties else text
 
 
 @cache
