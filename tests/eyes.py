@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
 from vademecum.setting.proof import comparable as plain
-from vademecum.setting.viewer import text, visual_lines
+from vademecum.setting.proof import comparable_from_right_to_left as plain_to_left
+from vademecum.setting.viewer import opened
 
-__all__ = ["boxes", "fonts", "picture", "plain", "text", "visual_lines"]
+__all__ = ["boxes", "finds", "fonts", "picture", "plain", "plain_to_left", "text", "visual_lines"]
 
 MM = 72 / 25.4
-ARABIC = re.compile(r"[\u0600-\u06ff]+")
+
+
+def text(data: bytes) -> str:
+    """Return the text of a PDF in the viewer's order, as a reader copies it."""
+    with opened(data) as viewer:
+        return viewer.text
+
+
+def finds(data: bytes, string: str) -> bool:
+    """Whether the viewer's search finds a string."""
+    with opened(data) as viewer:
+        return viewer.finds(string)
+
+
+def visual_lines(data: bytes) -> str:
+    """Return the characters of a PDF line by line, each line from left to right."""
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(line for page in document for line in _lines(page.get_textpage()))
+
+
+def _lines(page: Any) -> Iterator[str]:
+    rows: dict[int, list[tuple[float, str]]] = {}
+    for index in range(page.count_chars()):
+        left, bottom, _, top = page.get_charbox(index, loose=True)
+        rows.setdefault(round((bottom + top) / 2), []).append((left, page.get_text_range(index, 1)))
+    for row in rows.values():
+        yield "".join(char for _, char in sorted(row, key=lambda item: item[0]))
 
 
 def picture(data: bytes, page: int, dpi: int) -> Any:

@@ -5,20 +5,23 @@ import sys
 from collections.abc import Sequence
 
 from vademecum.build import ledger
+from vademecum.problems import streams
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; a build with nothing to do ends at once."""
-    if ledger.replay(arguments):
-        return 0
-    gc.set_threshold(50_000)  # most of what is imported and read now stays to the end
-    from vademecum import cli
+    with streams.guarded():
+        if ledger.replay(arguments):
+            return 0
+        gc.set_threshold(50_000)  # most of what is imported and read now stays to the end
+        from vademecum import cli
 
-    return cli.main(arguments)
+        return cli.main(arguments)
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
+    streams.keep_open()
     sys.exit(main(sys.argv[1:]))
 
 

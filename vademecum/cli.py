@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from vademecum.problems import streams
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -21,13 +23,13 @@ class Jobs(click.ParamType[int | str]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> int | str:
         """Return the number or the address; fail for anything else."""
-        from vademecum.build.address import is_cluster
+        from vademecum.build.address import FORMS, is_cluster
 
         if is_cluster(str(value)):
             return str(value)
         number = click.IntRange(1, 64)
         if not str(value).isdecimal():
-            self.fail(f"{value!r} is neither a number nor dask://HOST:PORT", param, ctx)
+            self.fail(f"{value!r} is neither a number nor {FORMS}", param, ctx)
         return number.convert(value, param, ctx)
 
 
@@ -43,7 +45,7 @@ JOBS = click.option(
     "-j",
     "--jobs",
     type=Jobs(),
-    metavar="N|dask://HOST:PORT",
+    metavar="N|dask://HOST:PORT|tls://HOST:PORT",
     help="How many editions to make at once, or the cluster to make them on.  [default: all cores]",
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
@@ -271,9 +273,14 @@ def list_() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 good, 1 problems, 2 wrong usage."""
+    given = tuple(sys.argv[1:] if arguments is None else arguments)
+    with streams.guarded():
+        return _run(given)
+
+
+def _run(given: tuple[str, ...]) -> int:
     from vademecum.content.catalogue import Usage
 
-    given = tuple(sys.argv[1:] if arguments is None else arguments)
     try:
         result = cli.main(given, prog_name="vademecum", standalone_mode=False, obj=given)
     except click.ClickException as error:

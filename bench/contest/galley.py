@@ -96,7 +96,7 @@ def _text(text: Text, edition: Edition) -> Json:
             if language.script == "Kore"
             else run.text,
             "strong": run.strong,
-            "kept": run.isolated,
+            "kept": run.kept,
             "apart": run.isolated and apart,
         }
         for run in text.runs

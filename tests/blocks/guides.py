@@ -69,7 +69,7 @@ def guide(folder: Path, text: str) -> Folder:
 
     One YAML text says all of it: `blocks`, `panels` of the product `page` or whole `products`;
     `facts` without what every fact has; `phrases` and `labels`; `titles` and `words` by language,
-    the words by block; `place` (Russian if it is left out).
+    the words by block; `place` (Russian if it is left out), `region`.
     """
     whole = {"place": "ru", "facts": {}, "titles": {}, **tree(text)}
     place = {} if whole["place"] == "none" else {"place": whole["place"]}
@@ -81,7 +81,8 @@ def guide(folder: Path, text: str) -> Folder:
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (path / name).write_text(text, "utf-8")
 
-    structure = {"source": "en", **place, "review": REVIEW}
+    region = {"region": whole["region"]} if "region" in whole else {}
+    structure = {"source": "en", **place, **region, "review": REVIEW}
     write("guide.yaml", {**structure, "blocks": whole["blocks"], "products": products})
     write("facts.yaml", {id: {**FACT, **fact} for id, fact in whole["facts"].items()})
     if place:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from vademecum.build import ledger, publish
+from vademecum.build import publish
+from vademecum.build.cache import cache_folder
 from vademecum.build.manifest import Copy
 from vademecum.build.plan import Artifact, Selection
 from vademecum.build.store import Store
@@ -15,7 +16,7 @@ from vademecum.setting.finished import Finished
 
 
 def store() -> Store:
-    return Store(ledger.cache_folder() / "tests")
+    return Store(cache_folder() / "tests")
 
 
 @cache
@@ -27,8 +28,11 @@ def one(language: str, data: bytes = b"%PDF", product: str = "checklist") -> Cop
 
 def put(
     dist: Path,
-    copies: Iterable[Copy],
+    copies: Sequence[Copy],
     selection: Selection,
     made_with: Mapping[str, str],
 ) -> tuple[Path, ...]:
-    return publish.publish(dist, copies, store(), selection, made_with)
+    with publish.opened(dist) as publication:
+        for copy in copies:
+            publication.stage(copy.artifact.path, store().data(copy.entry))
+        return publication.put(copies, selection, made_with)

@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ROOT, SMALL, Desk
 from vademecum.__main__ import main
-from vademecum.build import clock, ledger, production
+from vademecum.build import cache, clock, ledger, production
 
 Captured = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
@@ -95,7 +95,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(once: Path, desk: Desk, capsys: Captured) -> Desk:
     """Return a desk where the card was built and has nothing to do."""
     shutil.copytree(once, desk.folder, dirs_exist_ok=True)
-    (record,) = (ledger.cache_folder() / "ledger").iterdir()
+    (record,) = (cache.cache_folder() / "ledger").iterdir()
     record.rename(ledger._path(CARD))
     assert ledger.replay(CARD)
     assert capsys.readouterr() == (f"{PDF}\n", NOTHING)
@@ -120,7 +120,7 @@ def test_without_the_cache_all_is_made_each_time(desk: Desk, capsys: Captured) -
     for _ in range(2):
         assert main([*CARD, "--no-cache"]) == 0
         assert "1 file made in " in capsys.readouterr().err
-    assert not (ledger.cache_folder() / "ledger").exists()
+    assert not (cache.cache_folder() / "ledger").exists()
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -262,4 +262,107 @@ def test_without_a_home_a_build_is_good(desk: Desk, monkeypatch: Patch) -> None:
 def test_a_cache_folder_that_is_relative_is_ignored(desk: Desk, monkeypatch: Patch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "cache")  # as XDG Base Directory 0.8 has it
     monkeypatch.setenv("HOME", str(desk.folder))
-    assert ledger.cache_folder() == desk.folder / ".cache" / "vademecum"
+    assert cache.cache_folder() == desk.folder / ".cache" / "vademecum"
+
+
+def sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 6 * 2**30)
+
+
+HEAPS: Final[dict[str, Callable[[Path], object]]] = {
+    "6 GB": sparse,
+    "all processes": lambda path: path.symlink_to("/proc"),
+    "the whole disk": lambda path: path.symlink_to("/"),
+    "an endless file": lambda path: path.symlink_to("/dev/zero"),
+    "a pipe": os.mkfifo,
+    "itself": lambda path: path.symlink_to("."),
+    "what stands above": lambda path: path.symlink_to("../.."),
+    "nothing": lambda path: path.symlink_to("nothing"),
+    "a work tree": lambda path: shutil.copytree(ROOT / "tests", path.with_name(".git")),
+}
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+@pytest.mark.parametrize("place", ["content/small/p", "content/small/words/p", "content/p"])
+def test_no_heap_of_files_is_read_whole(desk: Desk, place: str, heap: str) -> None:
+    """The state is taken in a process of its own, of bounded memory and time."""
+    HEAPS[heap](Path(place))
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30));"
+        "from vademecum.build import ledger; print(ledger.state(['content']))"
+    )
+    assert len(python("-c", code, seconds=5).stdout.strip()) == 64
+
+
+@pytest.mark.parametrize(
+    ("make", "change", "counts"),
+    [
+        (sparse, lambda path: os.truncate(path, 7 * 2**30), True),
+        (sparse, lambda path: os.utime(path, (0, 0)), True),
+        (lambda path: path.write_text("x"), lambda path: os.utime(path, (0, 0)), False),
+        (lambda path: path.write_text("x"), lambda path: path.write_text("y"), True),
+        (lambda path: path.symlink_to("guide.yaml"), lambda path: path.unlink(), True),
+        (lambda path: path.symlink_to("/a"), lambda path: relinked(path, "/b"), True),
+        (lambda path: path.symlink_to("/proc"), lambda path: None, False),
+        (lambda path: path.write_text("x"), lambda path: path.rename(path.with_name("q")), True),
+        (Path.mkdir, lambda path: (path / "f").touch(), True),
+        (lambda path: None, Path.mkdir, True),
+        (lambda path: path.with_name(".h").mkdir(), lambda path: path.with_name(".h").joinpath("f").touch(), False),
+    ],
+)  # fmt: skip
+def test_what_counts_of_a_file(
+    desk: Desk, make: Callable[[Path], object], change: Callable[[Path], object], counts: bool
+) -> None:
+    path = desk.guide / "p"
+    make(path)
+    before = ledger.state(["content"])
+    assert ledger.state(["content"]) == before != ""
+    change(path)
+    assert (ledger.state(["content"]) != before) == counts
+
+
+def relinked(path: Path, target: str) -> None:
+    path.unlink()
+    path.symlink_to(target)
+
+
+def test_what_a_link_inside_the_guide_leads_to_counts(desk: Desk) -> None:
+    (desk.guide / "words/ar.yaml").rename(desk.guide / "arabic.yaml")
+    (desk.guide / "words/ar.yaml").symlink_to("../arabic.yaml")
+    before = ledger.state(["content"])
+    desk.edit("arabic.yaml", "دليل", "كتيب")
+    assert ledger.state(["content"]) != before
+
+
+def test_a_guide_beyond_its_bounds_is_not_remembered(desk: Desk, monkeypatch: Patch) -> None:
+    monkeypatch.setattr("vademecum.content.door.MAX_NAMES", 3)
+    assert ledger.state(["content"]) == ""
+    ledger.record(CARD, "", ["content"], ("0001-01-01", "9999-12-31"), [], "said", "told", {})
+    assert not ledger.replay(CARD)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="has no modes")
+@pytest.mark.parametrize("mode", [0o770, 0o777, 0o707, 0o720])
+def test_a_record_that_others_could_have_written_is_not_said_again(built: Desk, mode: int) -> None:
+    cache.cache_folder().chmod(mode)
+    assert not ledger.replay(CARD)
+    assert main(CARD) == 0
+    assert cache.cache_folder().stat().st_mode & 0o777 == 0o700
+    assert ledger.replay(CARD)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+@pytest.mark.parametrize("what", ["the record", "the folder"])
+def test_a_record_of_somebody_else_is_not_said_again(built: Desk, what: str) -> None:
+    given = ledger._path(CARD) if what == "the record" else cache.cache_folder()
+    os.chown(given, 12345, -1)
+    assert not ledger.replay(CARD)
+
+
+@pytest.mark.parametrize("thing", ["6 GB", "an endless file", "a pipe", "itself", "nothing"])
+def test_a_record_that_is_no_plain_file_is_ignored(built: Desk, thing: str) -> None:
+    path = ledger._path(CARD)
+    path.unlink()
+    HEAPS[thing](path)
+    assert not ledger.replay(CARD)

@@ -20,9 +20,9 @@ def test_a_build_reads_each_file_of_a_guide_once(
 ) -> None:
     found: Counter[str] = Counter()
 
-    def counted(path: Path, name: str | None = None) -> Source:
+    def counted(path: Path, name: str | None = None, inside: Path | None = None) -> Source:
         found[path.name] += path.is_relative_to("content")
-        return read(path, name)
+        return read(path, name, inside)
 
     for module in (reading, translations):
         monkeypatch.setattr(module, "read", counted)

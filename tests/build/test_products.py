@@ -176,7 +176,7 @@ def test_a_build_of_all_rows_removes_what_was_made_of_a_row_that_is_gone(per: De
 
 
 def test_a_guide_without_a_place_and_without_phrases_is_built(desk: Desk) -> None:
-    desk.edit("guide.yaml", "place: ru\n", "")
+    desk.edit("guide.yaml", "place: ru\n", "region: RU\n")
     desk.edit(
         "guide.yaml", "  say:\n    kind: phrases\n    note: true\n    phrases: [receipt]\n", ""
     )

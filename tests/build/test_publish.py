@@ -1,4 +1,4 @@
-"""Publishing: the whole folder or nothing, and nobody else's files are touched."""
+"""Publishing: what the press made is replaced, and nobody else's files are touched."""
 
 import json
 import os
@@ -8,7 +8,20 @@ import pytest
 
 from tests.build.published import one, put
 from vademecum.build import manifest, publish
+from vademecum.build.manifest import Copy
+from vademecum.build.output import NotOurs
 from vademecum.build.plan import Selection
+from vademecum.problems.problem import Refused
+
+EN = "g/en/g_en_checklist_a4.pdf"
+RU = "g/ru/g_ru_checklist_a4.pdf"
+
+
+def told(dist: Path, copies: list[Copy], selection: Selection) -> list[tuple[str, str, str]]:
+    """Return the codes and severities of what is told of a folder, and the paths it is about."""
+    with publish.opened(dist) as publication:
+        found = publication.problems(copies, selection)
+    return [(problem.code, problem.severity, path) for problem, path in found]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -23,6 +36,7 @@ def test_the_manifest_tells_all_about_every_file(tmp_path: Path) -> None:
     put(tmp_path / "dist", [one("en")], Selection(), {"WeasyPrint": "70.0"})
     listed = json.loads((tmp_path / "dist" / "manifest.json").read_text("utf-8"))
     assert listed == {
+        "format": "vademecum manifest 1",
         "press": {"WeasyPrint": "70.0"},
         "artifacts": [
             {
@@ -61,12 +75,29 @@ def test_a_build_of_a_part_keeps_the_rest(tmp_path: Path) -> None:
     assert [entry["language"] for entry in listed["artifacts"]] == ["en", "ru"]
 
 
-def test_a_kept_file_that_was_damaged_is_dropped(tmp_path: Path) -> None:
+def test_a_changed_file_that_was_not_asked_for_stays_until_it_is_made_again(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     put(dist, [one("en"), one("ru")], Selection(), {})
-    (dist / "g/ru/g_ru_checklist_a4.pdf").write_bytes(b"damaged")
-    put(dist, [one("en")], Selection(languages=frozenset({"en"})), {})
-    assert tree(dist) == {"g/en/g_en_checklist_a4.pdf": b"%PDF"}
+    (dist / RU).write_bytes(b"changed")
+    english = Selection(languages=frozenset({"en"}))
+    assert told(dist, [one("en", b"new")], english) == [("changed-file", "warning", RU)]
+    put(dist, [one("en", b"new")], english, {})
+    assert tree(dist) == {EN: b"new", RU: b"changed"}
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    assert tree(dist) == {EN: b"%PDF", RU: b"%PDF"}
+
+
+def test_a_changed_file_that_is_no_longer_made_stays_and_is_then_in_the_way(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    (dist / RU).write_bytes(b"changed")
+    assert told(dist, [one("en")], Selection()) == [("changed-file", "warning", RU)]
+    put(dist, [one("en")], Selection(), {})
+    assert told(dist, [one("en")], Selection()) == []
+    assert told(dist, [one("en"), one("ru")], Selection()) == [("in-the-way", "error", RU)]
+    with pytest.raises(Refused):
+        put(dist, [one("en", b"new"), one("ru")], Selection(), {})
+    assert tree(dist) == {EN: b"%PDF", RU: b"changed"}
 
 
 def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
@@ -79,14 +110,14 @@ def test_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
 
 def test_a_folder_of_somebody_else_is_refused_and_untouched(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("years of work")
-    with pytest.raises(publish.NotOurs, match="did not make"):
+    with pytest.raises(NotOurs, match="did not make"):
         put(tmp_path, [one("en")], Selection(), {})
     assert tree(tmp_path) == {"thesis.tex": b"years of work"}
 
 
 def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("x")
-    with pytest.raises(publish.NotOurs, match="not a folder"):
+    with pytest.raises(NotOurs, match="not a folder"):
         put(tmp_path / "dist", [one("en")], Selection(), {})
 
 
@@ -104,15 +135,4 @@ def test_a_failed_write_leaves_the_old_folder_whole(
     with pytest.raises(OSError, match="No space left"):
         put(dist, [one("en", b"new")], Selection(), {})
     assert (tree(dist), (dist / "manifest.json").read_bytes()) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
-
-
-def test_where_folders_cannot_change_places_at_once_they_are_renamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(publish, "_exchange_at_once", lambda stage, folder: False)
-    dist = tmp_path / "dist"
-    put(dist, [one("en")], Selection(), {})
-    put(dist, [one("en", b"new")], Selection(), {})
-    assert tree(dist) == {"g/en/g_en_checklist_a4.pdf": b"new"}
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.build.test_killed import FORK, is_killed, kill_at
+from tests.trying import tried
+from vademecum.build import manifest
 from vademecum.build import store as stores
-from vademecum.build.ledger import cache_folder
+from vademecum.build.cache import cache_folder
 from vademecum.build.store import PREFIX, Store
 from vademecum.setting.finished import Finished
 
@@ -99,6 +103,9 @@ def test_a_damaged_object_is_missing_till_mended(tmp_path: Path, damaged: bytes 
         {"sha256": 7}, {"sha256": None}, {"sha256": ""}, {"sha256": "\x00"}, {"sha256": "\ud800"},
         {"sha256": "../entries"}, {"sha256": [["a"]]}, {"more": 1}, {"length": "1000"},
         {"length": 999}, {"pages": "two"}, {"pages": None}, {"pages": [2]}, {"size": "9.5"},
+        {"pages": 3}, {"size": 9.25}, {"size": float("nan")}, {"size": float("inf")}, {"size": 9},
+        {"size": -9.5}, {"size": 10**400}, {"pages": True}, {"length": 1000.0}, {"proof": ""},
+        {"proof": None}, {"proof": "0" * 64}, {"sha256": "0" * 64}, "1" * 5000,
     ],
     ids=lambda wrong: str(wrong)[:20],
 )  # fmt: skip
@@ -117,6 +124,7 @@ def test_a_damaged_entry_counts_as_missing_and_is_mended(
 def test_the_store_can_be_deleted_at_any_time() -> None:
     for _ in range(2):
         with stores.opened() as store:
+            assert store is not None
             for name in "ab":
                 entry = store.keep(key(name), pdf(name))
                 shutil.rmtree(store.folder)
@@ -225,18 +233,13 @@ def test_what_killed_builds_have_left_is_removed_when_it_is_old(tmp_path: Path, 
     assert standing(store) == "a"
 
 
-def test_a_store_that_is_not_to_last_is_gone_afterwards() -> None:
-    with stores.opened(lasting=False) as store:
-        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
-        assert not store.folder.is_relative_to(cache_folder())
-    with pytest.raises(KeyError), stores.opened(lasting=False) as other:
-        raise KeyError
-    assert not store.folder.exists()
-    assert not other.folder.exists()
+def test_a_store_that_is_not_asked_for_is_none() -> None:
+    with stores.opened(False) as store:
+        assert store is None
 
 
 @pytest.mark.parametrize("place", ["", "vademecum", "vademecum/store", "vademecum/store/objects"])
-def test_where_the_users_store_cannot_be_one_is_made_and_removed(
+def test_where_the_users_store_cannot_be_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     blocked = tmp_path / "cache" / place
@@ -244,6 +247,177 @@ def test_where_the_users_store_cannot_be_one_is_made_and_removed(
     blocked.write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with stores.opened() as store:
-        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
-    assert not store.folder.exists()
+        assert store
+        assert store is None
     assert blocked.read_text() == "no folder"
+
+
+NAMES: Final = tuple("abcdef")
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store of six files, two of them alike, for many to break and mend."""
+    store = Store(tmp_path_factory.mktemp("six"))
+    for name in NAMES:
+        store.keep(key(name), of_six(name))
+    return store
+
+
+def of_six(name: str) -> Finished:
+    return Finished(b"%PDF " + name.replace("f", "e").encode() * 40, 2, 9.5)
+
+
+def found(store: Store) -> dict[str, Finished | None]:
+    entries = {name: store.find(key(name)) for name in NAMES}
+    return {name: store.finished(entry) if entry else None for name, entry in entries.items()}
+
+
+@tried(max_examples=30)
+@given(st.permutations(NAMES), st.sampled_from(["entries", "objects"]))
+def test_files_that_have_changed_places_are_noticed(
+    six: Store, places: list[str], kind: str
+) -> None:
+    paths = {name: six._entry(key(name)) for name in NAMES}
+    if kind == "objects":
+        paths = {n: six._object(sha256(of_six(n).data).hexdigest()) for n in NAMES}
+    before = {name: paths[name].read_bytes() for name in NAMES}
+    for name, place in zip(NAMES, places, strict=True):
+        paths[place].write_bytes(before[name])
+    good = {n for n in NAMES if paths[n].read_bytes() == before[n]}
+    try:
+        assert found(six) == {n: of_six(n) if n in good else None for n in NAMES}
+        for name in NAMES:  # what is missing is made again
+            six.keep(key(name), of_six(name))
+        assert found(six) == {name: of_six(name) for name in NAMES}
+    finally:
+        for name in NAMES:
+            paths[name].write_bytes(before[name])
+
+
+@tried(max_examples=150)
+@given(st.data(), st.sampled_from(NAMES), st.sampled_from(["entry", "object"]))
+def test_a_flipped_byte_is_noticed_wherever_it_is(
+    six: Store, data: st.DataObject, name: str, kind: str
+) -> None:
+    entry = six.find(key(name))
+    assert entry is not None
+    path = six._entry(key(name)) if kind == "entry" else six._object(entry.sha256)
+    before = path.read_bytes()
+    place = data.draw(st.integers(0, len(before) - 1))
+    flip = data.draw(st.integers(1, 255))
+    path.write_bytes(before[:place] + bytes([before[place] ^ flip]) + before[place + 1 :])
+    try:
+        assert six.find(key(name)) is None
+    finally:
+        path.write_bytes(before)
+
+
+def sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 6 * 2**30)
+
+
+THINGS: Final[dict[str, Any]] = {
+    "a pipe": os.mkfifo,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "an endless file": lambda path: path.symlink_to("/dev/zero"),
+    "6 GB": sparse,
+    "a folder": Path.mkdir,
+    "a link to a good one": lambda path: path.symlink_to(path.with_name("kept")),
+}
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("kind", ["entries", "objects"])
+def test_what_is_no_plain_file_counts_as_missing(tmp_path: Path, kind: str, thing: str) -> None:
+    store = Store(tmp_path)
+    store.keep(key("a"), pdf("a"))
+    (path,) = files(store, kind)
+    path.rename(path.with_name("kept"))
+    THINGS[thing](path)
+    assert store.find(key("a")) is None
+    store.prune()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+@pytest.mark.parametrize("kind", ["entries", "objects"])
+def test_what_somebody_else_has_put_there_is_not_read(tmp_path: Path, kind: str) -> None:
+    store = Store(tmp_path)
+    entry = store.keep(key("a"), pdf("a"))
+    os.chown(files(store, kind)[0], 12345, -1)
+    assert store.find(key("a")) is None
+    assert store.keep(key("a"), pdf("a")) == entry == store.find(key("a"))
+
+
+def test_the_users_folder_is_made_for_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a" / "cache"))
+    before = os.umask(0o022)
+    try:
+        with stores.opened():
+            assert cache_folder().stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o707, 0o1777, 0o720, 0o702])
+def test_what_others_could_write_into_is_closed_and_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with stores.opened() as store:
+        assert store
+        store.keep(key("a"), pdf("a"))
+    cache_folder().chmod(mode)
+    with stores.opened() as store:
+        assert store
+        assert store.find(key("a")) is None
+        assert store.folder == cache_folder() / "store"
+        assert store.keep(key("a"), pdf("a")) == store.find(key("a"))
+    assert cache_folder().stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o500 + 0o200, 0o711])
+def test_what_others_can_only_read_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with stores.opened() as store:
+        assert store
+        entry = store.keep(key("a"), pdf("a"))
+    cache_folder().chmod(mode)
+    with stores.opened() as store:
+        assert store
+        assert store.find(key("a")) == entry
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives away")
+def test_the_folder_of_somebody_else_is_not_used_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with stores.opened() as store:
+        assert store
+        store.keep(key("a"), pdf("a"))
+    before = sorted(cache_folder().rglob("*"))
+    os.chown(cache_folder(), 12345, -1)
+    assert stores._lasting() is None
+    assert sorted(cache_folder().rglob("*")) == before
+    said = capsys.readouterr().err
+    assert said.startswith(f"the cache is not used: {cache_folder()} belongs to somebody else")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_no_manifest_and_no_entry_holds_what_is_no_json(tmp_path: Path, value: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        Store(tmp_path).keep(key("a"), Finished(b"%PDF", 1, value))
+    assert not files(Store(tmp_path), "entries")
+    old = {"path": "g/en/g_en_card_id1.pdf", "guide": "g", "language": "en", "product": "card",
+           "paper": "id1", "sha256": "0", "type_pt": value}  # fmt: skip
+    (tmp_path / "manifest.json").write_text(json.dumps({"artifacts": [old]}))
+    assert manifest.entries(tmp_path) == []
+    with pytest.raises(ValueError, match="JSON"):
+        manifest.written([], [old], {}, ())

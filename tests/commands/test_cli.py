@@ -84,7 +84,7 @@ def test_paper_that_does_not_fit_is_not_published(desk: Desk, capsys: Captured) 
         (["build", "-j", "0"], "0 is not in the range"),
         (["build", "--frobnicate"], "No such option"),
         (["bild"], "No such command 'bild'"),
-        (["build", "-o", "content"], "did not make"),
+        (["build", "-o", "content"], "holds content"),
     ],
 )
 def test_wrong_usage_exits_with_2_and_says_what_was_meant(

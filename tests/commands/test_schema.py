@@ -13,6 +13,7 @@ from tests.content.test_schema import change, nodes, read
 from vademecum.build import ledger
 from vademecum.cli import main
 from vademecum.commands import schema, watch
+from vademecum.content import door
 
 Captured = pytest.CaptureFixture[str]
 FOLDER = Path("content/small/.schema")
@@ -173,10 +174,10 @@ def test_a_guide_without_a_place_has_none_for_phrases(desk: Desk) -> None:
 
 def test_nothing_is_made_from_them(desk: Desk) -> None:
     roots = ["content"]
-    before = ledger.state(roots), ledger.below(Path("content")), desk.load()[1]
+    before = ledger.state(roots), [*door.on_shelf(Path("content"))], desk.load()[1]
     assert main(["schema"]) == 0
     assert FOLDER.is_dir()
-    assert (ledger.state(roots), ledger.below(Path("content")), desk.load()[1]) == before
+    assert (ledger.state(roots), [*door.on_shelf(Path("content"))], desk.load()[1]) == before
 
 
 def test_writing_them_is_no_edit(desk: Desk) -> None:
@@ -203,3 +204,11 @@ def test_a_house_gets_the_schema_of_its_own_file(desk: Desk, capsys: Captured) -
     for bad in ({"regio": "KE"}, {"scripts": {"arab": {}}}, {"faces": {"a": {"package": "b"}}}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, node)
+
+
+def test_nothing_is_written_behind_a_link(desk: Desk, capsys: Captured) -> None:
+    (desk.folder / "elsewhere").mkdir()
+    FOLDER.symlink_to(desk.folder / "elsewhere")
+    assert main(["schema"]) == 1
+    assert "its schemas cannot be written" in capsys.readouterr().err
+    assert list((desk.folder / "elsewhere").iterdir()) == []

@@ -248,3 +248,28 @@ def test_watching_is_a_real_process_that_goes_on_until_it_is_stopped(desk: Desk)
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.mark.parametrize("target", ["/proc", "/", "/dev/zero", "..", ".", "/nowhere"])
+def test_what_a_link_leads_to_is_not_looked_at(desk: Desk, target: str) -> None:
+    (desk.guide / "p").symlink_to(target)
+    assert list(look(nothing, write("guide.yaml", "x"), nothing)) == [(3, ["guide.yaml"])]
+    assert len(watch._state(CONTENT)) < 20
+
+
+def test_a_guide_beyond_its_bounds_is_looked_at_again_when_it_is_mended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vademecum.content.door.MAX_NAMES", 20)
+
+    def much() -> None:
+        for number in range(20):
+            write(f"n{number}", "x")()
+
+    def less() -> None:
+        for number in range(20):
+            remove(f"n{number}")()
+
+    steps = much, nothing, write("guide.yaml", "x"), nothing, less, nothing, nothing
+    known = sorted(p.relative_to(desk.guide).as_posix() for p in desk.guide.rglob("*.*"))
+    assert list(look(*steps)) == [(2, known), (6, known)]

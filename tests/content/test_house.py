@@ -86,6 +86,17 @@ def test_every_command_tells_what_is_wrong_with_press_yaml(
     assert not Path("dist").exists()
 
 
+def test_a_link_is_not_followed_and_a_folder_is_not_read(desk: Desk) -> None:
+    Path("other.yaml").write_text("region: KE\n", "utf-8")
+    Path("press.yaml").symlink_to("other.yaml")
+    with pytest.raises(Refused, match="the file is a link"):
+        house_file.found(Path(), template.folder())
+    Path("press.yaml").unlink()
+    Path("press.yaml").mkdir()
+    with pytest.raises(Refused, match="this is a folder"):
+        house_file.found(Path(), template.folder())
+
+
 def test_a_folder_without_a_house_has_what_the_press_has(desk: Desk) -> None:
     assert house_file.found(Path(), template.folder()) == House(template.folder())
 

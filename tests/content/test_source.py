@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from vademecum.content.source import MAX_BYTES, Source, read
+from vademecum.content.door import MAX_BYTES
+from vademecum.content.source import Source, read
 from vademecum.content.tree import Place
 from vademecum.problems.problem import Problem, Refused
 

@@ -84,7 +84,7 @@ def test_strong_words_and_facts_become_runs(english: Edition) -> None:
         Run("Find out "),
         Run("which kind", strong=True),
         Run(" you hold; a wrong one costs "),
-        Run("30,000–50,000", isolated=True),
+        Run("30,000–50,000", direction="ltr", kept=True),
         Run("\u00a0roubles."),
     )
 
@@ -103,8 +103,10 @@ def test_left_to_right_words_stand_alone_in_a_right_to_left_text(arabic: Edition
     assert all(not run.isolated for run in step(arabic, "emergency").runs if run.text != "112")
 
 
-def test_hyphens_in_codes_do_not_break(english: Edition) -> None:
-    assert str(cells(english)["support"]) == "8\u00a0800\u00a0250‑08‑90"
+def test_a_phone_is_one_that_is_kept_on_its_line_and_has_the_signs_that_a_reader_types(
+    english: Edition,
+) -> None:
+    assert cells(english)["support"].runs == (Run("8 800 250-08-90", direction="ltr", kept=True),)
 
 
 def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from distributed import Client
+from distributed import Client, Security
 
 from tests.conftest import ROOT
 from vademecum.build import executors, making
@@ -26,12 +26,15 @@ from vademecum.build.packed import PackedJob
 T = TypeVar("T")
 
 
-def start(folder: Path, workers: str) -> subprocess.Popen[str]:
+def start(folder: Path, workers: str, **settings: str) -> subprocess.Popen[str]:
     """Start a build from nothing in a folder, as a real process."""
     command = [sys.executable, str(ROOT / "build.py"), "-j", workers, "--no-cache"]
     with ExitStack() as stack:
         said = [stack.enter_context((folder / name).open("w")) for name in ("out", "err")]
-        return subprocess.Popen(command, cwd=folder, stdout=said[0], stderr=said[1], text=True)
+        environment = os.environ | settings
+        return subprocess.Popen(
+            command, cwd=folder, stdout=said[0], stderr=said[1], text=True, env=environment
+        )
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -71,26 +74,43 @@ def packed(function: object, *arguments: object) -> PackedJob:
     return PackedJob("small", "xx", "words/xx.yaml", 10**9, content)
 
 
+def certify(folder: Path) -> None:
+    """Write an authority, and a certificate that it has signed, into a folder."""
+
+    def openssl(*given: str) -> None:
+        subprocess.run(["openssl", *given], cwd=folder, check=True, capture_output=True)
+
+    keys = "-newkey", "rsa:2048", "-nodes", "-days", "2"
+    openssl("req", "-x509", *keys, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=house")
+    openssl("req", *keys[:3], "-keyout", "one.key", "-out", "one.csr", "-subj", "/CN=one")
+    signed = "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2"
+    openssl("x509", "-req", "-in", "one.csr", *signed, "-out", "one.pem")
+
+
 @dataclass
 class House:
     """A scheduler, which needs no press, and the workers it hires; use it as a context manager.
 
     `allowed_failures` is how many workers may die of a job before it is taken for the culprit.
+    With `sealed`, it speaks TLS by certificates that it makes for itself.
     """
 
     folder: Path
     allowed_failures: int = 3
+    sealed: bool = False
     place: str = ""
     client: Any = None
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def __enter__(self) -> House:
         try:
+            if self.sealed:
+                certify(self.folder)
             self._start("scheduler", self.folder, "--port", "0", "--idle-timeout", "300")
             self.wait_for(lambda: self._record.exists() and "}" in self._record.read_text("utf-8"))
             address = json.loads(self._record.read_text("utf-8"))["address"]
-            self.place = address.removeprefix("tcp://")
-            self.client = Client(self.place, set_as_default=False)
+            self.place = address.removeprefix("tcp://").removeprefix("tls://")
+            self.client = Client(address, set_as_default=False, security=self._security())
         except BaseException:
             self.__exit__()
             raise
@@ -109,7 +129,22 @@ class House:
 
     @property
     def address(self) -> str:
-        return f"dask://{self.place}"
+        return f"{'tls' if self.sealed else 'dask'}://{self.place}"
+
+    @property
+    def certificates(self) -> dict[str, str]:
+        """The settings of Dask's by which a client shows who it is."""
+        names = {"CA_FILE": "ca.pem", "CLIENT__CERT": "one.pem", "CLIENT__KEY": "one.key"}
+        tls = "DASK_DISTRIBUTED__COMM__TLS__"
+        return {f"{tls}{name}": str(self.folder / file) for name, file in names.items()}
+
+    def _security(self) -> Security | None:
+        ca, cert, key = (str(self.folder / name) for name in ("ca.pem", "one.pem", "one.key"))
+        return (
+            Security(tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key)
+            if self.sealed
+            else None
+        )
 
     def run(self, *packed_jobs: PackedJob) -> dict[str, list[str]]:
         """Run packed_jobs; return by job what was made, or the messages of its problems."""
@@ -135,8 +170,12 @@ class House:
 
     def _start(self, what: str, path: Path, *options: str) -> None:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--host", "127.0.0.1"]
-        shown = "--no-dashboard", "--dashboard-address", "127.0.0.1:0"
+        shown: tuple[str, ...] = "--no-dashboard", "--dashboard-address", "127.0.0.1:0"
         failures = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(self.allowed_failures)}
+        if self.sealed:
+            shown = (*shown, "--protocol", "tls")
+            for option, file in (("ca-file", "ca.pem"), ("cert", "one.pem"), ("key", "one.key")):
+                shown = (*shown, f"--tls-{option}", str(self.folder / file))
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [*command, "--scheduler-file", str(self._record), *shown, *options],

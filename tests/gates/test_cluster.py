@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, SMALL, Desk, jobs
-from tests.gates.house import House, files, packed, start
+from tests.gates.house import House, certify, files, packed, start
 from vademecum.build import cluster, making
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Selection
@@ -188,6 +188,26 @@ def test_what_is_left_when_all_are_gone_for_good_becomes_problems(
     names = [*CARDS, "small in xx"]
     assert heard == {name: [f"the job {name} {said}"] for name in names}
     assert caplog.records == []
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_a_sealed_cluster_prints_the_same_for_those_whom_its_authority_knows(
+    desk: Desk, tmp_path: Path, local: dict[str, bytes]
+) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "others").mkdir()
+    with House(tmp_path / "house", sealed=True) as sealed:
+        sealed.hire("--no-nanny")
+        certify(tmp_path / "others")
+        other = replace(sealed, folder=tmp_path / "others").certificates
+        for settings in ({}, other):
+            build = start(desk.folder, sealed.address, **settings)
+            assert build.wait(60) == 2
+            assert not (desk.folder / "dist").exists()
+        assert "no scheduler answers" in (desk.folder / "err").read_text("utf-8")
+        build = start(desk.folder, sealed.address, **sealed.certificates)
+        assert build.wait(60) == 0
+    assert files(desk.folder / "dist") == local
 
 
 ALONE = """

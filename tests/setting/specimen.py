@@ -94,7 +94,7 @@ fill:
   choices: {none: Никак}
   warning: Не пишите **ничего**
 scan: {title: Сайты, note: И ещё, captions: {call: Звонок}}
-loud: {title: Беда, note: И ещё, text: Звоните **112**}
+loud: {title: Беда, note: И ещё, text: Звоните **сейчас**}
 less: {title: Осторожно, text: Берегите **это**}
 good: {title: Совет, text: Отдохните **здесь**}
 say: {title: Показать, note: И ещё}

@@ -82,9 +82,7 @@ def test_nothing_else_is_fetched(address: str) -> None:
 )
 def test_a_document_that_reaches_out_fails(typefaces: Typefaces, type: Type, body: str) -> None:
     with pytest.raises(EngineComplaint):
-        LoadedDocument(page(typefaces, body), FILES, FontSet(type)).lay_out().pdf(
-            "pdf/ua-1", False, False
-        )
+        LoadedDocument(page(typefaces, body), FILES, FontSet(type)).lay_out().pdf("pdf/ua-1", False)
 
 
 def test_a_warning_of_the_engine_is_a_complaint(typefaces: Typefaces, type: Type) -> None:
@@ -95,7 +93,7 @@ def test_a_warning_of_the_engine_is_a_complaint(typefaces: Typefaces, type: Type
 def test_a_missing_glyph_is_a_complaint(typefaces: Typefaces, type: Type) -> None:
     pages = LoadedDocument(page(typefaces, "<p>⛵</p>"), {}, FontSet(type)).lay_out()
     with pytest.raises(EngineComplaint, match="notdef"):
-        pages.pdf("pdf/ua-1", False, False)
+        pages.pdf("pdf/ua-1", False)
 
 
 def test_type_that_stands_out_of_the_page_is_measured(typefaces: Typefaces, type: Type) -> None:
@@ -115,7 +113,7 @@ def test_no_system_font_is_reachable(typefaces: Typefaces, type: Type) -> None:
     # Any machine with fonts at all has one with Greek; the edition's type has none.
     pages = LoadedDocument(page(typefaces, "<p>\u03c9</p>"), {}, FontSet(type)).lay_out()
     with pytest.raises(EngineComplaint, match="notdef"):
-        pages.pdf("pdf/ua-1", False, False)
+        pages.pdf("pdf/ua-1", False)
 
 
 def test_a_document_is_laid_out_again_and_again_as_if_it_were_new(
@@ -127,11 +125,11 @@ def test_a_document_is_laid_out_again_and_again_as_if_it_were_new(
     body = "<link rel='stylesheet' href='style/a b.css'><p><b>MTS</b> and MegaFon</p>" * 3
     again = LoadedDocument(page(typefaces, body), FILES, FontSet(type))
     pages = [again.lay_out(style(size)) for size in (8, 12, 8)]
-    first, larger, last = (one.pdf("pdf/ua-1", False, False) for one in pages)
+    first, larger, last = (one.pdf("pdf/ua-1", False) for one in pages)
     assert first == last != larger
     assert first == LoadedDocument(page(typefaces, body), FILES, FontSet(type)).lay_out(
         style(8)
-    ).pdf("pdf/ua-1", False, False)
+    ).pdf("pdf/ua-1", False)
     assert b"1 0 0 rg" in _contents(first)  # the style sheet was read, once and for all
 
 

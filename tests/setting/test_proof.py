@@ -23,8 +23,8 @@ from vademecum.text.runs import Run, Text
 LONG = "<p>a</p>" * 40
 
 
-def text(string: str, line: int = 1, isolated: bool = False) -> Text:
-    return Text((Run(string, isolated=isolated),), file="content/g/words/en.yaml", line=line)
+def text(string: str, line: int = 1, script: str = "Latn") -> Text:
+    return Text((Run(string),), file="content/g/words/en.yaml", line=line, script=script)
 
 
 def line(
@@ -89,17 +89,81 @@ def test_a_last_page_under_a_tenth_full_is_thin() -> None:
     assert codes(proof.broken(Layout((180.0, 180.0), lines, ""), "x.html.j2", [])) == []
 
 
-def test_text_that_does_not_read_back_is_caught() -> None:
-    texts = [text("one two three"), text("لا")]
-    assert codes(proof.unreadable("onetwothree\nلا", "", texts, rtl=False)) == []
-    assert codes(proof.unreadable("one two three\nال", "", texts, rtl=False)) == ["text-layer"]
+@pytest.mark.parametrize(
+    ("shown", "texts", "lost"),
+    [
+        ("Call. Now. Call.", ["Call.", "Now.", "Call."], []),
+        ("Call. Now.", ["Call.", "Now.", "Call."], ["Call."]),
+        ("Pay. Pay the clerk.", ["Pay", "Pay the clerk."], []),
+        ("Pay the clerk.", ["Pay", "Pay the clerk."], ["Pay"]),
+        ("Pay the", ["Pay", "Pay the clerk."], ["Pay the clerk."]),
+        ("the clerk.", ["Pay", "Pay the clerk."], ["Pay", "Pay the clerk."]),
+        ("1 11 1", ["1", "11", "1"], []),
+        ("1 11", ["1", "11", "1"], ["1"]),
+        ("Пин Пин", ["Пин", "Пин"], []),
+    ],
+)
+def test_a_string_is_counted_as_often_as_it_went_in(
+    shown: str, texts: list[str], lost: list[str]
+) -> None:
+    """What is hidden in one place is not found in another."""
+    layout = Layout((50.0,), (), proof.squeeze(shown))
+    found = list(proof.lost(layout, [text(string) for string in texts]))
+    assert [problem.message for problem in found] == [f"not on the page: {s!r}" for s in lost]
 
 
-def test_in_a_right_to_left_language_words_and_codes_are_looked_for_apart() -> None:
-    texts = [Text((Run("اطلب "), Run("*100#", isolated=True), Run(" الآن")))]
-    assert codes(proof.unreadable("الآن #100* اطلب", "نآلا*100#بلطا", texts, rtl=True)) == []
-    assert codes(proof.unreadable("الآن #100* اطلب", "#100*", texts, rtl=True)) == ["text-layer"]
-    assert codes(proof.unreadable("نآلا بلطا", "*100#", texts, rtl=True)) == ["text-layer"]
+READ = [
+    ("one two three", "Latn", "onetwo\nthree", True),
+    ("one two three", "Latn", "onetwo\nthre", False),
+    ("مجانا", "Arab", "مجانا", True),
+    ("مجانا", "Arab", "اناجم", False),
+    ("(نحو 8)", "Arab", ")نحو\n8(", True),
+    ("«مير»", "Arab", "»مير«", True),
+    ("دَلِيلٌ", "Arab", "َدِل ٌيل", True),
+    ("دَلِيلٌ", "Arab", "دَلِي", False),
+    ("שָׁלוֹם", "Hebr", "שׁלום", True),
+    ("ދިވެހި", "Thaa", "ދވހ", False),
+    ("ދިވެހި", "Thaa", "ދިވެހި", True),
+    ("(about 8)", "Latn", ")about 8(", False),
+    ("tré", "Latn", "tre", False),
+    ("हिन्दी", "Deva", "हन्द", False),
+]
+
+
+@pytest.mark.parametrize(("string", "script", "read", "good"), READ)
+def test_each_string_must_read_back_whole(string: str, script: str, read: str, good: bool) -> None:
+    """Marks belong to their words, but where what a viewer does to them is left open."""
+    found = list(proof.unreadable(read, [text(string, 7, script)], lambda _: True))
+    assert [(p.code, p.line) for p in found] == ([] if good else [("text-layer", 7)])
+
+
+def test_one_lost_string_in_a_thousand_good_ones_is_caught() -> None:
+    texts = [text(f"string number {n}", n) for n in range(1000)]
+    read = "\n".join(map(str, texts))
+    assert list(proof.unreadable(read, texts, lambda _: True)) == []
+    (found,) = proof.unreadable(read.replace("number 500", "nmber 500"), texts, lambda _: True)
+    assert (found.line, "string number 500" in found.message) == (500, True)
+
+
+def test_a_string_that_went_in_twice_must_be_read_twice() -> None:
+    texts = [text("Pay"), text("Pay here"), text("Pay")]
+    assert codes(proof.unreadable("Pay Pay here Pay", texts, lambda _: True)) == []
+    assert codes(proof.unreadable("Pay Pay here", texts, lambda _: True)) == ["text-layer"]
+
+
+def test_what_stands_alone_must_be_found_by_the_viewers_search() -> None:
+    code = Run("*100#", direction="ltr", kept=True)
+    texts = [Text((Run("اطلب "), code, Run(" الآن")), script="Arab", direction="rtl")]
+    read = "اطلب\n*100#\nالآن"
+    assert codes(proof.unreadable(read, texts, read.__contains__)) == []
+    assert codes(proof.unreadable(read, texts, "*100 #".__contains__)) == ["text-layer"]
+
+
+def test_what_is_wrapped_stands_on_no_line_whole() -> None:
+    lines = (line(0, words="see my-site.ru/"), line(0, words="a?b=1, or call 112"))
+    layout = Layout((50.0,), lines, "seemy-site.ru/a?b=1,orcall112")
+    assert proof.is_wrapped(layout, "my-site.ru/a?b=1")
+    assert not proof.is_wrapped(layout, "call 112")
 
 
 @pytest.fixture

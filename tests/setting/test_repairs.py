@@ -24,9 +24,11 @@ if sys.argv[1] == "bare":
     repairs.apply = lambda weasyprint: None
 import page, pikepdf
 from vademecum.content import reading
-from vademecum.setting import engine, fonts, template, viewer
+from vademecum.content.house import House
+from tests import eyes
+from vademecum.setting import engine, fonts, template
 from vademecum.edition.composition import compose
-guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
+guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), House(template.folder()))
 edition = compose(guide, "hi")
 marked = "ọ̀rọ̀ gbogbo ẹ̀dá èdè"
 typefaces = fonts.typefaces(edition)
@@ -45,7 +47,7 @@ if sys.argv[1] == "bare":
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 pages = engine.LoadedDocument(html, {}, engine.FontSet(typefaces.files())).lay_out()
 try:
-    data = pages.pdf("pdf/ua-1", False, False)
+    data = pages.pdf("pdf/ua-1", False)
 except engine.EngineComplaint as complaint:
     engine_log = list(complaint.messages)
     data = pages.document.write_pdf(pdf_variant="pdf/ua-1")
@@ -54,8 +56,8 @@ with pikepdf.open(io.BytesIO(data)) as pdf:
     elements = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
     links = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Link"]
     print(json.dumps({
-        "words": "".join(words.split()) in "".join(viewer.text(data).split()),
-        "marks": marked in normalize("NFC", viewer.text(data)),
+        "words": "".join(words.split()) in "".join(eyes.text(data).split()),
+        "marks": marked in normalize("NFC", eyes.text(data)),
         "rules": sorted({failure.rule_id for failure in report.failures}),
         "language": any(str(e.get("/Lang", "")) == "ru" for e in elements),
         "scope": any("/Scope" in e.get("/A", {}) for e in elements if e.S == "/TH"),

@@ -1,9 +1,13 @@
 """Templates: what goes into them is text, whatever it looks like."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
 
+from vademecum.content.door import Shut
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
@@ -31,25 +35,44 @@ def test_markup_in_words_is_escaped(small: Guide) -> None:
     )
 
 
-def test_an_isolated_run_is_wrapped_left_to_right(small: Guide) -> None:
-    run = Run("*100#", strong=True, isolated=True)
-    markup = str(setter(small, "ar").set(Text((run,), marked=True)))
+CODE = Run("*100#", direction="ltr", kept=True)
+PHONE = Run("8 800 250-08-90", direction="ltr", kept=True)
+NAME = Run("ميغافون", direction="rtl", kept=True)
+TIMES = Run("19–20", direction="rtl", kept=True)
+
+
+@pytest.mark.parametrize(
+    ("run", "text", "expected"),
+    [
+        (CODE, Text((), direction="rtl"), '<bdi dir="ltr">*100#</bdi>'),
+        (CODE, Text(()), "*100#"),
+        (CODE, Text((), script="Thai"), '<span class="kept">*100#</span>'),
+        (PHONE, Text(()), '<span class="kept">8 800 250-08-90</span>'),
+        (PHONE, Text((), direction="rtl"), '<bdi class="kept" dir="ltr">8 800 250-08-90</bdi>'),
+        (NAME, Text(()), '<bdi dir="rtl">ميغافون</bdi>'),
+        (NAME, Text((), direction="rtl"), "ميغافون"),
+        (TIMES, Text((), direction="rtl"), '<span class="kept">19–20</span>'),
+        (replace(CODE, strong=True), Text(()), "<strong>*100#</strong>"),
+        (replace(PHONE, strong=True), Text(()), '<strong class="kept">8 800 250-08-90</strong>'),
+        (replace(CODE, strong=True), Text((), direction="rtl"), '<strong dir="ltr">*100#</strong>'),
+    ],
+)
+def test_a_run_has_one_element_where_its_line_or_its_order_asks_for_it(
+    small: Guide, run: Run, text: Text, expected: str
+) -> None:
+    """Whatever the edition's language: a text has the direction of its own."""
+    for tag in ("en", "ar"):
+        assert str(setter(small, tag).set(replace(text, runs=(run,)))) == expected
+
+
+def test_a_mark_stands_to_the_right_of_a_code(small: Guide) -> None:
+    text = Text((CODE,), marked=True, direction="rtl")
     mark = '<span class="mark">\u2060†</span>'
-    assert markup == f'<strong><bdi dir="ltr">*100#{mark}</bdi></strong>'
-
-
-def test_a_code_in_a_left_to_right_text_needs_no_wrapping_and_does_not_break(small: Guide) -> None:
-    markup = str(setter(small, "en").set(Text((Run("19–20", isolated=True),))))
-    assert markup == "19–\u206020"
-
-
-def test_where_a_dictionary_breaks_lines_a_code_is_wrapped_too(russia: Guide) -> None:
-    markup = str(setter(russia, "th").set(Text((Run("19–20", isolated=True),))))
-    assert markup == '<bdi dir="ltr">19–\u206020</bdi>'
+    assert str(setter(small, "ar").set(text)) == f'<bdi dir="ltr">*100#{mark}</bdi>'
 
 
 def test_hangul_words_are_kept_whole(russia: Guide) -> None:
-    markup = str(setter(russia, "ko").set(Text((Run("번호를 확인"),))))
+    markup = str(setter(russia, "en").set(Text((Run("번호를 확인"),), script="Kore")))
     assert markup == "번\u2060호\u2060를 확\u2060인"
 
 
@@ -106,3 +129,70 @@ def test_halves_are_as_even_as_may_be_and_keep_the_order(number: int, first: int
     left, right = halves(items)
     assert [*left, *right] == items
     assert len(left) == first
+
+
+FOLDERS = ("templates/parts", "templates/.git", "beside")
+
+
+@pytest.mark.parametrize("how", ["include '{}'", "import '{}' as x", "extends '{}'"])
+@pytest.mark.parametrize(
+    ("name", "target", "found"),
+    [
+        ("whole.j2", None, True),
+        ("parts/in.j2", "../whole.j2", True),
+        ("out.j2", "../beside/secret.j2", False),
+        ("parts/out.j2", "../../beside/secret.j2", False),
+        ("parts/deeper/secret.j2", "../../beside", False),
+        ("parts/twice.j2", "../out.j2", False),
+        ("hidden.j2", ".git/secret.j2", False),
+        (".git/secret.j2", None, False),
+        ("../beside/secret.j2", None, False),
+        ("endless.j2", "/dev/zero", False),
+        ("itself.j2", "itself.j2", False),
+        ("parts", None, False),
+    ],
+)
+def test_no_template_is_taken_from_outside_the_folder(
+    tmp_path: Path, how: str, name: str, target: str | None, found: bool
+) -> None:
+    for folder in FOLDERS:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "secret.j2").write_text("secret")
+    templates = tmp_path / "templates"
+    (templates / "whole.j2").write_text("whole")
+    (templates / "out.j2").symlink_to("../beside/secret.j2")
+    path = templates / name
+    if target and not path.is_symlink():
+        (path.parent if name.endswith("deeper/secret.j2") else path).symlink_to(target)
+    (templates / "asks.j2").write_text("{% " + how.format(name) + " %}")
+    asks = template._environment((templates,)).get_template("asks.j2")
+    if found:
+        assert asks.render() == ("" if "import" in how else "whole")
+        return
+    with pytest.raises((TemplateNotFound, Shut)):
+        asks.render()
+
+
+def test_no_style_sheet_is_taken_from_outside_the_folder(
+    tmp_path: Path,
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (tmp_path / "secret.css").write_text("p { color: red }")
+    (templates / "out.css").symlink_to("../secret.css")
+    (templates / "in.css").write_text("@import '../secret.css';")
+    assert set(template._files('<link href="in.css">', (templates,))) == {"in.css"}
+    with pytest.raises(Shut):
+        template._files('<link href="in.css"><link href="out.css">', (templates,))
+
+
+def test_an_edit_of_a_template_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.j2").write_text("one")
+    environment = template._environment((tmp_path,))
+    assert environment.get_template("a.j2").render() == "one"
+    (tmp_path / "b.j2").write_text("two")
+    (tmp_path / "b.j2").rename(tmp_path / "a.j2")
+    assert environment.get_template("a.j2").render() == "two"
+    (tmp_path / "a.j2").unlink()
+    with pytest.raises(TemplateNotFound):
+        environment.get_template("a.j2")

@@ -105,9 +105,3 @@ def test_a_script_runs_as_its_letters_do() -> None:
     for code, letters in LETTERS.items():
         rtl = {bidirectional(letter) in ("R", "AL") for letter in letters}
         assert rtl == {SCRIPTS[code].direction == "rtl"}
-
-
-def test_short_words_are_tied_in_a_language_and_in_its_variants() -> None:
-    for tag in ("ru", "ru-KZ"):
-        assert language(tag).tie("деньги и не в банк") == "деньги и\u00a0не\u00a0в\u00a0банк"
-    assert language("uk").tie("і не в банк") == "і не в банк"

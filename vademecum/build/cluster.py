@@ -1,6 +1,8 @@
 """A cluster: the same packed jobs on Dask's executor, for houses that already have one.
 
 It needs the extra `vademecum[dask]` here, and the press on every worker: the rest comes with a job.
+A worker unpickles the jobs that it is sent; what it answers is bytes and JSON, and is looked at.
+Dask itself unpickles on either side, so both must trust each other (docs/trust.md).
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from functools import partial
 from time import monotonic
 from typing import Any, ParamSpec, TypeVar
 
-from vademecum.build import making
-from vademecum.build.address import SCHEME, is_cluster
+from vademecum.build import answer, making
+from vademecum.build.address import FORMS, PLAIN, SEALED, is_cluster
 from vademecum.build.packed import PackedJob
 from vademecum.content.catalogue import Usage
 
@@ -26,12 +28,19 @@ PATIENCE = 10
 IDLE = 30
 """How many seconds a scheduler may be without a worker: one that died may be started again."""
 
+NAMES = {
+    "ca_file": "DASK_DISTRIBUTED__COMM__TLS__CA_FILE",
+    "cert": "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT",
+    "key": "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY",
+}
+"""The files in PEM by which both ends of TLS know each other, as Dask's environment names them."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def run(address: str, packed_jobs: Iterable[PackedJob], done: making.Hears) -> None:
-    """Run packed jobs on the workers of the scheduler at dask://HOST:PORT.
+    """Run packed jobs on the workers of the scheduler at an address.
 
     Dask gives the jobs of a worker that dies to others. Those that lost several are then run one by
     one, so that only a culprit's job becomes a problem. Where the scheduler or all workers are gone
@@ -66,12 +75,14 @@ class _Crew(Executor):
         client.loop.add_callback(self.watch.start)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a worker run a function."""
+        """Have a worker run a function of a packed job that comes to an outcome."""
+        (packed,) = args
+        assert isinstance(packed, PackedJob)
         told: Future[T] = Future()
         self.waiting.add(told)
         try:
             future = self.executor.submit(pickle.loads, pickle.dumps(_Call(fn, args, kwargs)))
-            future.add_done_callback(partial(self._tell, told))
+            future.add_done_callback(partial(self._tell, told, packed))
         except Exception:  # its client is closed
             self._give_up(f"the scheduler at {self.address} was lost")
         if self.gone:
@@ -84,9 +95,9 @@ class _Crew(Executor):
         with suppress(Exception):  # what is closed or lost has let go of them
             self.executor.shutdown(wait=False)
 
-    def _tell(self, told: Future[Any], future: Future[bytes]) -> None:
+    def _tell(self, told: Future[Any], packed: PackedJob, future: Future[object]) -> None:
         try:
-            self._settle(told, pickle.loads(future.result()))
+            self._settle(told, answer.read(future.result(), packed))
         except self.lost as error:
             self._settle(told, error=BrokenExecutor(str(error)))
         except Exception as error:
@@ -116,7 +127,7 @@ class _Crew(Executor):
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A call that is made where it is unpickled; it returns what it comes to, pickled.
+    """A call that is made where it is unpickled; it comes to an answer.
 
     So Dask handles bytes alone: of what it cannot unpickle itself its workers die, with no press on
     them, and its client never tells.
@@ -131,7 +142,10 @@ class _Call:
 
 
 def _called(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
-    return pickle.dumps(fn(*args, **kwargs))
+    try:
+        return answer.written(fn(*args, **kwargs))
+    except Exception as error:  # its type is the worker's own, and nobody else need know it
+        return answer.failed(f"{type(error).__name__}: {error}")
 
 
 @contextmanager
@@ -142,8 +156,9 @@ def _connected(address: str) -> Iterator[Any]:
     except ModuleNotFoundError:
         raise Usage('for a cluster, install the extra: pip install "vademecum[dask]"') from None
     if not is_cluster(address):
-        raise Usage(f"{address!r} is not {SCHEME}HOST:PORT")
-    place = address.removeprefix(SCHEME)  # what is configured tells the scheme: it may be TLS
+        raise Usage(f"{address!r} is not {FORMS}")
+    place = address.removeprefix(PLAIN)  # what is configured tells the scheme: it may be TLS
+    _check_certificates(place)
     try:
         kind = asyncio.run(_ask(place))
         if kind != "Scheduler":
@@ -154,6 +169,16 @@ def _connected(address: str) -> Iterator[Any]:
         raise Usage(f"no scheduler answers at {address}: {said}") from None
     with client:
         yield client
+
+
+def _check_certificates(place: str) -> None:
+    """Raise Usage where a scheduler speaks TLS and Dask is not told by which certificates."""
+    from distributed import Security
+
+    keys = Security().get_tls_config_for_role("client")
+    missing = [NAMES[name] for name in NAMES if not keys.get(name)]
+    if place.startswith(SEALED) and missing:
+        raise Usage(f"for {SEALED} set {', '.join(missing)}, or the same in Dask's configuration")
 
 
 async def _ask(place: str) -> str:

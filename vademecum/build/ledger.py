@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.build import clock, versions
+from vademecum.build import cache, clock, scratch, versions
+from vademecum.content import door
 
 KEPT: Final = 64
 """How many commands are on record; the oldest go first."""
-PASSED_OVER: Final = ".schema"
-"""Folders of this name hold schemas for editors, from which nothing is made."""
+MOST: Final = 64 * 2**20
+"""How many bytes a record may take."""
 
 
 def replay(arguments: Sequence[str]) -> bool:
@@ -28,14 +30,18 @@ def replay(arguments: Sequence[str]) -> bool:
     Return whether that was so: then there is nothing to do.
     """
     try:
-        record = json.loads(_path(arguments).read_bytes())
+        record = _record(_path(arguments))
         said, told = record["said"], record["told"]
         good = isinstance(said, str) and isinstance(told, str)
         good = good and record["first_day"] <= clock.iso_today() <= record["last_day"]
         good = good and record["state"] == state(record["roots"])
         packages = record["packages"]
         good = good and packages == versions.of(packages)
-        good = good and all(_hash(Path(path)) == digest for path, digest in record["files"].items())
+        files = {Path(path): digest for path, digest in record["files"].items()}
+        good = good and all(_hash(path) == digest for path, digest in files.items())
+        # What a killed build has left is for the next build to take away.
+        folders = {path.parent for path in files}
+        good = good and not any(scratch.left(folder, scratch.HIDDEN) for folder in folders)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
     if good:
@@ -56,9 +62,9 @@ def record(
 ) -> None:
     """Put on record what a command did; where that cannot be written, forget it.
 
-    `before` is the state of its roots before it read them, `days` the first and the last on which
-    it says the same (ISO 8601), `said` and `told` what it will say on standard output and error,
-    `packages` the versions of those that the house's own faces come from.
+    `before` is the state of its roots before it read them, if it has one, `days` the first and the
+    last on which it says the same (ISO 8601), `said` and `told` what it will say on standard output
+    and error, `packages` the versions of those that the house's own faces come from.
     """
     first, last = days
     entry = {
@@ -71,9 +77,12 @@ def record(
         "told": told,
         "packages": dict(packages),
     }
+    if not before:
+        return
     with suppress(OSError):
+        cache.own_folder()
         path = _path(arguments)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}")
         partial.write_text(json.dumps(entry), "ascii")
         partial.replace(path)
@@ -81,58 +90,56 @@ def record(
 
 
 def state(roots: Iterable[str]) -> str:
-    """Return the hash of all versions, and of every file that some roots are or hold."""
+    """Return the hash of all versions, and of every file that some roots are or hold.
+
+    It is empty where they hold more than a guide may: then nobody remembers anything of them.
+    """
     digest = sha256(repr(sorted(versions.state().items())).encode("utf-8"))
-    for root in sorted(roots):
-        for path in below(Path(root)):
-            digest.update(f"{path}\0{_hash(path)}\0".encode("utf-8", "surrogateescape"))
+    try:
+        for path in (path for root in sorted(roots) for path in door.on_shelf(Path(root))):
+            digest.update(f"{path}\0{_mark(path)}\0".encode("utf-8", "surrogateescape"))
+    except door.Shut:
+        return ""
     return digest.hexdigest()
 
 
-def below(root: Path) -> list[Path]:
-    """Return all that is below a folder, in order; also behind links, which a guide may be.
-
-    Of a file, return the file itself. Schemas for editors are passed over.
-    """
-    found: list[Path] = [root] if root.is_file() else []
-    seen: set[tuple[int, int]] = set()
-    for folder, folders, names in os.walk(root, followlinks=True):
-        try:
-            stat = Path(folder).stat()
-        except OSError:  # it has just vanished
-            continue
-        if (stat.st_dev, stat.st_ino) in seen:  # a link to a folder that it stands in
-            folders.clear()
-            continue
-        seen.add((stat.st_dev, stat.st_ino))
-        folders[:] = [name for name in folders if name != PASSED_OVER]
-        found += [Path(folder, name) for name in (*folders, *names)]
-    return sorted(found)
-
-
-def cache_folder() -> Path:
-    """Return the press's folder below XDG_CACHE_HOME or ~/.cache (XDG Base Directory 0.8).
-
-    A relative path is ignored, as it says there. Raise OSError for a user without a home.
-    """
-    asked, home = Path(os.environ.get("XDG_CACHE_HOME", "")), Path("~").expanduser
-    try:
-        return (asked if asked.is_absolute() else home() / ".cache") / "vademecum"
-    except RuntimeError as error:
-        raise OSError(str(error)) from None
+def _record(path: Path) -> Any:
+    """Return a record that this user's press has written; raise OSError for any other's."""
+    if not cache.is_ours(path.parent.parent):
+        raise OSError(f"others may write into {path.parent.parent}")
+    return json.loads(door.plain(path, MOST, cache.user()))
 
 
 def _path(arguments: Sequence[str]) -> Path:
     """Return where a command of this press is on record, given in this folder and environment."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     asked: list[Any] = [str(versions.PRESS), str(Path.cwd()), list(arguments), epoch]
-    return cache_folder() / "ledger" / sha256(json.dumps(asked).encode("ascii")).hexdigest()
+    return cache.cache_folder() / "ledger" / sha256(json.dumps(asked).encode("ascii")).hexdigest()
+
+
+def _mark(path: Path) -> str:
+    """Return what a path stands for: a plain file for its bytes, unless no press reads so many.
+
+    A link counts by where it leads: what the press reads behind it stands in the folder too.
+    """
+    try:
+        state = path.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            return f"link {path.readlink()}"
+        if stat.S_ISREG(state.st_mode) and state.st_size > door.MAX_BYTES:
+            return f"{state.st_size} {state.st_mtime_ns}"
+        return sha256(door.plain(path, door.MAX_BYTES)).hexdigest()
+    except OSError:  # a folder, or no plain file
+        return ""
 
 
 def _hash(path: Path) -> str:
-    """Return the hash of a file's bytes, or of nothing where there are none to read."""
+    """Return the hash of a published file's bytes, or of nothing where there are none to read."""
     try:
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -6,14 +6,15 @@ import pickle
 import zlib
 from dataclasses import dataclass, field
 
-from vademecum.build.plan import Job
+from vademecum.build.plan import Artifact, Job
 
 
 @dataclass(frozen=True, slots=True)
 class PackedJob:
     """A packed job, with what must be known of it without unpacking.
 
-    `file` holds the words of its edition; `weight` tells about how long it takes.
+    `file` holds the words of its edition; `weight` tells about how long it takes,
+    `artifacts` what it makes.
     """
 
     guide: str
@@ -21,13 +22,15 @@ class PackedJob:
     file: str
     weight: int
     content: bytes = field(repr=False)
+    artifacts: frozenset[Artifact] = frozenset()
 
     @classmethod
     def of(cls, job: Job) -> PackedJob:
         """Return a job packed; a part is made at once, and need not be small."""
         content = zlib.compress(pickle.dumps(job), 0 if job.type else 1)
         edition = job.edition
-        return cls(edition.guide, job.language, edition.title.file, job.weight, content)
+        asked = frozenset(job.artifacts)
+        return cls(edition.guide, job.language, edition.title.file, job.weight, content, asked)
 
     @property
     def name(self) -> str:

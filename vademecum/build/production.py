@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.build import clock, executors, portions, publish, versions
+from vademecum.build import clock, executors, output, portions, publish, versions
 from vademecum.build import store as stores
 from vademecum.build.executors import Workers
 from vademecum.build.making import Outcome
 from vademecum.build.manifest import Copy
+from vademecum.build.output import NotOurs
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.build.progress import Progress, Volume
+from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
 from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
-from vademecum.content.reading import GuideReader
+from vademecum.content.reading import GuideReader, shown
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import pango
+from vademecum.setting.finished import Finished
 
 NOTHING: Final = "nothing was published"
 
@@ -53,8 +57,9 @@ class Order:
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
-    `days` are the first and the last on which the same content has the same problems, `packages`
-    the versions of those that the house's own faces come from.
+    `days` are the first and the last on which the same content has the same problems; `settled`
+    is whether the output folder has none of its own; `packages` are the versions of those that the
+    house's own faces come from.
     """
 
     code: int
@@ -62,6 +67,7 @@ class Result:
     made: tuple[Artifact, ...] = ()
     problems: tuple[Problem, ...] = ()
     days: tuple[date, date] = (date.max, date.min)
+    settled: bool = False
     packages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +77,7 @@ def produce(order: Order) -> Result:
     Raise Usage for what does not exist.
     """
     folders = catalogue.folders(order.guides)
-    _check_output(order.output)
+    _check_output(order.output, folders)
     try:
         house = portions.house()
     except Refused as refused:
@@ -79,12 +85,23 @@ def produce(order: Order) -> Result:
         return Result(1)
     readers = tuple(portions.reader(folder, house) for folder in folders)
     selection = _selection(order, readers)
-    with stores.opened(order.cache) as store:
-        return _Production(order, readers, house, selection, store).result()
+    with publish.opened(order.output) as publication, stores.opened(order.cache) as store:
+        return _Production(order, readers, house, selection, publication, store).result()
 
 
-class Unkept(Exception):
-    """What was made cannot be kept in the store: its disk is full, say."""
+class Unpublished(Exception):
+    """Nothing, or not all, could be published; says why, and how the output folder is."""
+
+
+@contextmanager
+def _publishing() -> Iterator[None]:
+    try:
+        yield
+    except HalfDone as error:
+        end = "some files are new, build again to publish the rest"
+        raise Unpublished(f"{error}; {end}") from error
+    except (OSError, NotOurs, Refused) as error:
+        raise Unpublished(f"{error}; it is as it was") from error
 
 
 class _Production:
@@ -96,12 +113,13 @@ class _Production:
         readers: tuple[GuideReader, ...],
         house: House,
         selection: Selection,
-        store: Store,
+        publication: Publication,
+        store: Store | None,
     ) -> None:
-        self.order, self.readers, self.house = order, readers, house
+        self.order, self.readers, self.selection = order, readers, selection
+        self.house, self.packages = house, versions.of(house.packages)
         self.folders = tuple(reader.folder for reader in readers)
-        self.packages = versions.of(house.packages)
-        self.selection, self.store = selection, store
+        self.publication, self.store = publication, store
         self.problems: list[Problem] = []
         self.days = (date.min, date.max)
         self.faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
@@ -109,9 +127,17 @@ class _Production:
         self.keys: dict[Artifact, str] = {}
         self.sayings: dict[tuple[str, str], tuple[bool, str]] = {}
         self.made: set[Artifact] = set()
+        self.warnings: list[Problem] = []
 
     def result(self) -> Result:
-        """Read, make and publish."""
+        """Read, make and publish, or say why that cannot be."""
+        try:
+            return self._result()
+        except Unpublished as error:
+            print(f"could not publish into {self.order.output}: {error}", file=sys.stderr)
+            return Result(1)
+
+    def _result(self) -> Result:
         policy, keep_going = self.order.policy, self.order.keep_going
         packed_jobs = self._plan()
         known = [*self.problems, *(problem for some in self.faults.values() for problem in some)]
@@ -122,11 +148,7 @@ class _Production:
             raise Usage("nothing to make: no guide has what was asked for")
         if packed_jobs and pango.is_missing():
             return Result(1)
-        try:
-            self.problems += self._press(packed_jobs)
-        except Unkept as error:
-            print(f"could not keep what was made: {error}; {NOTHING}", file=sys.stderr)
-            return Result(1)
+        self.problems += self._press(packed_jobs)
         some = "they are left out" if keep_going and self.copies else NOTHING
         stopping = policy.show(self.problems, some)
         if stopping and not (keep_going and self.copies):
@@ -157,12 +179,35 @@ class _Production:
         saying = edition.reviewed, checked.isoformat() if checked else ""
         self.sayings[edition.guide, job.language] = saying
         self.keys.update(job.keys)
-        found = {a: entry for a, key in job.keys.items() if (entry := self.store.find(key))}
+        found = {a: entry for a, key in job.keys.items() if (entry := self._found(a, key))}
         for artifact, entry in found.items():
             self._note(artifact, entry)
         if len(found) < len(job.keys):
-            kept = {artifact: self.store.finished(entry) for artifact, entry in found.items()}
-            yield PackedJob.of(job.without({a: one for a, one in kept.items() if one}))
+            kept = {a: one for a, entry in found.items() if (one := self._read(entry))}
+            yield PackedJob.of(job.without(kept))
+
+    def _found(self, artifact: Artifact, key: str) -> Entry | None:
+        """Return what the store has under a key, once it is gathered: the store may vanish."""
+        entry = self.store.find(key) if self.store else None
+        if entry and not self.publication.holds(artifact.path, entry.sha256):
+            if not (finished := self._read(entry)):
+                return None
+            with _publishing():
+                self.publication.stage(artifact.path, finished.data)
+        return entry
+
+    def _read(self, entry: Entry) -> Finished | None:
+        return self.store.finished(entry) if self.store else None
+
+    def _keep(self, artifact: Artifact, finished: Finished) -> None:
+        """Gather a file that was made, and keep it in the store, if that takes it."""
+        with _publishing():
+            self.publication.stage(artifact.path, finished.data)
+        entry = Entry.of(finished)
+        with suppress(OSError):
+            entry = self.store.keep(self.keys[artifact], finished) if self.store else entry
+        self._note(artifact, entry)
+        self.made.add(artifact)
 
     def _note(self, artifact: Artifact, entry: Entry) -> None:
         saying = self.sayings[artifact.guide, artifact.language]
@@ -176,39 +221,36 @@ class _Production:
 
             def keep(outcome: Outcome) -> None:
                 for artifact, finished in outcome.prints.items():
-                    try:
-                        entry = self.store.keep(self.keys[artifact], finished)
-                    except OSError as error:
-                        raise Unkept(str(error)) from None
-                    self._note(artifact, entry)
-                    self.made.add(artifact)
+                    self._keep(artifact, finished)
                 if outcome.problems:
                     edition = outcome.guide, outcome.language
                     self.faults[edition] = (*self.faults.get(edition, ()), *outcome.problems)
                 report(outcome)
 
             executors.run(packed_jobs, self.order.workers, keep)
+        self.warnings = self._look_at_the_output()
         for artifact in [a for a in self.copies if (a.guide, a.language) in self.faults]:
             del self.copies[artifact]
-        return [problem for problems in self.faults.values() for problem in problems]
+        return [*self.warnings, *(problem for found in self.faults.values() for problem in found)]
+
+    def _look_at_the_output(self) -> list[Problem]:
+        """Note what is in the way of editions; return the warnings."""
+        at = {artifact.path: (artifact.guide, artifact.language) for artifact in self.copies}
+        with _publishing():
+            found = self.publication.problems(self.copies.values(), self.selection)
+        for problem, path in found:
+            if problem.severity == "error":
+                self.faults[at[path]] = (*self.faults.get(at[path], ()), problem)
+        return [problem for problem, _ in found if problem.severity == "warning"]
 
     def _publish(self, code: int) -> Result:
-        output = self.order.output
         copies = tuple(self.copies[artifact] for artifact in self.keys if artifact in self.copies)
-        try:
-            paths = publish.publish(
-                output,
-                copies,
-                self.store,
-                self.selection,
-                versions.shown(),
-                list(self._missing()),
-            )
-        except (OSError, ValueError, publish.NotOurs) as error:
-            print(f"could not publish into {output}: {error}; it is as it was", file=sys.stderr)
-            return Result(1)
+        missing = list(self._missing())
+        with _publishing():
+            paths = self.publication.put(copies, self.selection, versions.shown(), missing)
         made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        return Result(code, paths, made, tuple(self.problems), self.days, self.packages)
+        done, settled = tuple(self.problems), not self.warnings
+        return Result(code, paths, made, done, self.days, settled, self.packages)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""
@@ -228,7 +270,8 @@ class _Production:
         if not self.order.policy.stops(problem):
             return False
         if path.parent.name == "words":
-            return path.stem == tag and (folder.name in path.parts or "templates" in path.parts)
+            of_guide = folder.name in path.parts or "templates" in path.parts
+            return of_guide and path.stem == shown(Path(tag))
         return folder.name in path.parts
 
 
@@ -262,8 +305,8 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     )
 
 
-def _check_output(output: Path) -> None:
+def _check_output(folder: Path, guides: tuple[Path, ...]) -> None:
     try:
-        publish.check(output)
-    except publish.NotOurs as error:
+        output.check(folder, (catalogue.CONTENT, *guides))
+    except (OSError, NotOurs) as error:
         raise Usage(f"{error}; choose another folder with -o") from None

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from vademecum.build.making import Outcome
 from vademecum.build.manifest import Copy
 from vademecum.build.plan import Artifact
+from vademecum.problems.streams import plain, steered
 
 Volume = Literal["quiet", "normal", "verbose"]
 
@@ -32,8 +33,17 @@ class Progress:
             from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
             from rich.progress import Progress as Bar
 
-            columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-            self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            text = TextColumn("{task.description}", markup=False)
+            console = Console(file=steered(sys.stderr))
+            self.bar = Bar(
+                text,
+                BarColumn(),
+                MofNCompleteColumn(),
+                console=console,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
             self.bar.start()
             self.task = self.bar.add_task("printing", total=self.total)
         return self._report
@@ -44,7 +54,7 @@ class Progress:
 
     def _report(self, outcome: Outcome) -> None:
         if self.bar:
-            self.bar.update(self.task, advance=len(outcome.prints), description=outcome.job)
+            self.bar.update(self.task, advance=len(outcome.prints), description=plain(outcome.job))
         elif self.volume != "quiet":
             for artifact, one in outcome.prints.items():
                 self._say("made", artifact, one.pages, one.size, len(one.data))

@@ -1,201 +1,155 @@
-"""The published folder: artifacts and their manifest, replaced as a whole or not at all."""
+"""Publishing: finished files are gathered in the output folder, and then put in their places.
+
+Each file is there whole, the old one or the new one, at any moment, whatever is killed. Nothing is
+touched that the press did not make.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
-import re
 import shutil
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EXDEV
+from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final
+from stat import S_IMODE
+from typing import Any
 
-from vademecum.build import manifest
+from vademecum.build import manifest, output, scratch
 from vademecum.build.manifest import Copy
+from vademecum.build.output import Problems, Standing
 from vademecum.build.plan import Selection
-from vademecum.build.store import Store
-
-OLD: Final = ".old"
-RENAME_EXCHANGE: Final = 2  # linux/fs.h
-AT_FDCWD: Final = -100  # fcntl.h
+from vademecum.problems.problem import Refused
 
 
-class NotOurs(Exception):
-    """The output folder holds something else than a published folder; names the folder."""
+class HalfDone(OSError):
+    """Some files were put in their places, then one could not be; the next build puts the rest."""
 
 
-def check(folder: Path) -> None:
-    """Raise NotOurs unless the folder is new, empty or published by the press."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise NotOurs(f"{folder} is not a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / manifest.NAME).is_file():
-        raise NotOurs(f"{folder} holds files that Vademecum did not make")
+class Publication:
+    """What is to be published into a folder, gathered in a hidden folder in it."""
 
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder, self._stack = folder, stack
+        self._hidden: Path | None = None
 
-def publish(
-    folder: Path,
-    copies: Iterable[Copy],
-    store: Store,
-    selection: Selection,
-    made_with: Mapping[str, str],
-    missing: Sequence[Mapping[str, Any]] = (),
-) -> tuple[Path, ...]:
-    """Put copies of files in a store into `folder`, in place of what the selection had there.
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether a file stands there already; `path` is below the folder."""
+        return manifest.is_whole(self.folder / path, digest)
 
-    `missing` says which languages are not there, and why. Artifacts outside the selection stay,
-    and so do files that the press did not make. Everything is written into a new folder beside the
-    old one, and the two change places at once; where that fails, the old folder is untouched and
-    OSError or ValueError goes up. A folder that is already so is left as it is. Return the paths.
-    """
-    copies = tuple(copies)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(folder) as locked:
-        if locked:
-            _clear_away(folder)
-        check(folder)
-        kept = _kept(folder, selection, {copy.artifact.path for copy in copies})
-        text = manifest.written(copies, kept, made_with, missing)
-        if not _stands(folder, text, copies):
-            stage = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-            try:
-                for copy in copies:
-                    _write_file(stage / copy.artifact.path, store.data(copy.entry))
-                _keep(folder, stage, kept)
-                _write_file(stage / manifest.NAME, text)
-                stage.chmod(0o755)
-                _exchange(stage, folder)
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
-    return tuple(folder / copy.artifact.path for copy in copies)
+    def stage(self, path: str, data: bytes) -> None:
+        """Gather a file that is to stand at `path` below the folder; raise OSError if need be."""
+        staged = self._stage() / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        with staged.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
 
+    def problems(self, copies: Iterable[Copy], selection: Selection) -> Problems:
+        """Return what is in the way or was changed by somebody, with the path it is about."""
+        return output.standing(self.folder, copies, selection).problems
 
-def _stands(folder: Path, text: bytes, copies: Iterable[Copy]) -> bool:
-    """Whether a folder already holds what is to be published, to the byte."""
-    try:
-        same = (folder / manifest.NAME).read_bytes() == text
-    except OSError:
+    def put(
+        self,
+        copies: Iterable[Copy],
+        selection: Selection,
+        made_with: Mapping[str, str],
+        missing: Sequence[Mapping[str, Any]] = (),
+    ) -> tuple[Path, ...]:
+        """Put copies in their places, remove what else the selection had there; return the paths.
+
+        `missing` says which languages are not there, and why. A folder that is already so is left
+        as it is. Raise Refused or NotOurs where something is in the way, OSError where the folder
+        is as it was, and HalfDone where it is not.
+        """
+        copies = tuple(copies)
+        if not self.folder.is_dir():
+            self._stage()
+        with scratch.locked(self.folder):
+            output.check(self.folder)
+            standing = output.standing(self.folder, copies, selection)
+            if errors := [p for p, _ in standing.problems if p.severity == "error"]:
+                raise Refused(errors)
+            text = manifest.written(copies, standing.kept, made_with, missing)
+            waiting = tuple(self._waiting(copies))
+            if waiting or standing.superseded or not self._is_listed(text):
+                self.stage(manifest.NAME, text)
+                _put(self._stage(), self.folder, waiting, standing)
+            scratch.clear(self.folder, scratch.HIDDEN)
+        return tuple(self.folder / copy.artifact.path for copy in copies)
+
+    def _waiting(self, copies: Iterable[Copy]) -> Iterator[str]:
+        """Yield the paths of copies that are gathered and do not stand in their places."""
+        for path, digest in ((copy.artifact.path, copy.entry.sha256) for copy in copies):
+            if self.holds(path, digest):
+                continue
+            if not manifest.is_whole(self._stage() / path, digest):
+                raise OSError(f"{self.folder / path} was changed during the build")
+            yield path
+
+    def _is_listed(self, text: bytes) -> bool:
+        pending = os.path.lexists(self.folder / manifest.PENDING)
+        with suppress(OSError):
+            return not pending and (self.folder / manifest.NAME).read_bytes() == text
         return False
-    return same and all(
-        manifest.is_whole(folder / copy.artifact.path, copy.entry.sha256) for copy in copies
-    )
 
-
-def _write_file(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Never through a link: it would change the published folder too.
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _kept(folder: Path, selection: Selection, new: set[str]) -> list[manifest.Entry]:
-    """Return the manifest's entries of what stays: it is whole, not selected and not replaced."""
-    return [
-        old
-        for old in manifest.entries(folder)
-        if manifest.artifact(old) not in selection
-        and old["path"] not in new
-        and manifest.is_whole(folder / old["path"], old["sha256"])
-    ]
-
-
-def _keep(folder: Path, stage: Path, kept: Iterable[manifest.Entry]) -> None:
-    """Link into the stage what stays, and the files that the press did not make."""
-    if not folder.is_dir():
-        return
-    known = {manifest.NAME, *(old["path"] for old in manifest.entries(folder))}
-    for old in kept:
-        _link(folder / old["path"], stage / old["path"])
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name not in known and (path.is_file() or path.is_symlink()):
-            _link(path, stage / name)
-
-
-def _link(source: Path, target: Path) -> None:
-    if target.is_file():  # a new print stands there
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _prefix(folder: Path) -> str:
-    return f".{folder.name}.stage-"
-
-
-def _clear_away(folder: Path) -> None:
-    """Remove the stages of builds that were killed; the lock says that no live one holds any.
-
-    A build killed between two renames left the folder under another name: it gets its own back.
-    """
-    stage = re.compile(rf"{re.escape(_prefix(folder))}[a-z0-9_]{{8}}({re.escape(OLD)})?")
-    for path in sorted(folder.parent.iterdir()):
-        if stage.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            if path.suffix == OLD and not folder.exists():
-                path.rename(folder)
-            else:
-                shutil.rmtree(path, ignore_errors=True)
+    def _stage(self) -> Path:
+        if self._hidden is None:
+            output.check(self.folder)
+            self._stack.callback(_unmake, _make(self.folder))
+            self._hidden = self._stack.enter_context(scratch.folder(self.folder, scratch.HIDDEN))
+        return self._hidden
 
 
 @contextmanager
-def _lock(folder: Path) -> Iterator[bool]:
-    """Let one build at a time publish into a folder; a killed build leaves no lock behind.
+def opened(folder: Path) -> Iterator[Publication]:
+    """Yield a publication into a folder; what is not put in its place is removed again."""
+    with ExitStack() as stack:
+        yield Publication(folder, stack)
 
-    Yield whether there is a lock: some systems and some network drives have none.
-    """
-    if sys.platform == "win32":
-        yield False
-        return
-    descriptor = os.open(folder.parent, os.O_RDONLY)
+
+def _put(stage: Path, folder: Path, waiting: Sequence[str], standing: Standing) -> None:
+    """Remove and rename, in an order after which no moment leaves a file that nobody knows of."""
     try:
-        yield _flock(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _flock(descriptor: int) -> bool:
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        needed = {above for name in waiting for above in (folder / name).parents}
+        for path in standing.superseded:
+            path.unlink(missing_ok=True)
+            _unmake(takewhile(lambda above: above not in {folder, *needed}, path.parents))
+        (stage / manifest.NAME).replace(folder / manifest.PENDING)
+        for name in waiting:
+            _move(stage / name, folder / name)
+        (folder / manifest.PENDING).replace(folder / manifest.NAME)
     except OSError as error:
-        # What NFS says of a folder, and drives without any locks.
-        if error.errno in (errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP):
-            return False
-        raise
-    return True
+        raise HalfDone(str(error)) from error
 
 
-def _exchange(stage: Path, folder: Path) -> None:
-    """Put the stage in the folder's place; the old folder, if any, ends up as the stage."""
-    if not folder.exists():
-        stage.rename(folder)
-    elif not _exchange_at_once(stage, folder):
-        old = stage.with_name(stage.name + OLD)
-        folder.rename(old)
-        try:
-            stage.rename(folder)
-        finally:
-            if not folder.exists():
-                old.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange_at_once(stage: Path, folder: Path) -> bool:
-    """Let two folders change places in one step, where the system can (renameat2)."""
+def _move(source: Path, target: Path) -> None:
+    """Put a file in its place at once, with the permissions of the one that stood there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        source.chmod(S_IMODE(target.lstat().st_mode))
     try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    names = os.fsencode(stage), os.fsencode(folder)
-    return bool(rename(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE) == 0)
+        source.replace(target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        # Somebody has mounted another disk here.
+        with scratch.folder(target.parent, scratch.HIDDEN) as beside:
+            shutil.copy(source, beside)
+            (beside / source.name).replace(target)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder; return what was made, the innermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _unmake(folders: Iterable[Path]) -> None:
+    """Remove folders as long as they are empty, the innermost first."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()

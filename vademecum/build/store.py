@@ -1,14 +1,15 @@
 """The store: finished files by the key of all that they are made from, safe to delete and to share.
 
-Objects are named by their own hash, entries by their key; both are written beside their place and
-renamed into it, so that a killed build leaves nothing half-written under a name.
+Objects are named by their own hash, entries by their key, which each of them proves; both are
+written beside their place and renamed into it, so that a killed build leaves nothing half-written
+under a name. What somebody else has put there is not read.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,14 +20,21 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
-from vademecum.build.ledger import cache_folder
+from vademecum.build import cache
+from vademecum.content import door
 from vademecum.setting.finished import Finished
 
 MOST: Final = 2**30
 """How many bytes the objects may take; those unused for longest go first."""
 IN_USE: Final = 3600
 """For how long nothing that was used is removed, in seconds: another build may be about to."""
+MOST_OF_ENTRY: Final = 4096
+"""How many bytes an entry may take."""
 PREFIX: Final = ".new-"
+
+
+DAMAGE: Final = OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError
+"""What is raised for an entry that is not as it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,33 @@ class Entry:
     size: float
 
     @classmethod
-    def read(cls, data: bytes) -> Entry:
-        """Return the entry in a record; raise ValueError or TypeError where it is damaged."""
-        entry = cls(**json.loads(data))
+    def of(cls, finished: Finished) -> Entry:
+        """Return the entry of a finished file."""
+        data = finished.data
+        return cls(sha256(data).hexdigest(), len(data), finished.pages, finished.size)
+
+    @classmethod
+    def read(cls, key: str, data: bytes) -> Entry:
+        """Return the entry in a record of a key; raise ValueError or TypeError for any other."""
+        kept = json.loads(data)
+        del kept["proof"]
+        entry = cls(**kept)
         kinds = {"sha256": (str,), "length": (int,), "pages": (int,), "size": (int, float)}
         if not all(type(getattr(entry, name)) in kinds[name] for name in kinds):
             raise TypeError(f"damaged: {entry}")
+        if entry.written(key) != data:
+            raise ValueError(f"not what was kept under this key: {entry}")
         return entry
+
+    def written(self, key: str) -> bytes:
+        """Return the record of the entry under a key; raise ValueError for what is no number.
+
+        Its proof is a hash of the key and all else: no record stands for another key.
+        """
+        kept = asdict(self)
+        said = json.dumps([key, kept], allow_nan=False)
+        proof = sha256(said.encode("ascii")).hexdigest()
+        return json.dumps({**kept, "proof": proof}).encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +84,25 @@ class Store:
 
     def keep(self, key: str, finished: Finished) -> Entry:
         """Keep a finished file under a key; raise OSError where it cannot be written."""
-        digest = sha256(finished.data).hexdigest()
-        entry = Entry(digest, len(finished.data), finished.pages, finished.size)
-        _write(self._object(digest), finished.data)
-        _write(self._entry(key), json.dumps(asdict(entry)).encode("ascii"))
+        entry = Entry.of(finished)
+        _write(self._object(entry.sha256), finished.data)
+        _write(self._entry(key), entry.written(key))
         return entry
 
     def find(self, key: str) -> Entry | None:
         """Return the entry under a key if its file is there and whole; it now counts as used."""
         try:
-            entry = Entry.read(self._entry(key).read_bytes())
+            entry = self._read(key)
             self.data(entry)
             os.utime(self._object(entry.sha256))
             os.utime(self._entry(key))
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        except DAMAGE:
             return None
         return entry
 
     def data(self, entry: Entry) -> bytes:
         """Return the bytes of an entry; raise ValueError where they are not what they were."""
-        data = self._object(entry.sha256).read_bytes()
+        data = door.plain(self._object(entry.sha256), entry.length, cache.user())
         if sha256(data).hexdigest() != entry.sha256 or len(data) != entry.length:
             raise ValueError(f"damaged: {entry.sha256}")
         return data
@@ -105,9 +132,12 @@ class Store:
     def _is_void(self, path: Path) -> bool:
         """Whether an entry is damaged, or its object gone."""
         try:
-            return not self._object(Entry.read(path.read_bytes()).sha256).exists()
-        except (OSError, ValueError, TypeError, RecursionError):
+            return not self._object(self._read(path.name).sha256).exists()
+        except DAMAGE:
             return True
+
+    def _read(self, key: str) -> Entry:
+        return Entry.read(key, door.plain(self._entry(key), MOST_OF_ENTRY, cache.user()))
 
     def _object(self, digest: str) -> Path:
         return self.folder / "objects" / digest[:2] / digest
@@ -117,28 +147,26 @@ class Store:
 
 
 @contextmanager
-def opened(lasting: bool = True) -> Iterator[Store]:
-    """Yield the user's store or, where it cannot be or is not to last, one that is then removed."""
-    if lasting and (folder := _lasting()):
-        store = Store(folder)
-        yield store
+def opened(asked: bool = True) -> Iterator[Store | None]:
+    """Yield the user's store, or None where it is not asked for or cannot be."""
+    folder = _lasting() if asked else None
+    store = Store(folder) if folder else None
+    yield store
+    if store:
         store.prune()
-        return
-    temporary = Path(tempfile.mkdtemp(prefix="vademecum-"))
-    try:
-        yield Store(temporary)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _lasting() -> Path | None:
     """Return the folder of the user's store, or None where nothing can be written into it."""
     try:
-        folder = cache_folder() / "store"
+        folder = cache.own_folder() / "store"
         for part in ("objects", "entries"):
             (folder / part).mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder / part, prefix=PREFIX):
                 pass
+    except cache.NotOurs as error:
+        print(f"the cache is not used: {error}", file=sys.stderr)
+        return None
     except OSError:
         return None
     return folder

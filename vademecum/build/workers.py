@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from threading import Thread
 
-from vademecum.build import bounds, making
+from vademecum.build import bounds, making, scratch
 from vademecum.build.making import Hears, Outcome, died, run_on
 from vademecum.build.packed import PackedJob
 
@@ -32,21 +37,44 @@ def run(packed_jobs: Iterable[PackedJob], workers: int, done: Hears) -> None:
 
     gc.freeze()  # the workers share the engine's memory as long as nobody writes to it
     try:
-        with TemporaryDirectory(prefix="vademecum-") as folder:
-            _run(_evened(packed_jobs, workers), workers, folder, done)
+        with scratch.folder(Path(tempfile.gettempdir())) as folder, _lifeline() as line:
+            _run(_evened(packed_jobs, workers), workers, _Home(str(folder), *line), done)
     finally:
         gc.unfreeze()
 
 
-def _run(packed_jobs: tuple[PackedJob, ...], workers: int, folder: str, done: Hears) -> None:
-    """Run packed jobs in forked processes, whose temporary files stand in a folder."""
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where workers leave their temporary files, and by what they know that their parent lives.
+
+    Of the pipe, the parent alone keeps `held`: its end is what `watched` tells, however it comes.
+    """
+
+    folder: str
+    watched: int
+    held: int
+
+
+@contextmanager
+def _lifeline() -> Iterator[tuple[int, int]]:
+    """Yield the ends of a pipe, to read from and to hold."""
+    line = os.pipe()
+    try:
+        yield line
+    finally:
+        for end in line:
+            os.close(end)
+
+
+def _run(packed_jobs: tuple[PackedJob, ...], workers: int, home: _Home, done: Hears) -> None:
+    """Run packed jobs in forked processes."""
     left: list[PackedJob] = []
     for start in range(0, len(packed_jobs), workers * SHIFT):
         some = packed_jobs[start : start + workers * SHIFT]
-        with _pool(min(workers, len(some)), folder) as executor:
+        with _pool(min(workers, len(some)), home) as executor:
             left += run_on(executor, some, done, _rationed)
     for packed in left:
-        with _pool(1, folder) as executor:
+        with _pool(1, home) as executor:
             if run_on(executor, (packed,), done, _rationed):
                 done(died(packed, "its worker died, or ran out of time or memory"))
 
@@ -60,18 +88,27 @@ def _evened(packed_jobs: tuple[PackedJob, ...], workers: int) -> tuple[PackedJob
     return (*whole, *(part for packed in last for part in packed.parts()))
 
 
-def _pool(workers: int, folder: str) -> ProcessPoolExecutor:
+def _pool(workers: int, home: _Home) -> ProcessPoolExecutor:
     context = get_context("fork")
-    return ProcessPoolExecutor(workers, context, initializer=_confine, initargs=(folder,))
+    return ProcessPoolExecutor(workers, context, initializer=_confine, initargs=(home,))
 
 
-def _confine(folder: str) -> None:
+def _outlived(home: _Home) -> None:
+    """End this worker, with what it leaves, as soon as its parent is gone."""
+    os.read(home.watched, 1)  # nothing is ever written: it ends when nobody holds the other end
+    shutil.rmtree(home.folder, ignore_errors=True)
+    os._exit(1)
+
+
+def _confine(home: _Home) -> None:
     """Bound what a worker may use, so that no document can stop the machine.
 
     What it leaves in its folder is removed at the end, however it dies. Its garbage is collected
     between jobs, once there is much of it: in the midst of layouts that took a seventh of the time.
     """
-    tempfile.tempdir = folder
+    os.close(home.held)
+    Thread(target=_outlived, args=(home,), daemon=True).start()
+    tempfile.tempdir = home.folder
     gc.disable()
     bounds.confine()
 

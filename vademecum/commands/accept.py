@@ -10,6 +10,7 @@ from vademecum.content import catalogue
 from vademecum.content.translations import Translations
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Refused
+from vademecum.problems.streams import plain
 
 
 def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
@@ -20,15 +21,15 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
         try:
             translations = Translations.read(folder, portions.house())
             tags = [tag for tag in translations.words if not chosen or tag in chosen]
+            if any(map(policy.stops, closed := translations.closed(tags))):
+                raise Refused(closed)
             changed = translations.accept(tags)
         except Refused as refused:
             policy.show(refused.problems, "nothing was recorded")
             return 1
         except OSError as error:
-            print(f"{folder.name}: nothing was recorded: {error}", file=sys.stderr)
+            print(plain(f"{folder.name}: nothing was recorded: {error}"), file=sys.stderr)
             return 1
-        print(
-            f"{folder.name}: {count(changed, 'string')} accepted in {', '.join(tags)}",
-            file=sys.stderr,
-        )
+        said = f"{folder.name}: {count(changed, 'string')} accepted in {', '.join(tags)}"
+        print(plain(said), file=sys.stderr)
     return 0

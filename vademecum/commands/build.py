@@ -27,7 +27,7 @@ def build(order: Order, arguments: Sequence[str] = ()) -> int:
     print(said, end="")
     if result.code == 0 and order.volume != "quiet":
         print(_summary(result, monotonic() - began), file=sys.stderr)
-    if result.code == 0 and order.cache:
+    if result.code == 0 and result.settled and order.cache:
         _record(order, arguments, before, result, said)
     return result.code
 

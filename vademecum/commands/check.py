@@ -12,6 +12,7 @@ from vademecum.commands import schema
 from vademecum.content import catalogue
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.streams import plain
 
 
 def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
@@ -33,5 +34,5 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
         return 1
     if volume != "quiet":
         for guide, number in languages.items():
-            print(f"{guide}: {count(number, 'language')}, no problems", file=sys.stderr)
+            print(plain(f"{guide}: {count(number, 'language')}, no problems"), file=sys.stderr)
     return 0

@@ -7,14 +7,15 @@ from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
+from vademecum.problems.streams import plain
 
 
 def listing() -> int:
     """List the guides with their languages and products, the forms and the papers."""
     for folder in catalogue.folders(()):
         tags = languages.tags(folder)
-        print(folder.name)
-        print(f"  {'languages':<24} {', '.join(tags)}")
+        print(plain(folder.name))
+        print(plain(f"  {'languages':<24} {', '.join(tags)}"))
         for product in catalogue.products(GuideReader(folder, House(folder))):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")

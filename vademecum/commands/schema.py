@@ -7,15 +7,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
-from vademecum.build import ledger
-from vademecum.content import catalogue, house, own_schema, schema
+from vademecum.content import catalogue, door, house, own_schema, schema
 from vademecum.content.guide import Facts, Words
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.wording import sentences
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.streams import plain
+
+FOLDER: Final = ".schema"
+"""Where they stand in a guide; nothing is made from a hidden folder."""
 
 
 def write(guides: Sequence[str], policy: Policy) -> int:
@@ -30,7 +34,8 @@ def write(guides: Sequence[str], policy: Policy) -> int:
         except Refused as refused:
             problems += refused.problems
         except OSError as error:
-            print(f"{folder.name}: its schemas cannot be written: {error}", file=sys.stderr)
+            said = f"{folder.name}: its schemas cannot be written: {error}"
+            print(plain(said), file=sys.stderr)
             failed = True
     return int(policy.show(problems, "the schemas of these guides stay as they are") or failed)
 
@@ -77,7 +82,7 @@ def old(folder: Path) -> Iterator[Problem]:
 
 
 def _folder(guide: Path) -> Path:
-    return guide / ledger.PASSED_OVER
+    return guide / FOLDER
 
 
 def _stale(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]:
@@ -85,7 +90,7 @@ def _stale(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]
     for name, text in texts.items():
         path = _folder(folder) / name
         try:
-            fresh = path.read_bytes() == text.encode("utf-8")
+            fresh = door.plain(path, len(text.encode("utf-8"))) == text.encode("utf-8")
         except OSError:
             fresh = False
         if not fresh:
@@ -93,8 +98,10 @@ def _stale(folder: Path, texts: Mapping[str, str]) -> Iterator[tuple[Path, str]]
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file, which is there whole or not at all."""
+    """Write a file, which is there whole or not at all, and never behind a link."""
     path.parent.mkdir(exist_ok=True)
+    if path.parent.is_symlink():
+        raise OSError(f"{path.parent} is a link")
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:

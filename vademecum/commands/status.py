@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,7 +17,8 @@ from vademecum.content.house import House
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
-from vademecum.problems.problem import Refused
+from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.streams import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,14 @@ class Row:
 def status(guides: Sequence[str], policy: Policy) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
+    closed: list[Problem] = []
     folders = catalogue.folders(guides)
     try:
         house = portions.house()
         for folder in folders:
-            found += rows(folder, house, policy.day)
+            translations = Translations.read(folder, house)
+            found += rows(folder, house, translations, policy.day)
+            closed += translations.closed()
     except Refused as refused:
         policy.show(refused.problems, "its status is unknown")
         return 1
@@ -53,14 +58,16 @@ def status(guides: Sequence[str], policy: Policy) -> int:
         print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     else:
         show(found)
+    if closed:
+        policy.show(closed, "these files were not opened")
     return 0
 
 
-def rows(folder: Path, house: House, day: date) -> Iterator[Row]:
-    """Yield a row for each language of a guide; raise Refused where the guide cannot be read."""
+def rows(folder: Path, house: House, translations: Translations, day: date) -> Iterator[Row]:
+    """Yield a row for each language of a guide."""
     guide, _ = reading.load(folder, house)
     stale = len(list(freshness.stale(guide, day))) if guide else 0
-    for words in Translations.read(folder, house).statuses():
+    for words in translations.statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)
 
 
@@ -75,11 +82,13 @@ def show(rows: Iterable[Row]) -> None:
     """Print the rows as a table, and under it exactly which strings are not up to date."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console(soft_wrap=True)
+    console = Console(file=sys.stdout, soft_wrap=True, force_terminal=False, color_system=None)
     rows = tuple(rows)
     for guide in dict.fromkeys(row.guide for row in rows):
-        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=guide)
+        title = Text(plain(guide))
+        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=title)
         for row in rows:
             if row.guide == guide:
                 table.add_row(*_cells(row))
@@ -87,22 +96,17 @@ def show(rows: Iterable[Row]) -> None:
     for row in rows:
         for what in ("outdated", "untranslated", "missing", "superfluous"):
             for key in getattr(row.words, what):
-                line = f"{row.guide} {row.words.language}: {what}: {key}"
-                console.print(_plain(line), highlight=False, markup=False)
+                print(plain(f"{row.guide} {row.words.language}: {what}: {key}"))
 
 
 def _cells(row: Row) -> Iterator[Any]:
-    from rich.bar import Bar
+    from rich.progress_bar import ProgressBar
+    from rich.text import Text
 
     words = row.words
-    yield _plain(words.language)
-    yield Bar(words.total, 0, words.current, width=16)
+    yield Text(plain(words.language))
+    yield ProgressBar(words.total, words.current, width=16)
     yield f"{words.current}/{words.total}"
     yield "yes" if words.reviewed else "no"
     yield row.oldest_check.isoformat() if row.oldest_check else "has problems"
     yield str(row.stale_facts)
-
-
-def _plain(text: str) -> str:
-    """Return a text as a terminal may show it: keys and file names are other people's words."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

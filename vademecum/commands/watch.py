@@ -6,18 +6,22 @@ process that has threads must not fork workers.
 
 from __future__ import annotations
 
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from vademecum.build import clock, ledger, production
+from vademecum.build import clock, production
 from vademecum.build.production import Order, Result
 from vademecum.commands.build import roots
+from vademecum.content import door
 from vademecum.content.catalogue import Usage
 from vademecum.problems.policy import count
+from vademecum.problems.streams import plain
 from vademecum.setting import pango
 
 PAUSE: Final = 0.2
@@ -60,7 +64,8 @@ def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
     seconds = time.monotonic() - began
     good = result is not None and result.code == 0
     told = _told(result, seconds) if good and result else "watching on"
-    print(f"{_names(path.name for path in edited)}: {told}" if edited else told, file=sys.stderr)
+    said = f"{_names(path.name for path in edited)}: {told}" if edited else told
+    print(plain(said), file=sys.stderr)
     return result
 
 
@@ -90,17 +95,26 @@ def _edits(
 
 
 def _state(roots: Iterable[Path]) -> State:
-    """Return the inode, size and time of change of every file below some folders."""
-    found = {}
+    """Return the inode, size and time of change of every file below some folders.
+
+    Of a root with more in it than a guide may hold, none: the build tells what is wrong.
+    """
+    found: dict[Path, tuple[int, int, int]] = {}
     for root in roots:
-        for path in ledger.below(root):
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-            if not path.is_dir() and not hidden:
-                found[path] = stat.st_ino, stat.st_size, stat.st_mtime_ns
+        try:
+            found |= _seen(door.on_shelf(root))
+        except door.Shut:
+            continue
+    return found
+
+
+def _seen(paths: Iterable[Path]) -> State:
+    found = {}
+    for path in paths:
+        with suppress(OSError):  # it has just vanished
+            state = path.lstat()
+            if not stat.S_ISDIR(state.st_mode) and not path.name.startswith("."):
+                found[path] = state.st_ino, state.st_size, state.st_mtime_ns
     return found
 
 

@@ -104,11 +104,14 @@ def survey(folder: Path) -> None:
 
 
 def words(folder: Path) -> tuple[Path, ...]:
-    """Return the files of a guide's words, in order; none of a guide that holds too many."""
+    """Return what stands among a guide's words, in order; nothing of a guide that holds too much.
+
+    Hidden files are an editor's own.
+    """
     where = folder / "words"
     names = [] if leads_out(where, folder) else [one.name for one in _entries(where, MAX_NAMES)]
     known = names if len(names) <= MAX_NAMES else []
-    return tuple(where / name for name in known if name.endswith(".yaml"))
+    return tuple(where / name for name in known if not name.startswith("."))
 
 
 def on_shelf(root: Path) -> Iterator[Path]:

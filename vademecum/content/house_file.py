@@ -81,7 +81,10 @@ def found(folder: Path, press: Path) -> House:
     """Return the house in a folder, over the press's templates; raise Refused for its faults."""
     path = folder / house.FILE
     plain = House(press, house.templates(folder, press))
-    if not path.exists() and not path.is_symlink():
+    if path.is_symlink():
+        message, hint = "the file is a link", "put a copy here"
+        raise Refused([Problem(house.FILE, 0, 0, "unreadable", message, hint)])
+    if not path.exists():
         return plain
     source = read(path, house.FILE)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from vademecum.content import door
 from vademecum.text.tags import UnknownLanguage, canonical
 
 SUFFIX: Final = ".yaml"
@@ -14,8 +15,8 @@ OTHER_SUFFIXES: Final = frozenset({".yaml", ".yml"})
 
 
 def files(folder: Path) -> list[Path]:
-    """Return a guide's files of words, sorted; hidden files are an editor's own."""
-    return [path for path in _visible(folder) if path.suffix == SUFFIX]
+    """Return a guide's files of words, sorted."""
+    return [path for path in door.words(folder) if path.suffix == SUFFIX]
 
 
 def tags(folder: Path) -> list[str]:
@@ -30,13 +31,9 @@ def all_tags(folder: Path) -> list[str]:
 
 def misnamed(folder: Path) -> Iterator[Path]:
     """Yield the files that seem to hold words, and that nobody would look into."""
-    for path in _visible(folder):
+    for path in door.words(folder):
         if path.suffix != SUFFIX and path.suffix.lower() in OTHER_SUFFIXES:
             yield path
-
-
-def _visible(folder: Path) -> list[Path]:
-    return sorted((folder / "words").glob("[!.]*"))
 
 
 def meant(tag: str) -> str:

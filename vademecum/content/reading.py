@@ -10,11 +10,11 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import ID, MAX_ID
-from vademecum.content import languages, messages, references, regions, wording, writing
+from vademecum.content import door, languages, messages, references, regions, wording, writing
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.house import House
 from vademecum.content.products import products
-from vademecum.content.source import Source, read
+from vademecum.content.source import Source, barred, read
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.tags import UnknownLanguage
 
@@ -30,7 +30,8 @@ class GuideReader:
     def __init__(self, folder: Path, house: House) -> None:
         self.folder, self.house = folder, house
         self.sources: dict[str, Source] = {}
-        self.problems: list[Problem] = []
+        self.barred = _barred(folder)
+        self.problems: list[Problem] = [self.barred] if self.barred else []
         self._models: dict[tuple[Path, str], Any] = {}
 
     def branch(self) -> GuideReader:
@@ -51,12 +52,10 @@ class GuideReader:
         return found
 
     def _read(self, kind: type[M], path: Path, key: str) -> M | None:
-        if path.is_relative_to(self.folder) and _leads_out(path, self.folder):
-            message, hint = "the file is a link that leads out of the guide", "put a copy here"
-            self.problems.append(Problem(shown(path), 0, 0, "unreadable", message, hint))
-            return None
+        shelves = (self.folder, *self.house.shelves)
+        inside = next(shelf for shelf in shelves if path.is_relative_to(shelf))
         try:
-            source = read(path, shown(path))
+            source = read(path, shown(path), inside)
         except Refused as refused:
             self.problems += refused.problems
             return None
@@ -71,8 +70,11 @@ class GuideReader:
             return None
 
     def structure(self) -> Structure | None:
-        """Read guide.yaml; a guide that names no region is of the house's."""
-        found = self.model(Structure, self.folder / "guide.yaml")
+        """Read guide.yaml, if the folder holds no more than a guide may.
+
+        A guide that names no region is of the house's.
+        """
+        found = None if self.barred else self.model(Structure, self.folder / "guide.yaml")
         if found is None or found.region or not self.house.region:
             return found
         return found.model_copy(update={"region": self.house.region})
@@ -133,6 +135,8 @@ def languages_of(
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = reader.structure()
+    if reader.barred:
+        return None, (reader.barred,)
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
     facts = reader.facts()
@@ -185,17 +189,23 @@ def shown(path: Path) -> str:
 
 
 def _is_there(path: Path) -> bool:
+    """Whether something has a path's name; what a link leads to is told by reading it."""
     try:
-        return path.exists()
+        path.lstat()
+    except FileNotFoundError:
+        return False
     except OSError:
         return True  # reading it tells what is the matter
+    return True
 
 
-def _leads_out(path: Path, folder: Path) -> bool:
+def _barred(folder: Path) -> Problem | None:
+    """Return the Problem of a folder that holds more than a guide may."""
     try:
-        return not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link to itself: reading it tells
-        return False
+        door.survey(folder)
+    except door.Shut as shut:
+        return barred(shut, shown(shut.path))
+    return None
 
 
 def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:

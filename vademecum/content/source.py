@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
-from errno import EINVAL
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import yaml
 
+from vademecum.content import door
 from vademecum.content.tree import (
     MAX_PROBLEMS,
     UNFIT,
@@ -24,7 +24,6 @@ from vademecum.content.tree import (
 from vademecum.problems.problem import Problem, Refused
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,14 @@ class Source:
         return problem(self.file, place, code, message, hint)
 
 
-def read(path: Path, name: str | None = None) -> Source:
+def read(path: Path, name: str | None = None, inside: Path | None = None) -> Source:
     """Read a YAML file of at most 2 MB, every scalar as a string in NFC.
 
-    `name` stands for the path in problems. Raise Refused with all that is wrong with the file.
+    `name` stands for the path in problems. No link may lead out of `inside`, else the file's own
+    folder. Raise Refused with all that is wrong with the file.
     """
     name = name or str(path)
-    text = _text(_data(path, name), name)
+    text = _text(_data(path, name, inside or path.parent), name)
     if controls := list(islice(UNFIT.finditer(text), MAX_PROBLEMS)):
         raise Refused(_control_problem(name, text, match.start()) for match in controls)
     builder = Builder(name, _place(text, len(text)))
@@ -103,23 +103,17 @@ def read(path: Path, name: str | None = None) -> Source:
     return Source(name, text, builder.root, builder.values, builder.keys, builder.plain)
 
 
-def _data(path: Path, name: str) -> bytes:
-    """Return the bytes of a file, or raise Refused; a pipe is never waited for."""
+def _data(path: Path, name: str, inside: Path) -> bytes:
+    """Return the bytes of a file, or raise Refused."""
     try:
-        if path.exists() and not path.is_file():
-            raise OSError(EINVAL, "this is no plain file")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        hint = "write it; start from a copy of the same file of another language or guide"
-        raise Refused([Problem(name, 0, 0, "no-file", "the file does not exist", hint)]) from None
-    except OSError as error:
-        reason = (error.strerror or "cannot be opened").lower()
-        raise Refused([Problem(name, 0, 0, "unreadable", f"the file: {reason}")]) from None
-    if len(data) > MAX_BYTES:
-        message = f"the file is longer than {MAX_BYTES // 1_000_000} MB"
-        raise Refused([Problem(name, 0, 0, "too-large", message, "split the guide")])
-    return data.removeprefix(codecs.BOM_UTF8)
+        return door.data(path, inside).removeprefix(codecs.BOM_UTF8)
+    except door.Shut as shut:
+        raise Refused([barred(shut, name)]) from None
+
+
+def barred(shut: door.Shut, name: str) -> Problem:
+    """Return the Problem of what is not read, under a name."""
+    return Problem(name, 0, 0, shut.code, shut.message, shut.hint)
 
 
 def _text(data: bytes, name: str) -> str:

@@ -6,18 +6,18 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from vademecum.content import asked, languages
+from vademecum.content import asked, door, languages
 from vademecum.content.facts import Fact
-from vademecum.content.guide import Facts, Guide, Structure
+from vademecum.content.guide import Guide, Structure
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
-from vademecum.content.source import MAX_BYTES, Source, read
+from vademecum.content.source import Source, barred, read
 from vademecum.content.tree import Location, Tree
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
@@ -56,11 +56,15 @@ class WordsStatus:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The strings of a language, the guide's and the press's: where each stands."""
+    """The strings of a language, the guide's and the press's: where each stands.
+
+    `closed` are the problems of files that the press does not open.
+    """
 
     places: Mapping[str, tuple[Source, Location]]
     sentences: Mapping[str, str]
     reviewed: bool
+    closed: tuple[Problem, ...] = ()
 
 
 class Translations:
@@ -82,7 +86,7 @@ class Translations:
         self.hashes = _hashes(source, phrases, structure) if source else {}
         own = set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
         self.wanted = set(map(_key, asked.words(structure, facts))) | own
-        self.record = _record(folder)
+        self.record, self._closed = _record(folder)
 
     @classmethod
     def read(cls, folder: Path, house: House) -> Translations:
@@ -94,13 +98,12 @@ class Translations:
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
-        facts = reader.model(Facts, folder / "facts.yaml")
-        phrases = read(folder / "phrases.yaml").tree if structure.place else {}
-        words = {
-            path.stem: _words(_read(path), *map(_read, house.words(path.stem)))
-            for path in languages.files(folder)
-        }
-        return cls(folder, structure, facts.root if facts else None, phrases, words)
+        facts, path = reader.facts(), folder / "phrases.yaml"
+        phrases = read(path, shown(path), folder).tree if structure.place else {}
+        words = {path.stem: _read(path, folder, house) for path in languages.files(folder)}
+        found = cls(folder, structure, facts.root if facts else None, phrases, words)
+        found._closed += _closed(reader.problems)
+        return found
 
     @classmethod
     def of(cls, guide: Guide, folder: Path) -> Translations:
@@ -113,6 +116,11 @@ class Translations:
             if (tag := name.removeprefix("words/")) != name
         }
         return cls(folder, guide.structure, guide.facts, phrases, words)
+
+    def closed(self, tags: Collection[str] = ()) -> tuple[Problem, ...]:
+        """Return the problems of files that the press does not open, of some languages or all."""
+        own = (p for tag in tags or self.words for p in self.words[tag].closed)
+        return (*self._closed, *own)
 
     def statuses(self) -> Iterator[WordsStatus]:
         """Yield how each language stands, the source language with nothing outdated."""
@@ -132,8 +140,12 @@ class Translations:
     def warnings(self) -> Iterator[Problem]:
         """Yield a warning for each string that is the source's own, or whose source has changed.
 
-        A language of which nothing is on record gets a single warning.
+        A language of which nothing is on record gets a single warning, and so does a record that
+        is not opened.
         """
+        if warnings := [problem for problem in self._closed if problem.severity == "warning"]:
+            yield from warnings
+            return
         for tag in self.words:
             yield from self._unchanged(tag)
             if tag not in (*self.record, self.source):
@@ -208,12 +220,22 @@ def _is_prose(sentence: str) -> bool:
     return len(spaced) + unspaced > 1
 
 
-def _read(path: Path) -> Source | None:
-    """Return a file, or nothing where it cannot be read."""
-    try:
-        return read(path, shown(path))
-    except Refused:
-        return None
+def _closed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.code in ("unreadable", "too-large"))
+
+
+def _read(path: Path, folder: Path, house: House) -> _Words:
+    """Return the strings of a language from its file and the press's, as far as they are read."""
+    sources: list[Source | None] = []
+    closed: tuple[Problem, ...] = ()
+    of_press = ((file, file.parent) for file in house.words(path.stem))
+    for file, inside in ((path, folder), *of_press):
+        try:
+            sources.append(read(file, shown(file), inside))
+        except Refused as refused:
+            sources.append(None)
+            closed += _closed(refused.problems)
+    return replace(_words(*sources), closed=closed)
 
 
 def _words(own: Source | None, *press: Source | None) -> _Words:
@@ -254,16 +276,22 @@ def _key(location: Location) -> str:
     return ".".join(map(str, location))
 
 
-def _record(folder: Path) -> dict[str, Hashes]:
-    """Return what is on record: by language, the hash of the source sentence of each string."""
+def _record(folder: Path) -> tuple[dict[str, Hashes], tuple[Problem, ...]]:
+    """Return what is on record: by language, the hash of the source sentence of each string.
+
+    Of one that is not opened return a warning: `accept` writes a new one in its place.
+    """
     path = folder / RECORD
     try:
-        whole = path.is_file() and path.stat().st_size <= MAX_BYTES
-        record = json.loads(path.read_text("utf-8")) if whole else {}
-    except (OSError, ValueError, RecursionError):
-        return {}
+        record = json.loads(door.data(path, folder))
+    except door.Shut as shut:
+        if shut.code == "no-file":
+            return {}, ()
+        return {}, (replace(barred(shut, shown(path)), severity="warning"),)
+    except (ValueError, RecursionError):
+        return {}, ()
     pairs = record.items() if isinstance(record, dict) else ()
-    return {tag: hashes for tag, hashes in pairs if isinstance(hashes, dict)}
+    return {tag: hashes for tag, hashes in pairs if isinstance(hashes, dict)}, ()
 
 
 def _write(path: Path, text: str) -> None:

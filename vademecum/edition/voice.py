@@ -9,10 +9,11 @@ from typing import Any
 from vademecum.blocks.block import Reader, Spoken, Words
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
-from vademecum.text.isolation import prose, tied, unbroken
+from vademecum.text.isolation import isolate, prose, words
 from vademecum.text.language import Language
 from vademecum.text.markup import TOKENS
 from vademecum.text.runs import Run, Text
+from vademecum.text.ties import tied
 
 
 @dataclass(slots=True)
@@ -60,7 +61,8 @@ class Texts:
     def set_fact(self, id: str, reader: Language) -> Text:
         """Return a fact alone, as in a table, in the form of a language."""
         marked = self.fact(id).confidence == "medium"
-        return self._placed(tuple(self._runs(id, False, reader)), marked, "facts", (id, "value"))
+        runs = tuple(self._runs(id, False, reader))
+        return self._placed(runs, marked, "facts", (id, "value"), reader)
 
     def words(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of the reader's words."""
@@ -89,7 +91,7 @@ class Texts:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs)), marked, source, location)
+        return self._placed(tuple(tied(runs)), marked, source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
@@ -103,19 +105,35 @@ class Texts:
         return value
 
     def _placed(
-        self, runs: tuple[Run, ...], marked: bool, source: str, location: tuple[str, ...]
+        self,
+        runs: tuple[Run, ...],
+        marked: bool,
+        source: str,
+        location: tuple[str, ...],
+        written: Language,
     ) -> Text:
         file = self.guide.sources[source]
         place = file.place(location)
-        return Text(runs, marked, source, location, file.file, place.line, place.column)
+        return Text(
+            runs,
+            marked,
+            source,
+            location,
+            file.file,
+            place.line,
+            place.column,
+            written.direction,
+            written.script,
+        )
 
     def _runs(self, id: str, strong: bool, reader: Language) -> Iterator[Run]:
+        """Yield a fact as one isolate, or as words of the language if it is written in words."""
         fact = self.fact(id)
         text = fact.text(reader, self.guide.structure.territory)
         if fact.is_isolated(reader):
-            yield Run(unbroken(text), strong, isolated=True)
+            yield isolate(text, strong, reader)
         else:
-            yield from prose(text if fact.breaks else unbroken(text), strong, reader)
+            yield from words(text, strong, reader, fact.breaks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,20 +31,28 @@ FILES: Final[Mapping[str, Code]] = {
         "Name it as the hint says.",
     ),
     "unreadable": Code(
-        "A file cannot be opened, or is no file.",
-        "Check its permissions, and that it is a plain file.",
+        "A file cannot be opened, is no plain file, or is a link that leads out of the guide.",
+        "Check its permissions; put a plain file, or a copy of what the link leads to, there.",
     ),
     "not-utf-8": Code(
         "A file holds bytes that are not UTF-8.",
         "Save it as UTF-8 in your editor.",
+    ),
+    "in-the-way": Code(
+        "Something that the press did not make stands where it is to put a file.",
+        "Move it away, or choose another folder with `-o`; it is never overwritten.",
+    ),
+    "changed-file": Code(
+        "A file that the press made was changed in the output folder, and is not made now.",
+        "Move it away, or build all to have it made again.",
     ),
     "empty-file": Code(
         "A file holds nothing but white space and comments.",
         "Write its content, or remove it.",
     ),
     "too-large": Code(
-        "A file, a string or a list is longer than any guide could be.",
-        "Shorten it, or split the guide in two.",
+        "A file, a string or a list is longer, a folder fuller or deeper, than any guide could be.",
+        "Shorten it, split the guide in two, or move away what is not of the guide.",
     ),
     "yaml-syntax": Code(
         "A file is not well-formed YAML.",

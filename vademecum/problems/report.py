@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.problems.problem import Problem
+from vademecum.problems.streams import plain
 
 QUOTABLE: Final = 2_000_000
 """How long a file may be for its lines to be quoted, in bytes; content may be no longer."""
@@ -58,11 +59,11 @@ def _lines(file: str) -> Sequence[str]:
 def _entry(problem: Problem, lines: Sequence[str]) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     warning = " (warning)" if problem.severity == "warning" else ""
-    parts = [f"{place}: {problem.code}{warning}: {problem.message}"]
+    parts = [plain(f"{place}: {problem.code}{warning}: {problem.message}")]
     if 0 < problem.line <= len(lines):
         parts += _caret(lines[problem.line - 1], problem.column)
     if problem.hint:
-        parts.append(f"    hint: {problem.hint}")
+        parts.append(plain(f"    hint: {problem.hint}"))
     return "\n".join(parts)
 
 

@@ -76,8 +76,7 @@ class _Attempt:
         if fitted is None:
             raise Refused(self._too_long())
         pages = self.tried[fitted]
-        rtl = self.edition.language.direction == "rtl"
-        data = pages.pdf(VARIANT, rtl, actual_size=self.paper.bleed > 0)
+        data = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
         return Finished(data, len(pages.layout), fitted.size)
@@ -101,11 +100,15 @@ class _Attempt:
 
     def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
-        rtl, texts = self.edition.language.direction == "rtl", self.galley.document.texts
+        texts = self.galley.document.texts
         yield from proof.lost(pages.layout, texts)
         yield from proof.broken(pages.layout, template.TEMPLATE, texts)
-        seen = viewer.visual_lines(data) if rtl else ""
-        yield from proof.unreadable(viewer.text(data), seen, texts, rtl)
+        with viewer.opened(data) as opened:
+
+            def finds(string: str) -> bool:
+                return opened.finds(string) or proof.is_wrapped(pages.layout, string)
+
+            yield from proof.unreadable(opened.text, texts, finds)
 
 
 def _panels(layout: Layout, pages: int) -> Iterator[Panel]:

@@ -81,13 +81,11 @@ class Pages:
     document: Any
     layout: Layout
 
-    def pdf(self, variant: str, right_to_left: bool, actual_size: bool) -> bytes:
+    def pdf(self, variant: str, actual_size: bool) -> bytes:
         """Return the document as PDF; raise EngineComplaint for anything that is logged."""
 
         def finish(document: Any, pdf: pydyf.PDF) -> None:
             preferences = pdf.catalog.get("ViewerPreferences", pydyf.Dictionary())
-            if right_to_left:
-                preferences["Direction"] = "/R2L"
             if actual_size:
                 preferences["PrintScaling"] = "/None"
             pdf.catalog["ViewerPreferences"] = preferences

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any, Final
-from unicodedata import bidirectional, normalize
+from unicodedata import category, normalize
 
 from vademecum.blocks.block import Composed
 from vademecum.edition import edition as editions
@@ -26,17 +26,18 @@ THIN: Final = 0.1
 """The share of the last page that must be filled."""
 EARLY: Final = 0.4
 """The share of its width that a line may leave free for no reason."""
-FIDELITY: Final = 0.99
-"""The share of the letters that a reader must get back when copying."""
+BETWEEN: Final = "\0"
+"""Stands between strings, and in none."""
+OPEN: Final = frozenset({"Arab", "Hebr"})
+"""Scripts in which what pdfium does to brackets and to marks is left open."""
+OPENED: Final = str.maketrans(")]}»›>", "([{«‹<")
 # What a reader does not see: the press's marks, joiners and soft hyphens.
 UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
 DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-RTL: Final = frozenset({"R", "AL"})
 PLACED: Final = re.compile(r" at (\d+):(\d+)")
 """Where the engine says that a fault of a style sheet stands."""
-WORD: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
 def squeeze(text: str, spaces: bool = False) -> str:
@@ -135,13 +136,37 @@ def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[
         yield Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
 
 
-def lost(layout: Layout, texts: Iterable[Text]) -> Iterator[Problem]:
+def lost(layout: Layout, texts: Sequence[Text]) -> Iterator[Problem]:
     """Yield a Problem for each string that went into the template and is not on the pages."""
+    missing = _missing([squeeze(str(text)) for text in texts], layout.text)
     for text in dict.fromkeys(texts):
-        if squeeze(str(text)) not in layout.text:
+        if squeeze(str(text)) in missing:
             message = f"not on the page: {str(text)[:60]!r}"
             hint = "the template drops or cuts it"
             yield Problem(text.file, text.line, text.column, "lost-text", message, hint)
+
+
+def _missing(strings: Sequence[str], text: str) -> Mapping[str, int]:
+    """Return how often each string is missing from a text that should have them all.
+
+    One that is asked for three times must be there three times. What is missing as a part of
+    another is not named again.
+    """
+    asked = BETWEEN.join(strings)
+    missing: dict[str, int] = {}
+    for string in sorted(set(strings), key=len, reverse=True):
+        gone = sum(times * _times(string, whole) for whole, times in missing.items())
+        if (short := _times(string, asked) - gone - _times(string, text)) > 0:
+            missing[string] = short
+    return missing
+
+
+def _times(string: str, text: str) -> int:
+    """Return how often a string stands in a text, also where it overlaps itself."""
+    count, place = 0, text.find(string)
+    while place >= 0:
+        count, place = count + 1, text.find(string, place + 1)
+    return count
 
 
 def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
@@ -171,28 +196,36 @@ def _at(
     return Problem(text.file, text.line, text.column, code, message, hint)
 
 
-def unreadable(read: str, seen: str, texts: Iterable[Text], rtl: bool) -> Iterator[Problem]:
-    """Yield Problems where less than 0.99 of the letters of the texts are read back from a PDF.
+def unreadable(read: str, texts: Sequence[Text], finds: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield a Problem for each string that a reader cannot copy or search for in a PDF.
 
-    `read` is the PDF's text in the viewer's order, `seen` its characters line by line from left
-    to right. In a right-to-left language viewers turn mixed lines round by rules of their own:
-    there each word is looked for in `read`, and each code in `seen`.
+    `read` is the PDF's text in the viewer's order; it must have each string as often as it went
+    into the document. `finds` is the viewer's search; it must find what stands alone in a string.
     """
-    read, seen = comparable(read), comparable(seen)
-    written = missed = 0
-    worst: list[tuple[int, Text]] = []
-    for text in dict.fromkeys(texts):
-        pieces = _pieces(text) if rtl else [(comparable(str(text)), False)]
-        loss = sum(len(piece) for piece, code in pieces if piece not in (seen if code else read))
-        written += sum(len(piece) for piece, _ in pieces)
-        missed += loss
-        if loss:
-            worst.append((loss, text))
-    if written and 1 - missed / written < FIDELITY:
-        for _, text in sorted(worst, key=lambda item: (-item[0], item[1].line))[:LONGEST]:
-            message = f"{1 - missed / written:.1%} of the text reads back from the PDF, not this"
-            hint = "the face's letters do not say what they stand for; choose another face"
-            yield Problem(text.file, text.line, text.column, "text-layer", message, hint)
+    for fold in (comparable, comparable_from_right_to_left):
+        chosen = [text for text in texts if _fold(text) is fold]
+        missing = _missing([fold(str(text)) for text in chosen], fold(read)) if chosen else ()
+        for text in dict.fromkeys(chosen):
+            if fold(str(text)) in missing:
+                yield _unread(text, str(text))
+            elif missed := [r.text for r in text.runs if r.isolated and not finds(r.text)]:
+                yield _unread(text, missed[0])
+
+
+def is_wrapped(layout: Layout, string: str) -> bool:
+    """Whether a string stands on no line whole, as a long address may: no search finds it then."""
+    return not any(squeeze(string) in squeeze(line.text) for line in layout.lines)
+
+
+def _unread(text: Text, what: str) -> Problem:
+    message = f"a reader of the PDF cannot copy or find this: {what[:60]!r}"
+    hint = "the face's letters do not say what they stand for; choose another face"
+    return Problem(text.file, text.line, text.column, "text-layer", message, hint)
+
+
+def _fold(text: Text) -> Callable[[str], str]:
+    """Return how a text is compared with what is read."""
+    return comparable_from_right_to_left if text.script in OPEN else comparable
 
 
 def comparable(text: str) -> str:
@@ -202,15 +235,14 @@ def comparable(text: str) -> str:
     return squeeze(normalize("NFKC", text)).translate(hyphens)
 
 
-def _pieces(text: Text) -> list[tuple[str, bool]]:
-    """Return the words and codes of a text, with True for what is written left to right."""
-    pieces = []
-    for run in text.runs:
-        words = [run.text] if run.isolated else WORD.findall(run.text)
-        pieces += [
-            (comparable(word), not RTL.intersection(map(bidirectional, word))) for word in words
-        ]
-    return pieces
+def comparable_from_right_to_left(text: str) -> str:
+    """Return a text as copies are compared that pdfium read from right to left.
+
+    Left open is what pdfium does to every right-to-left text: it turns brackets and quotation marks
+    round a second time, and sorts marks above and below letters by their place on the page.
+    """
+    whole = normalize("NFKD", comparable(text)).translate(OPENED)
+    return "".join(char for char in whole if category(char) != "Mn")
 
 
 def complaints(messages: Iterable[str], file: str) -> Iterator[Problem]:

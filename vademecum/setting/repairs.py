@@ -10,6 +10,8 @@ from typing import Any, Final
 import pydyf
 import uharfbuzz as hb
 
+from vademecum.setting.fences import fence, says
+
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
 # Indic, Thai, Lao, Tibetan, Burmese, Khmer: several characters make a glyph, or change places.
@@ -19,6 +21,8 @@ PRINT: Final = 4
 """The flag of an annotation that is printed (ISO 32000-2, 12.5.3)."""
 UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
+TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None}
+"""What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def apply(weasyprint: ModuleType) -> None:
@@ -61,12 +65,15 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     if stream._tags is None:
         yield
         return
+    if hasattr(box, "text"):
+        fence(stream, box)
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
     text = getattr(box, "text", "")
-    if any(first <= char <= last for char in text for first, last in COMPLEX):
-        properties["ActualText"] = pydyf.String(text)
+    ranged = hasattr(box, "text") and says(box)
+    if ranged or any(first <= char <= last for char in text for first, last in COMPLEX):
+        properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
         yield
@@ -87,7 +94,8 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
             for glyph, text in font.to_unicode.items():
                 characters = own.get(glyph, ())
                 if text not in characters:
-                    font.to_unicode[glyph] = characters[0] if characters else text or UNWRITTEN
+                    text = characters[0] if characters else text
+                font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary

@@ -1,4 +1,7 @@
-"""An edition poured into a product's template: HTML for the engine."""
+"""An edition poured into a product's template: HTML for the engine.
+
+Templates are code: whoever may write them runs what they like (docs/trust.md).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from vademecum.problems.problem import Refused
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
 from vademecum.text.runs import Run, Text
+from vademecum.text.scripts import SCRIPTS
 
 T = TypeVar("T")
 PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -30,7 +34,8 @@ WORD_JOINER: Final = "\u2060"
 MARK: Final = f"{WORD_JOINER}†"
 """Stands behind what is to be checked first, and never alone on a line."""
 MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
-BREAKING: Final = re.compile(r"[–/]")
+UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
+"""What no line is broken in, though nothing says so (UAX #14)."""
 NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
 CSS_NAMED: Final = re.compile(r"""(?:url\(|@import)\s*["']?([^"':()]+)["']?""")
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
@@ -136,21 +141,8 @@ class TextSetter:
         """Return a text as markup, and remember it."""
         self._remember(text)
         *first, last = text.runs
-        markup = Markup("").join(self._set_run(run) for run in first)
-        return markup + self._set_run(last, MARKED if text.marked else "")
-
-    def _set_run(self, run: Run, mark: str = "") -> Markup:
-        """Return a run as markup; a mark behind a code stands to its right in any language."""
-        language, text = self.edition.language, run.text
-        if language.script == "Kore":
-            text = HANGUL_PAIR.sub(WORD_JOINER, text)
-        if run.isolated:
-            text = BREAKING.sub(rf"\g<0>{WORD_JOINER}", text)
-        markup = escape(text) + mark
-        if run.isolated and (language.direction == "rtl" or language.setting.scriptio_continua):
-            # Only where it is needed: the engine breaks lines too early before nested inlines.
-            markup = Markup('<bdi dir="ltr">{}</bdi>').format(markup)
-        return Markup("<strong>{}</strong>").format(markup) if run.strong else markup
+        markup = Markup("").join(_set_run(run, text) for run in first)
+        return markup + _set_run(last, text, MARKED if text.marked else "")
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -164,6 +156,29 @@ class TextSetter:
         if not self.panels:
             self.panel("page")
         self.panels[next(reversed(self.panels))].append(text)
+
+
+def _set_run(run: Run, around: Text, mark: str = "") -> Markup:
+    """Return a run as markup: one element where it is strong, kept or isolated, else none.
+
+    The engine breaks lines too early before nested inlines. A mark behind a code stands to its
+    right in any language.
+    """
+    string = HANGUL_PAIR.sub(WORD_JOINER, run.text) if around.script == "Kore" else run.text
+    markup, attributes = escape(string) + mark, Markup("")
+    if run.kept and (not UNBROKEN.fullmatch(run.text) or _is_unspaced(around)):
+        attributes += Markup(' class="kept"')
+    if run.direction not in (None, around.direction):
+        attributes += Markup(' dir="{}"').format(run.direction)
+    if not (run.strong or attributes):
+        return markup
+    tag = "strong" if run.strong else "bdi" if "dir=" in attributes else "span"
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), attributes, markup)
+
+
+def _is_unspaced(text: Text) -> bool:
+    """Whether a text is of a script without spaces, which is broken by dictionary."""
+    return text.script in SCRIPTS and SCRIPTS[text.script].scriptio_continua
 
 
 def measures(paper: Paper, size: float, air: float = 0.0) -> str:

@@ -1,29 +1,46 @@
-"""What a viewer reads in a finished PDF: pdfium's text, in its order and as the eye has it."""
+"""What a viewer reads in a finished PDF: pdfium's text in its order, and what its search finds."""
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw
+
+from vademecum.text.ties import UNBREAKING
 
 
-def text(data: bytes) -> str:
-    """Return the text of a PDF in the viewer's order, as a reader copies it."""
+class Viewer:
+    """A PDF opened in pdfium."""
+
+    def __init__(self, document: Any) -> None:
+        self._pages = [page.get_textpage() for page in document]
+
+    @property
+    def text(self) -> str:
+        """The text in the viewer's order, as a reader copies it."""
+        return "\n".join(page.get_text_range() for page in self._pages)
+
+    def finds(self, string: str) -> bool:
+        """Whether a reader who types a string into the viewer's search finds it, case and all."""
+        units = f"{string}\0".replace(UNBREAKING, " ").encode("utf-16-le")
+        typed = (ctypes.c_ushort * (len(units) // 2)).from_buffer_copy(units)
+        return any(_finds(page, typed) for page in self._pages)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Viewer]:
+    """Open a PDF in a viewer."""
     with pypdfium2.PdfDocument(data) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        yield Viewer(document)
 
 
-def visual_lines(data: bytes) -> str:
-    """Return the characters of a PDF line by line, each line from left to right."""
-    with pypdfium2.PdfDocument(data) as document:
-        return "\n".join(line for page in document for line in _lines(page.get_textpage()))
-
-
-def _lines(page: Any) -> Iterator[str]:
-    rows: dict[int, list[tuple[float, str]]] = {}
-    for index in range(page.count_chars()):
-        left, bottom, _, top = page.get_charbox(index, loose=True)
-        rows.setdefault(round((bottom + top) / 2), []).append((left, page.get_text_range(index, 1)))
-    for row in rows.values():
-        yield "".join(char for _, char in sorted(row, key=lambda item: item[0]))
+def _finds(page: Any, typed: Any) -> bool:
+    search = raw.FPDFText_FindStart(page.raw, typed, raw.FPDF_MATCHCASE, 0)
+    try:
+        return bool(raw.FPDFText_FindNext(search))
+    finally:
+        raw.FPDFText_FindClose(search)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from vademecum.text import scripts, tags
 from vademecum.text.scripts import SCRIPTS, Direction, Script
 from vademecum.text.tags import UnknownLanguage
-
-# Where a line must not break: before a dash, after a short word that leans on the next.
-TIES: Final[Mapping[str, re.Pattern[str]]] = {
-    "ru": re.compile(
-        r"(?<=[\w»)]) (?=[—–])|(?<=\b\w) (?=\w)|(?<=\b(?:не|ни|из|до|от|по|на|за|об|во|со|ко)) ",
-        re.I,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +29,6 @@ class Language:
     def direction(self) -> Direction:
         """The direction in which the language's script runs."""
         return self.setting.direction
-
-    def tie(self, text: str) -> str:
-        """Return the text with no-break spaces where the language wants them."""
-        ties = TIES.get(self.tag.partition("-")[0])
-        return ties.sub("\u00a0", text) if ties else text
 
 
 def language(tag: str, known: Mapping[str, Script] = SCRIPTS) -> Language:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vademecum.text.scripts import Direction
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text set alike; `isolated` runs stand left to right and do not break."""
+    """A stretch of text set alike; what is `kept` stays on one line.
+
+    One with a `direction` is an isolate: inside it runs that way, around it that of its text.
+    """
 
     text: str
     strong: bool = False
-    isolated: bool = False
+    direction: Direction | None = None
+    kept: bool = False
+
+    @property
+    def isolated(self) -> bool:
+        """Whether it keeps its own order."""
+        return self.direction is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string of an edition as runs; `file`, `line` and `column` say where its words stand.
 
-    A `marked` text rests on a fact of medium confidence: the paper says "check first". `source`
-    and `location` find the words in the guide's sources.
+    `direction` and `script` are those of the language that it is written in. A `marked` text rests
+    on a fact of medium confidence: the paper says "check first". `source` and `location` find the
+    words in the guide's sources.
     """
 
     runs: tuple[Run, ...]
@@ -29,6 +41,8 @@ class Text:
     file: str = ""
     line: int = 0
     column: int = 0
+    direction: Direction = "ltr"
+    script: str = ""
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)

@@ -1,0 +1,117 @@
+"""A build that is killed, or whose cache vanishes: no process, no litter, and all is published."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.build.test_killed import whole
+from tests.conftest import ROOT, Desk
+from vademecum.build import production, scratch
+from vademecum.build.production import Order
+from vademecum.build.store import Store
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+CARD: Final = Order(products=("card",), languages=("en",))
+
+
+def processes(mark: str) -> list[int]:
+    """Return the processes that were given a mark in their environment, and still live."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            given = mark.encode() in (path / "environ").read_bytes()
+            dead = (path / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        except OSError:
+            continue
+        if given and not dead:
+            found.append(int(path.name))
+    return found
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("moment", ["workers", "gathered"])
+def test_a_killed_build_leaves_no_process_and_the_next_one_takes_its_litter_away(
+    desk: Desk, tmp_path: Path, moment: str
+) -> None:
+    mark, litter = f"MARK={tmp_path}", tmp_path / "tmp"
+    litter.mkdir()
+    environment = {**os.environ, "MARK": str(tmp_path), "TMPDIR": str(litter)}
+    command = [sys.executable, str(ROOT / "build.py"), "--no-cache", "-j", "2"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    build = subprocess.Popen(command, env=environment, **quiet)  # type: ignore[call-overload]
+    if moment == "workers":
+        wait_for(lambda: len(processes(mark)) > 2)
+    else:
+        wait_for(lambda: any((desk.folder / "dist").glob(".vademecum-work-*/**/*.pdf")))
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    wait_for(lambda: not processes(mark))
+    command += ["-p", "card", "-l", "en"]
+    assert subprocess.run(command, env=environment, check=False, **quiet).returncode == 0  # type: ignore[call-overload]
+    assert len(whole(desk.folder / "dist")) == 1
+    assert list(litter.iterdir()) == []
+    assert scratch.left(desk.folder / "dist", scratch.HIDDEN) == []
+
+
+STEPS: Final = ("find", "finished", "keep")
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_the_cache_may_vanish_at_any_step(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
+) -> None:
+    production.produce(CARD)
+    shutil.rmtree("dist")
+    if step == "keep":
+        shutil.rmtree("cache")
+    real = getattr(Store, step)
+
+    def vanishing(store: Store, *given: object) -> object:
+        if not after:
+            shutil.rmtree("cache", ignore_errors=True)
+        try:
+            return real(store, *given)
+        finally:
+            shutil.rmtree("cache", ignore_errors=True)
+
+    monkeypatch.setattr(Store, step, vanishing)
+    assert production.produce(CARD).code == 0
+    assert len(whole(desk.folder / "dist")) == 1
+
+
+def test_a_cache_that_takes_nothing_stops_no_build(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(store: Store, *given: object) -> object:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "keep", full)
+    assert production.produce(CARD).code == 0
+    assert len(whole(desk.folder / "dist")) == 1
+
+
+def test_scratch_of_a_live_build_stays_and_that_of_a_dead_one_goes(tmp_path: Path) -> None:
+    (tmp_path / "vademecum-work-deadbeef").mkdir()
+    (tmp_path / "vademecum-work-deadbeef" / "file").touch()
+    with scratch.folder(tmp_path) as one:
+        assert scratch.left(tmp_path) == [one]
+        with scratch.folder(tmp_path) as other:
+            assert scratch.left(tmp_path) == sorted([one, other])
+    assert list(tmp_path.iterdir()) == []

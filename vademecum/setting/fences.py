@@ -1,0 +1,82 @@
+"""Fences between what runs to the left and what runs to the right, for viewers that read lines.
+
+pdfium (Chrome, Android) gathers what stands on one line, and if most of it runs from right to left
+turns all of it round, sign by sign: `*100#` beside Arabic words is read as `#100*`. It ends a line
+where type follows that stands elsewhere on the page. A fence is such type: a space without ink, an
+artifact, between what is drawn before and after it. So each piece is read in its own direction,
+and the pieces in the order in which they are drawn, which is that of the document.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+from unicodedata import bidirectional
+
+import uharfbuzz as hb
+
+RIGHT: Final = frozenset({"R", "AL"})
+SIZE: Final = 6
+"""Of the fence's type, and how far its line stands below the page's upper edge, in pixels."""
+PLACES: Final = 16
+"""Where fences stand in turn: what is drawn again where it was, pdfium passes over."""
+UNSEEN: Final = 3
+"""Draws no glyph (ISO 32000-2, 9.3.6)."""
+
+Side = Literal["left to right", "right to left", "without letters"]
+
+
+def fence(stream: Any, box: Any) -> None:
+    """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
+
+    Where all text runs from left to right there are no fences.
+    """
+    side, before = _side(box), getattr(stream, "side", None)
+    stream.side = side
+    if before not in (None, side):
+        _draw(stream)
+
+
+def says(box: Any) -> str | None:
+    """Return what a box reads, if no viewer can tell it from its type, or else None.
+
+    Signs and ranges of numbers follow each other from right to left in a right-to-left text. Where
+    they stand without letters, a viewer takes them to run from left to right.
+    """
+    signs = sum(not char.isspace() for char in box.text)
+    return str(box.text) if signs > 1 and _side(box) == "without letters" else None
+
+
+def _side(box: Any) -> Side:
+    if box.style["direction"] == "ltr":
+        return "left to right"
+    letters = RIGHT.intersection(map(bidirectional, box.text))
+    return "right to left" if letters else "without letters"
+
+
+def _draw(stream: Any) -> None:
+    """Draw a space without ink in the corner of the page, in the first type that has one."""
+    spaces = ((font, _space(font)) for font in stream._fonts.values())
+    font, glyph = next(((font, glyph) for font, glyph in spaces if glyph), (None, None))
+    if font is None:
+        return
+    stream.fences = getattr(stream, "fences", 0) + 1
+    with stream.artifact(), stream.stacked():
+        stream.begin_text()
+        stream.set_font_size(font.hash, SIZE)
+        stream.set_text_rendering(UNSEEN)
+        stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
+        stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
+        stream.end_text()
+
+
+def _space(font: Any) -> int | None:
+    """Return the glyph of a font's space, which is then in the PDF, or None."""
+    for drawn, text in font.to_unicode.items():
+        if text in (" ", "\u00a0"):
+            return int(drawn)
+    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
+    glyph = type.get_nominal_glyph(ord(" "))
+    if glyph:
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
+    return glyph or None
