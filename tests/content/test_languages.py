@@ -108,7 +108,7 @@ def test_a_tag_that_cannot_be_set_is_refused_by_its_file(
         ("rus", "language-tag", "write ru"),
         ("zh_CN", "language-tag", "write zh-CN"),
         ("zxx", "unknown-language", "name one language"),
-        ("am", "no-script", "add a font package"),
+        ("am", "no-script", "name a font package"),
     ],
 )
 def test_source_and_place_go_through_the_same_door(
