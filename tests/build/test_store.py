@@ -247,7 +247,6 @@ def test_where_the_users_store_cannot_be_there_is_none(
     blocked.write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with stores.opened() as store:
-        assert store
         assert store is None
     assert blocked.read_text() == "no folder"
 
@@ -417,7 +416,8 @@ def test_no_manifest_and_no_entry_holds_what_is_no_json(tmp_path: Path, value: f
     assert not files(Store(tmp_path), "entries")
     old = {"path": "g/en/g_en_card_id1.pdf", "guide": "g", "language": "en", "product": "card",
            "paper": "id1", "sha256": "0", "type_pt": value}  # fmt: skip
-    (tmp_path / "manifest.json").write_text(json.dumps({"artifacts": [old]}))
-    assert manifest.entries(tmp_path) == []
+    file = tmp_path / "manifest.json"
+    file.write_text(json.dumps({"format": manifest.FORMAT, "artifacts": [old]}))
+    assert manifest.entries(file) == []
     with pytest.raises(ValueError, match="JSON"):
         manifest.written([], [old], {}, ())

@@ -100,7 +100,7 @@ def test_status_shows_every_language_and_names_what_is_not_current(
     out = capsys.readouterr().out
     assert "small ar: outdated: blocks.top.lead" in out
     assert "2026-11-01" in out
-    assert "█" in out
+    assert "━" in out
 
 
 def test_status_is_data_for_programs_too(desk: Desk, capsys: Captured) -> None:

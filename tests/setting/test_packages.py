@@ -11,10 +11,10 @@ from vademecum.setting import packages
 from vademecum.text.faces import FACES
 
 BYSTANDERS = {
-    "annotated-types", "click", "colorama", "markdown-it-py", "mdurl", "packaging", "pycparser",
+    "annotated-types", "click", "colorama", "dnspython", "markdown-it-py", "mdurl", "packaging", "pycparser",
     "pygments", "rich", "typing-extensions", "typing-inspection", "fontpkg", "justmytype",
 }  # fmt: skip
-"""What is locked and changes no byte: the terminal, types, and what fonts and C are found with."""
+"""What is locked and changes no byte: the terminal, types, a look-up that nobody asks for, what finds fonts and C."""
 
 
 def test_every_locked_package_counts_or_is_known_to_be_a_bystander() -> None:

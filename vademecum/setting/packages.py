@@ -21,6 +21,7 @@ PACKAGES: Final = (
     *("pyphen", "pillow", "fonttools", "uharfbuzz", "brotli", "brotlicffi", "zopfli", "cffi"),
     *("jinja2", "markupsafe", "segno", "pikepdf", "lxml", "pypdfium2"),
     *("pyyaml", "pydantic", "pydantic-core", "babel", "langcodes", "phonenumbers"),
+    *("email-validator", "idna"),
     *FACES,
 )
 """The distributions whose code or data can change a byte of what is printed, or refuse it."""
