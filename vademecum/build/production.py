@@ -21,7 +21,7 @@ from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.build.progress import Progress, Volume
 from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
-from vademecum.content import catalogue
+from vademecum.content import catalogue, overrides
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
@@ -160,6 +160,7 @@ class _Production:
         moment = clock.source_date()
         planner = Planner(moment.isoformat() if moment else "", self.house.shelves)
         packed_jobs: list[PackedJob] = []
+        self.problems += overrides.check(self.house)
         for reading in portions.read(self.readers, self.order.policy.day):
             self.problems += reading.problems
             stops = {p.file for p in reading.problems if self.order.policy.stops(p)}

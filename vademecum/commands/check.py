@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from vademecum.build import portions
 from vademecum.build.progress import Volume
 from vademecum.commands import schema
-from vademecum.content import catalogue
+from vademecum.content import catalogue, overrides
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
@@ -22,6 +22,7 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
     folders = catalogue.folders(guides)
     try:
         house = portions.house()
+        problems += overrides.check(house)
         readers = [portions.reader(folder, house) for folder in folders]
         for portion in portions.read(readers, policy.day):
             problems += portion.problems

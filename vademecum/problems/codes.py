@@ -238,6 +238,10 @@ PAPER: Final[Mapping[str, Code]] = {
         "A template does not parse, or asks for what there is not.",
         "Correct the template of the house at the line that is named.",
     ),
+    "unused-template": Code(
+        "A file of a house is named almost like one of the press's, and goes before none.",
+        "Correct its name, or take it away.",
+    ),
     "endless-template": Code(
         "A template of the house takes more time or memory than there is for it.",
         "Look for a loop that never stops, or a text that grows without end.",
