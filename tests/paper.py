@@ -32,20 +32,21 @@ def strings(guide: Path, tag: str) -> Iterator[str]:
             yield str(fact["value"])
 
 
-def missing(wanted: Iterable[str], papers: Iterable[bytes]) -> list[str]:
+def missing(
+    wanted: Iterable[str], papers: Iterable[bytes], word_by_word: bool = False
+) -> list[str]:
     """Return the strings of which a part stands on no paper.
 
-    What facts are set into falls into parts. Where letters run from right to left, pdfium may
-    give the words of a line in another order, so each word is looked for alone.
+    What facts are set into falls into parts. On paper that is read from right to left, pdfium may
+    give the words of a line in another order: there they are looked for one by one.
     """
     seen = "".join(map(_text, papers))
-    return [string for string in wanted if any(part not in seen for part in _parts(string))]
+    return [s for s in wanted if any(part not in seen for part in _parts(s, word_by_word))]
 
 
-def _parts(string: str) -> Iterator[str]:
+def _parts(string: str, word_by_word: bool) -> Iterator[str]:
     for part in re.split(r"\{[^}]*\}", string.replace("**", "")):
-        right_to_left = re.search(r"[\u0590-\u08ff]", part)
-        found = re.findall(r"\w+", part) if right_to_left else [part]
+        found = re.findall(r"\w+", part) if word_by_word else [part]
         yield from filter(None, map(_squeezed, found))
 
 
@@ -55,8 +56,9 @@ def _text(paper: bytes) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without white space and hyphens of lines, in the form NFKC."""
-    return re.sub(r"[\s\u00ad\u200b\u2060\ufffe]", "", normalize("NFKC", text))
+    """Return a text without white space, in the form NFKC, with one kind of hyphen."""
+    squeezed = re.sub(r"[\s\u00ad\u200b\u2060\ufffe]", "", normalize("NFKC", text))
+    return squeezed.replace("\u2010", "-")
 
 
 def _leaves(tree: Any) -> Iterator[str]:

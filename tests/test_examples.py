@@ -50,12 +50,10 @@ def test_all_that_an_example_says_stands_on_its_paper(name: str, tag: str) -> No
 
 def test_a_string_that_is_not_on_paper_is_seen() -> None:
     papers = made(EXAMPLES / "go-bag", "en", {"id1"})
-    wanted = ["Name", "Name {bag.days} **at** once.", "عند at", "Born on Mars"]
-    assert paper.missing(wanted, papers) == [
-        "Name {bag.days} **at** once.",
-        "عند at",
-        "Born on Mars",
-    ]
+    good = ["Name", "Keep to {boil.time} announced **routes**", "Born on"]
+    bad = ["Names", "Keep to {boil.time} all announced **routes**", "Born at"]
+    assert paper.missing([*good, *bad], papers) == bad
+    assert paper.missing(["on Born", "on Mars"], papers, word_by_word=True) == ["on Mars"]
 
 
 def test_what_is_made_up_says_so_and_all_else_has_a_source() -> None:
