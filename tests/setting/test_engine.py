@@ -126,7 +126,7 @@ def test_type_that_stands_out_of_its_cell_is_measured(
     typefaces: Typefaces, type: Type, cells: str, overhang: float
 ) -> None:
     """It would lie on what stands beside it, though it is well inside the page."""
-    style = """@page { size: 90mm 50mm; margin: 5mm 20mm } html { font-size: 10pt }
+    style = """@page { size: 90mm 50mm; margin: 5mm 20mm } html { font-size: 10pt } body { margin: 0 }
         table { table-layout: fixed; width: 50mm; border-spacing: 0 } td { white-space: nowrap; padding: 0 }"""
     body = f"<table><tr>{cells}</tr></table>"
     layout = LoadedDocument(page(typefaces, body, style), {}, FontSet(type)).lay_out().layout
