@@ -275,7 +275,8 @@ def _overhangs(page: Any) -> tuple[float, float]:
     """Return how far anything stands out sideways of where it belongs, in mm.
 
     First type, images and tables, which belong into their cell or the page's text area, so that
-    nothing lies on its neighbour; then boxes to write into, which cannot be broken, and belong into their paragraph.
+    nothing lies on its neighbour; then boxes to write into, which cannot be broken, and belong
+    into their paragraph.
     """
     farthest, combs = 0.0, 0.0
     area = page.content_box_x(), page.content_box_x() + page.width
