@@ -104,9 +104,9 @@ def test_an_unknown_language_tag_is_a_problem_of_its_file(desk: Desk) -> None:
 
 def test_a_language_needs_the_words_of_the_press_too(desk: Desk) -> None:
     words = desk.guide / "words"
-    (words / "de.yaml").write_text((words / "en.yaml").read_text("utf-8"), "utf-8")
+    (words / "pt.yaml").write_text((words / "en.yaml").read_text("utf-8"), "utf-8")
     assert [p.code for p in desk.problems()] == ["no-file"]
-    assert desk.problems()[0].file.endswith("templates/words/de.yaml")
+    assert desk.problems()[0].file.endswith("templates/words/pt.yaml")
 
 
 def test_a_guide_keeps_the_languages_that_are_good(desk: Desk) -> None:
