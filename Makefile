@@ -1,4 +1,5 @@
 # make            sets itself up and builds every guide in content/ into dist/
+# make examples   builds the guides of other shapes in examples/ into dist/, beside the others
 # make watch      builds again what an edit touches, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
@@ -13,10 +14,13 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build watch test gates bytes bench pictures docs schema lock clean
+.PHONY: build examples watch test gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
+
+examples: $(VENV)/press.ready
+	$(BIN)/python build.py examples
 
 watch: $(VENV)/press.ready
 	$(BIN)/python -m vademecum watch

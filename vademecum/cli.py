@@ -169,6 +169,8 @@ def build(
 ) -> int:
     """Make the guides in content/, or only those named, and publish them.
 
+    A guide is named by its name in content/ or by its folder; a folder of guides names them all.
+
     Options that take a name can be given several times, or several names with commas between.
     """
     from vademecum.build.production import Order
@@ -264,11 +266,12 @@ def schema(guides: tuple[str, ...], format_: str) -> int:
 
 
 @cli.command(name="list")
-def list_() -> int:
+@GUIDES
+def list_(guides: tuple[str, ...]) -> int:
     """List the guides, languages, products and papers that can be asked for."""
     from vademecum.commands import listing as command
 
-    return command.listing()
+    return command.listing(guides)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

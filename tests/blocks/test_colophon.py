@@ -57,6 +57,35 @@ def test_it_is_the_same_everywhere_and_stays_whole(tag: str, tmp_path: Path) -> 
     assert end.first(1) == end
 
 
+WITHOUT_PLACE = """
+place: none
+blocks:
+  end: {kind: colophon}
+  say: {kind: text, title: false, paragraphs: [one]}
+products:
+  page: {form: sheet, panels: {mine: [say, end]}}
+words:
+  en: {say: {paragraphs: {one: One.}}}
+  ar: {say: {paragraphs: {one: واحد.}}}
+  de: {say: {paragraphs: {one: Eins.}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "review"),
+    [
+        ("en", None),
+        ("ar", "هذه الترجمة بانتظار مراجعة ناطق أصلي باللغة."),
+        ("de", "Diese Übersetzung ist noch nicht von Muttersprachlern geprüft."),
+    ],
+)
+def test_of_sentences_speaks_only_a_guide_that_has_some(
+    tag: str, review: str | None, tmp_path: Path
+) -> None:
+    found = guide(tmp_path, WITHOUT_PLACE).edition(tag).made["page"].colophon.review
+    assert (said(found) if found else None) == review
+
+
 def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
     made = guide(tmp_path, GUIDE).edition().made
     assert made["page"].colophon.check_first is None

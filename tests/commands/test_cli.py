@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Desk
+from vademecum.__main__ import main as front_door
 from vademecum.cli import main
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
@@ -92,6 +94,27 @@ def test_wrong_usage_exits_with_2_and_says_what_was_meant(
 ) -> None:
     assert main(arguments) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_folder_of_guides_is_built_and_a_new_guide_in_it_is_seen(
+    desk: Desk, capsys: Captured
+) -> None:
+    shelf = desk.folder / "shelf"
+    shutil.copytree(desk.guide, shelf / "inn")
+    command = ["build", "shelf", "-l", "en", "-p", "card"]
+    assert front_door(command) == 0
+    shutil.copytree(desk.guide, shelf / "pub")
+    capsys.readouterr()
+    assert front_door(command) == 0
+    made = [f"dist/{name}/en/{name}_en_card_id1.pdf" for name in ("inn", "pub")]
+    assert capsys.readouterr().out.splitlines() == made
+
+
+def test_two_guides_of_one_name_are_not_built_into_one_folder(desk: Desk, capsys: Captured) -> None:
+    shutil.copytree(desk.guide, desk.folder / "shelf" / "small")
+    assert main(["build", "small", "shelf"]) == 2
+    assert "content/small and shelf/small have one name" in capsys.readouterr().err
+    assert main(["check", "small", "shelf", "-q"]) == 0
 
 
 def test_a_folder_without_content_is_wrong_usage(

@@ -109,6 +109,29 @@ def test_type_that_stands_out_of_the_page_is_measured(typefaces: Typefaces, type
     )
 
 
+@pytest.mark.parametrize(
+    ("cells", "overhang"),
+    [
+        ("<td>MTS</td><td>MTS</td>", 0.0),
+        ("<td>MegaFon MegaFon MegaFon</td><td>MTS</td>", 10.0),
+        ("<td>MTS</td><td>MegaFon MegaFon MegaFon</td>", 10.0),
+        ("<td><div><span>MegaFon MegaFon MegaFon</span></div></td><td></td>", 10.0),
+        ("<td dir='rtl'>MTS</td><td dir='rtl'>MegaFon MegaFon MegaFon</td>", 10.0),
+        ("<td colspan='2'>MegaFon MegaFon MegaFon</td>", 0.0),
+    ],
+)
+def test_type_that_stands_out_of_its_cell_is_measured(
+    typefaces: Typefaces, type: Type, cells: str, overhang: float
+) -> None:
+    """It would lie on what stands beside it, though it is well inside the page."""
+    style = """@page { size: 90mm 50mm; margin: 5mm 20mm } html { font-size: 10pt } body { margin: 0 }
+        table { table-layout: fixed; width: 50mm; border-spacing: 0 } td { white-space: nowrap; padding: 0 }"""
+    body = f"<table><tr>{cells}</tr></table>"
+    layout = LoadedDocument(page(typefaces, body, style), {}, FontSet(type)).lay_out().layout
+    assert layout.overhang == pytest.approx(overhang, abs=8 if overhang else 0)
+    assert (layout.overhang > 1) == bool(overhang)
+
+
 def test_no_system_font_is_reachable(typefaces: Typefaces, type: Type) -> None:
     # Any machine with fonts at all has one with Greek; the edition's type has none.
     pages = LoadedDocument(page(typefaces, "<p>\u03c9</p>"), {}, FontSet(type)).lay_out()

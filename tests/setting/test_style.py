@@ -330,7 +330,7 @@ def test_templates_trust_nothing_and_set_no_style_of_their_own() -> None:
 
 def test_only_values_of_the_press_go_into_a_style() -> None:
     trusted = {
-        "place.tag",
+        "place.tag", "place.setting.tight", "language.tag",
         "language.setting.tight", "language.setting.leading", "cut.family", "cut.weight", "cut.url",
         "families(typefaces.families)", "families(typefaces.place_families)", "cut in typefaces.cuts",
     }  # fmt: skip

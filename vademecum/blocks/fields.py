@@ -63,7 +63,7 @@ class Entry(Model):
     lines: int | None = Field(None, ge=1, le=20, description="how many lines to write on")
     comb: Comb | None = Field(None, description="boxes for digits")
     choice: tuple[Option, ...] | None = Field(
-        None, min_length=1, max_length=12, description="boxes to tick"
+        None, min_length=1, max_length=24, description="boxes to tick"
     )
 
     @model_validator(mode="after")

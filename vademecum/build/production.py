@@ -77,6 +77,7 @@ def produce(order: Order) -> Result:
     Raise Usage for what does not exist.
     """
     folders = catalogue.folders(order.guides)
+    _check_names(folders)
     _check_output(order.output, folders)
     try:
         house = portions.house()
@@ -304,6 +305,16 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
         ),
         frozenset((name, p.id) for name, ps in made.items() for p in ps),
     )
+
+
+def _check_names(folders: tuple[Path, ...]) -> None:
+    """Raise Usage for guides of one name: what is made of them would have one place."""
+    named: dict[str, Path] = {}
+    for folder in folders:
+        other = named.setdefault(folder.name, folder)
+        if other != folder:
+            hint = "build each into a folder of its own with -o"
+            raise Usage(f"{other} and {folder} have one name; {hint}")
 
 
 def _check_output(folder: Path, guides: tuple[Path, ...]) -> None:

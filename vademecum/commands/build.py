@@ -42,8 +42,7 @@ def _summary(result: Result, seconds: float) -> str:
 
 def roots(order: Order) -> tuple[str, ...]:
     """Return the folders in which a change can change what a build makes, or says."""
-    content = map(str, (order.guides and catalogue.folders(order.guides)) or (catalogue.CONTENT,))
-    return (*content, *house.roots(), str(template.folder()))
+    return (*map(str, catalogue.roots(order.guides)), *house.roots(), str(template.folder()))
 
 
 def _record(order: Order, arguments: Sequence[str], before: str, result: Result, said: str) -> None:

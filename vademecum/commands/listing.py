@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vademecum.content import catalogue, languages
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
@@ -10,9 +12,9 @@ from vademecum.forms.products import FORMS
 from vademecum.problems.streams import plain
 
 
-def listing() -> int:
+def listing(guides: Sequence[str]) -> int:
     """List the guides with their languages and products, the forms and the papers."""
-    for folder in catalogue.folders(()):
+    for folder in catalogue.folders(guides):
         tags = languages.tags(folder)
         print(plain(folder.name))
         print(plain(f"  {'languages':<24} {', '.join(tags)}"))

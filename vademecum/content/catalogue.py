@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # who only names languages need not read a guide
     from vademecum.content.reading import GuideReader
 
 CONTENT: Final = Path("content")
+GUIDE: Final = "guide.yaml"
 
 
 class Usage(Exception):
@@ -21,21 +22,38 @@ class Usage(Exception):
 
 
 def folders(guides: Sequence[str]) -> tuple[Path, ...]:
-    """Return the folders of the guides named, or all below content/."""
+    """Return the folders of the guides named, or all below content/.
+
+    A guide is named by its folder; a folder that holds guides, such as examples/, names them all.
+    """
+    found = {path.resolve(): path for root in roots(guides) for path in _below(root)}
+    if not found:
+        raise Usage(f"{CONTENT}/ holds no guide")
+    return tuple(found.values())
+
+
+def roots(guides: Sequence[str]) -> tuple[Path, ...]:
+    """Return the folders that are named, of a guide or of several, or content/ if none is."""
     if not CONTENT.is_dir() and not guides:
         hint = "run vademecum where content/ is, or name a guide's folder"
         raise Usage(f"no folder {CONTENT}/ here; {hint}")
-    known = {path.name: path for path in sorted(CONTENT.glob("[!._]*")) if path.is_dir()}
-    if not guides and not known:
-        raise Usage(f"{CONTENT}/ holds no guide")
-    found = {}
-    for name in guides or known:
-        path = known.get(name) or Path(name)
-        if not path.is_dir():
+    known = {path.name: path for path in _inside(CONTENT)}
+    for name in guides:
+        if name not in known and not Path(name).is_dir():
             hint = did_you_mean(name, list(known)) if known else "there is none here"
             raise Usage(f"unknown guide {name!r}; {hint}")
-        found[path.resolve()] = path
-    return tuple(found.values())
+    return tuple(known.get(name) or Path(name) for name in guides) or (CONTENT,)
+
+
+def _below(root: Path) -> Sequence[Path]:
+    """Return the guides in a folder or, where it is none of guides, the folder itself."""
+    guides = _inside(root)
+    is_shelf = root == CONTENT or any((path / GUIDE).is_file() for path in guides)
+    return guides if is_shelf and not (root / GUIDE).is_file() else (root,)
+
+
+def _inside(root: Path) -> Sequence[Path]:
+    return sorted(path for path in root.glob("[!._]*") if path.is_dir())
 
 
 def languages(folders: Iterable[Path]) -> set[str]:

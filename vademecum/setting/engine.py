@@ -277,26 +277,29 @@ def _is_forced(line: Any) -> bool:
 def _overhangs(page: Any) -> tuple[float, float]:
     """Return how far anything stands out sideways of where it belongs, in mm.
 
-    First type, images and tables, which belong into the page's text area; then boxes to write
-    into, which cannot be broken, and belong into their paragraph.
+    First type, images and tables, which belong into their cell or the page's text area, so that
+    nothing lies on its neighbour; then boxes to write into, which cannot be broken, and belong
+    into their paragraph.
     """
     farthest, combs = 0.0, 0.0
     area = page.content_box_x(), page.content_box_x() + page.width
-    stack: list[tuple[Any, tuple[float, float]]] = [(page, area)]
+    stack: list[tuple[Any, tuple[float, float], tuple[float, float]]] = [(page, area, area)]
     while stack:
-        box, column = stack.pop()
+        box, column, cell = stack.pop()
         if isinstance(box, boxes.BlockBox):
             column = box.content_box_x(), box.content_box_x() + box.width
         is_whole = isinstance(box, boxes.InlineBlockBox) and box.element.get("class") == DIGITS
         if is_whole or isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
-            left, right = column if is_whole else area
+            left, right = column if is_whole else cell
             start = box.border_box_x() if is_whole else box.position_x
             width = box.border_width() if is_whole else box.margin_width()
             excess = max(left - start, start + width - right)
             farthest, combs = (
                 (farthest, max(combs, excess)) if is_whole else (max(farthest, excess), combs)
             )
-        stack += ((child, column) for child in getattr(box, "children", ()))
+        if isinstance(box, boxes.TableCellBox):
+            cell = box.position_x, box.position_x + box.margin_width()
+        stack += ((child, column, cell) for child in getattr(box, "children", ()))
     return _mm(farthest), _mm(combs)
 
 

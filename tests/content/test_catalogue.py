@@ -1,0 +1,73 @@
+"""Which guides are meant by the names that people type."""
+
+from pathlib import Path
+
+import pytest
+
+from vademecum.content import catalogue
+from vademecum.content.catalogue import Usage
+
+GUIDES = (
+    "content/metro/guide.yaml",
+    "content/tram/guide.yaml",
+    "content/broken/words/en.yaml",
+    "content/.hidden/guide.yaml",
+    "examples/hostel/guide.yaml",
+    "examples/metro/guide.yaml",
+    "examples/_old/guide.yaml",
+    "alone/guide.yaml",
+    "alone/words/en.yaml",
+    "empty/words/en.yaml",
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with guides, where the test now stands."""
+    for name in GUIDES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("", "content/broken content/metro content/tram"),
+        ("metro", "content/metro"),
+        ("tram metro tram", "content/tram content/metro"),
+        ("content", "content/broken content/metro content/tram"),
+        ("examples", "examples/hostel examples/metro"),
+        ("examples/", "examples/hostel examples/metro"),
+        ("examples/metro", "examples/metro"),
+        ("examples/hostel examples", "examples/hostel examples/metro"),
+        ("alone", "alone"),
+        ("alone tram", "alone content/tram"),
+        ("empty", "empty"),
+        ("content/broken", "content/broken"),
+    ],
+)
+def test_a_name_means_guides(house: Path, named: str, meant: str) -> None:
+    found = catalogue.folders(named.split())
+    assert [path.as_posix() for path in found] == meant.split()
+
+
+def test_a_link_to_a_guide_is_the_same_guide(house: Path) -> None:
+    (house / "examples/inn").symlink_to(house / "examples/hostel")
+    assert len(catalogue.folders(["examples"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "roots"),
+    [("", "content"), ("metro", "content/metro"), ("examples tram", "examples content/tram")],
+)
+def test_a_guide_that_comes_into_a_named_folder_is_seen(
+    house: Path, named: str, roots: str
+) -> None:
+    assert [path.as_posix() for path in catalogue.roots(named.split())] == roots.split()
+
+
+def test_what_is_not_there_is_told(house: Path) -> None:
+    with pytest.raises(Usage, match="unknown guide 'exampels'"):
+        catalogue.folders(["exampels"])
