@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests import paper
-from tests.conftest import ROOT, HOUSE, jobs
+from tests.conftest import HOUSE, ROOT, jobs
 from vademecum.build import executors, making
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Artifact, Selection
