@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
 import pikepdf
@@ -77,7 +78,7 @@ def _side(page: Any, size: float, threshold: int) -> Side:
     left, _, _, top = page.get_bbox()
 
     def pixels(bounds: tuple[float, float, float, float]) -> Box:
-        x1, x2 = round((bounds[0] - left) * scale), round((bounds[2] - left) * scale)
+        x1, x2 = floor((bounds[0] - left) * scale), ceil((bounds[2] - left) * scale)
         y1, y2 = round((top - bounds[3]) * scale), round((top - bounds[1]) * scale)
         return x1, y1, max(x2, x1 + 1), max(y2, y1 + 1)
 
