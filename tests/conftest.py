@@ -14,6 +14,7 @@ from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.content import reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 from vademecum.edition.composition import compose
 from vademecum.problems.problem import Problem
 from vademecum.setting import template
@@ -22,7 +23,7 @@ from vademecum.setting.finished import Finished
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 SMALL = Path(__file__).parent / "small"
-WORDS = template.folder() / "words"
+HOUSE = House(template.folder())
 EVERYTHING = Selection()
 
 
@@ -44,7 +45,7 @@ class Desk:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     def load(self) -> tuple[Guide | None, tuple[Problem, ...]]:
-        return reading.load(self.guide, WORDS)
+        return reading.load(self.guide, HOUSE)
 
     def problems(self) -> tuple[Problem, ...]:
         return self.load()[1]
@@ -68,14 +69,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture(scope="session")
 def small() -> Guide:
-    guide, problems = reading.load(SMALL, WORDS)
+    guide, problems = reading.load(SMALL, HOUSE)
     assert guide is not None, problems
     return guide
 
 
 @pytest.fixture(scope="session")
 def russia() -> Guide:
-    guide, problems = reading.load(CONTENT / "russia-sim-top-up", WORDS)
+    guide, problems = reading.load(CONTENT / "russia-sim-top-up", HOUSE)
     assert guide is not None, problems
     assert problems == ()
     return guide

@@ -14,6 +14,7 @@ from vademecum.build import executors, making
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Planner, Selection
 from vademecum.content import reading
+from vademecum.content.house import House
 from vademecum.edition.composition import compose
 from vademecum.setting import template
 
@@ -49,28 +50,37 @@ def lay(pictures: list[list[Image.Image]]) -> Image.Image:
     return desk
 
 
-def main(folder: Path) -> None:
-    """Write checklist.png and card.png into a folder."""
-    guide, problems = reading.load(Path("content/russia-sim-top-up"), template.folder() / "words")
-    if guide is None:
+def prints(guide: Path, languages: tuple[str, ...]) -> dict[tuple[str, str], bytes]:
+    """Return the products of a guide in some languages, by language and product."""
+    read, problems = reading.load(guide, House(template.folder()))
+    if read is None:
         sys.exit("\n".join(map(str, problems)))
-    languages = frozenset({"en", "zh-Hans", "ar"})
-    selection = Selection(languages=languages, papers=frozenset({"a4", "id1"}))
-    editions = (compose(guide, tag) for tag in sorted(languages))
-    prints = {}
+    selection = Selection(languages=frozenset(languages), papers=frozenset({"a4", "id1"}))
+    found: dict[tuple[str, str], bytes] = {}
 
     def keep(outcome: making.Outcome) -> None:
         for artifact, one in outcome.prints.items():
-            prints[artifact.language, artifact.product] = one.data
+            found[artifact.language, artifact.product] = one.data
 
+    editions = (compose(read, tag) for tag in languages)
     executors.run(map(PackedJob.of, Planner().jobs(editions, selection)), 2, keep)
-    checklists = [render(prints[tag, "checklist"], page, 72) for tag, page in
-                  (("en", 0), ("en", 1), ("ar", 0))]  # fmt: skip
-    cards = [
-        [render(prints[tag, "card"], side, 170, bleed=3.0) for side in (0, 1)]
-        for tag in ("en", "zh-Hans", "ar")
-    ]
+    return found
+
+
+def card(data: bytes) -> list[Image.Image]:
+    """Return the two sides of a card."""
+    return [render(data, side, 170, bleed=3.0) for side in (0, 1)]
+
+
+def main(folder: Path) -> None:
+    """Write first.png, checklist.png and card.png into a folder."""
     folder.mkdir(exist_ok=True)
+    first = prints(Path("examples/small"), ("en",))
+    lay([card(first["en", "card"])]).quantize(64).save(folder / "first.png", optimize=True)
+    made = prints(Path("content/russia-sim-top-up"), ("ar", "en", "zh-Hans"))
+    checklists = [render(made[tag, "checklist"], page, 72) for tag, page in
+                  (("en", 0), ("en", 1), ("ar", 0))]  # fmt: skip
+    cards = [card(made[tag, "card"]) for tag in ("en", "zh-Hans", "ar")]
     lay([checklists]).quantize(64).save(folder / "checklist.png", optimize=True)
     lay(cards).quantize(64).save(folder / "card.png", optimize=True)
 

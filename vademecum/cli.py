@@ -116,6 +116,23 @@ def cli() -> None:
 
 
 @cli.command()
+@click.argument("name")
+@click.option(
+    "--like",
+    metavar="EXAMPLE",
+    default="small",
+    show_default=True,
+    help="The guide to begin from: small, hostel, allergy or go-bag.",
+)
+@LANGUAGES
+def new(name: str, like: str, languages: tuple[str, ...]) -> int:
+    """Begin a guide in content/NAME, complete, from an example."""
+    from vademecum.commands import new as command
+
+    return command.new(name, like, languages, _policy(None, False, "text"))
+
+
+@cli.command()
 @GUIDES
 @LANGUAGES
 @PRODUCTS

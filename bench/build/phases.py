@@ -79,7 +79,9 @@ def main(guide: str) -> None:
     with clock.phase("engine imported"):
         import vademecum.setting.printing  # noqa: F401
     with clock.phase("content read"):
-        readings = tuple(portions.read([portions.reader(Path(guide))], calendar.today()))
+        readings = tuple(
+            portions.read([portions.reader(Path(guide), portions.house())], calendar.today())
+        )
     with clock.phase("keys derived"):
         planner, selection = Planner(), Selection()
         jobs = [job for one in readings for job in planner.jobs(one.editions, selection)]

@@ -15,7 +15,8 @@ from vademecum.forms.papers import PAPERS, Paper
 from vademecum.forms.products import Product, originals
 from vademecum.forms.sheet import Sheet
 from vademecum.setting import fonts, template
-from vademecum.setting.fonts import FACES, Face, Typefaces
+from vademecum.setting.fonts import Typefaces
+from vademecum.text.faces import Face
 from vademecum.text.runs import Text
 
 
@@ -103,7 +104,7 @@ def _commission(
     paper, product = PAPERS[artifact.paper], edition.products[artifact.product]
     singles = originals(product, artifact.paper)
     trim = PAPERS[singles[0][1]]
-    faces = {cut.family: FACES[cut.face] for cut in typefaces.cuts}
+    faces = {cut.family: cut.face for cut in typefaces.cuts}
     return Commission(
         artifact=artifact,
         edition=edition,
@@ -126,7 +127,7 @@ def _original(
     style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
     html = document.html.replace("</head>", style)
     for cut in typefaces.cuts:
-        html = html.replace(cut.url, FACES[cut.face].path(cut.weight).as_uri())
+        html = html.replace(cut.url, cut.face.path(cut.weight).as_uri())
     return Original(edition.made[product.id], html, document.files, document.texts)
 
 

@@ -15,13 +15,14 @@ from bench.copies import Desk
 from bench.stopwatch import Failed, Run
 from vademecum.content import reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 
 
 def rivals() -> Iterator[Row]:
     """All languages, cold, on two cores, against other tools by one process an artifact."""
     with desk() as d:
         cold(d, "-j", "2")
-        guide, _ = reading.load(d.guide, d.folder / "templates" / "words")
+        guide, _ = reading.load(d.guide, House(d.folder / "templates"))
         if guide is None:
             raise Failed("the guide cannot be read")
         for name, times, least, bound in (

@@ -16,8 +16,8 @@ from bench.contest.commission import Commission, Side
 from bench.contest.markup import SLACK, TEMPLATES, margins
 from vademecum.blocks.qr import ComposedCode
 from vademecum.edition.edition import Edition
-from vademecum.setting.fonts import WEIGHTS, Face
 from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER
+from vademecum.text.faces import WEIGHTS, Face
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
 

@@ -25,7 +25,7 @@ def main(guide: str, language: str) -> None:
     from vademecum.setting import printing  # noqa: F401
 
     selection = Selection(languages=frozenset({language}))
-    readings = portions.read([portions.reader(Path(guide))], clock.today())
+    readings = portions.read([portions.reader(Path(guide), portions.house())], clock.today())
     jobs = [job for one in readings for job in Planner().jobs(one.editions, selection)]
     planned = time.perf_counter()
     for job in jobs:

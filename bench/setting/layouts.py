@@ -25,7 +25,7 @@ def main(guide: str) -> None:
 
     engine.LoadedDocument.lay_out = counted  # type: ignore[method-assign,assignment]
     counts: dict[str, list[int]] = {}
-    readings = portions.read([portions.reader(Path(guide))], clock.today())
+    readings = portions.read([portions.reader(Path(guide), portions.house())], clock.today())
     for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
         compositor = Compositor(job.edition, job.documents, job.typefaces.files())
         for made in job.edition.made.values():

@@ -22,6 +22,7 @@ from vademecum.blocks.registry import KINDS
 from vademecum.build.plan import Artifact
 from vademecum.content import reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 from vademecum.setting.finished import Finished
 
 CARD = "russia-sim-top-up/en/russia-sim-top-up_en_card_id1.pdf"
@@ -31,7 +32,7 @@ SHEET = "russia-sim-top-up/ar/russia-sim-top-up_ar_card-sheet_a4.pdf"
 def test_copied_languages_are_good_and_each_has_other_words(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.multiply(20)
-    guide, problems = reading.load(desk.guide, tmp_path / "templates" / "words")
+    guide, problems = reading.load(desk.guide, House(tmp_path / "templates"))
     assert guide is not None, problems
     assert problems == ()
     assert len(guide.languages) == 20
@@ -112,7 +113,7 @@ def test_a_sheet_of_several_cards_is_dealt_round(tmp_path: Path) -> None:
     product = "  by-row:\n    form: card\n    imposed_on: [a4]\n    per: codes\n"
     panels = "    panels: {front: [{block: codes, short: true}], back: [no-net]}\n"
     desk.edit(f"content/{GUIDE}/guide.yaml", "\nproducts:\n", f"\nproducts:\n{product}{panels}")
-    guide, problems = reading.load(desk.guide, desk.folder / "templates" / "words")
+    guide, problems = reading.load(desk.guide, House(desk.folder / "templates"))
     assert guide is not None, problems
     path = f"{GUIDE}/en/{GUIDE}_en_by-row-sheet_a4.pdf"
     (rival,) = peers.weasyprint(guide, {path: 7.0}, tmp_path)

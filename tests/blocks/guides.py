@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import TypeAdapter
 
-from tests.conftest import WORDS
+from tests.conftest import HOUSE
 from vademecum.blocks.block import Block, Composed, Spoken, Words
 from vademecum.blocks.registry import ByKind
 from vademecum.content import reading
@@ -32,7 +32,7 @@ class Folder:
     path: Path
 
     def load(self) -> tuple[Guide | None, tuple[Problem, ...]]:
-        return reading.load(self.path, WORDS)
+        return reading.load(self.path, HOUSE)
 
     def problems(self) -> set[tuple[str, str]]:
         """Return the code and the message of all problems."""

@@ -13,7 +13,7 @@ import pytest
 from pydantic import Field
 
 from tests.blocks.guides import Folder, guide, said
-from tests.conftest import ROOT, WORDS
+from tests.conftest import HOUSE, ROOT
 from vademecum.blocks.block import Block, Composed, Example, FactId, Slot, Speaker, Use, Words
 from vademecum.blocks.registry import KINDS
 from vademecum.commands import reference, specimen
@@ -124,7 +124,7 @@ def test_check_sees_what_is_wrong_with_a_block_of_the_new_kind(
 @pytest.mark.usefixtures("stamp")
 def test_status_counts_the_words_of_the_new_kind(tmp_path: Path) -> None:
     folder = trial(tmp_path, ", motto: تم الاطلاع", "")
-    found = {status.language: status for status in Translations.read(folder.path, WORDS).statuses()}
+    found = {status.language: status for status in Translations.read(folder.path, HOUSE).statuses()}
     assert (found["en"].missing, found["en"].superfluous) == ((), ())
     assert (found["ar"].missing, found["ar"].superfluous) == (("blocks.seal.motto",), ())
     assert "blocks.seal.title" in found["ar"].outdated
@@ -168,7 +168,7 @@ def test_the_reference_page_tells_of_the_new_kind_with_its_example(tmp_path: Pat
     assert "stamp.day:      {kind: date, value: 2026-11-05, source: an example" in reference.page()
     assert Stamp.example is not None
     specimen.write(Stamp.example, tmp_path / "example")
-    assert reading.load(tmp_path / "example", WORDS)[1] == ()
+    assert reading.load(tmp_path / "example", HOUSE)[1] == ()
 
 
 @pytest.mark.usefixtures("stamp")

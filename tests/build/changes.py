@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,32 @@ class Shop:
     def package(self, name: str) -> None:
         """Install another version of a package, as far as its metadata tells."""
         folder = self.desk.folder / "packages"
-        (folder / f"{name.replace('-', '_')}-99.0.dist-info").mkdir(parents=True)
+        metadata = folder / f"{name.replace('-', '_')}-99.0.dist-info"
+        metadata.mkdir(parents=True)
+        installed = distribution(name)
+        (metadata / "METADATA").write_text(f"Name: {name}\nVersion: 99.0\n")
+        (metadata / "RECORD").write_text(installed.read_text("RECORD") or "", "utf-8")
+        for file in installed.files or ():
+            if file.suffix in (".ttf", ".otf"):
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                (folder / file).symlink_to(str(installed.locate_file(file)))
         self.patch.syspath_prepend(str(folder))
+
+    def house(self, name: str, text: str) -> None:
+        """Write a file of the house, beside content/."""
+        path = self.desk.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def removed(self, name: str) -> None:
+        """Take a file of the house away."""
+        (self.desk.folder / name).unlink()
+
+    def own(self, name: str, old: str = "", new: str = "") -> None:
+        """Write a template of the house: the press's own, with some text replaced."""
+        text = (self.templates / name).read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        self.house(f"templates/{name}", text.replace(old, new, 1))
 
     def paper(self, name: str) -> None:
         """Make a paper a little shorter."""
@@ -133,11 +158,15 @@ def letter(artifact: Artifact) -> bool:
 
 @dataclass(frozen=True)
 class Change:
-    """Something that is changed, and which artifacts have to be made again for it."""
+    """Something that is changed, and which artifacts have to be made again for it.
+
+    `before` is what has to be there first.
+    """
 
     name: str
     make: Callable[[Shop], None]
     touches: Touches
+    before: Callable[[Shop], None] = lambda shop: None
 
 
 def _words(name: str, file: str, old: str, new: str, touches: Touches) -> Change:
@@ -199,7 +228,73 @@ def _for_the_place(shop: Shop) -> None:
     shop.words("phrases.yaml", "labels:\n", label)
 
 
+PRESS, OWN, FIELDS = "press.yaml", "templates/words/ar.yaml", "blocks/fields.html.j2"
+CARD = "style/forms/card.css"
+TALL = "scripts: {Arab: {leading: %s}}\n"
+FACE = """faces:
+  almarai:
+    package: fontpkg-almarai
+    regular: files/Almarai-Regular.ttf
+    bold: files/Almarai-Bold.ttf
+    joined: true
+"""
+USED = FACE + "scripts: {Arab: {faces: [almarai]}}\n"
+
+
+def _comes_changes_goes(
+    what: str, name: str, one: str, other: str, touches: Touches
+) -> Iterator[Change]:
+    """Yield three changes of a file of the house."""
+
+    def has(text: str) -> Callable[[Shop], None]:
+        return lambda shop: shop.house(name, text)
+
+    yield Change(f"{what}, made", has(one), touches)
+    yield Change(f"{what}, changed", has(other), touches, has(one))
+    yield Change(f"{what}, removed", lambda shop: shop.removed(name), touches, has(one))
+
+
+def _override(what: str, name: str, old: str, new: str, touches: Touches) -> Iterator[Change]:
+    """Yield four changes of what goes before a file of the press."""
+
+    def own(new: str) -> Callable[[Shop], None]:
+        return lambda shop: shop.own(name, old, new)
+
+    yield Change(f"{what} of the house, made", own(new), touches)
+    yield Change(
+        f"{what} of the house, changed", own(new.replace("ours", "theirs")), touches, own(new)
+    )
+    yield Change(
+        f"{what} of the house, removed", lambda shop: shop.removed(f"templates/{name}"), touches,
+        own(new),
+    )  # fmt: skip
+    yield Change(f"{what} of the house, the same as the press's", own(old), nothing)
+
+
+def _house() -> Iterator[Change]:
+    """Yield what can come, change and go beside content/."""
+    yield from _comes_changes_goes(PRESS, PRESS, TALL % 1.45, TALL % 1.5, arabic)
+    yield from _override("a macro", FIELDS, MACRO, f"{MACRO}<!-- ours -->\n", everything)
+    yield from _override("a style sheet", CARD, "\n", "\n/* ours */\n", card)
+    ours, better = (f"check-first: افحص {word} أولا\n" for word in ("هذا", "ذلك"))
+    yield from _comes_changes_goes("words of the house", OWN, ours, better, arabic)
+
+    def used(shop: Shop) -> None:
+        shop.house(PRESS, USED)
+
+    upgraded = "a package that press.yaml names, upgraded"
+    yield Change("a face that press.yaml names", used, arabic)
+    yield Change(upgraded, lambda shop: shop.package("fontpkg-almarai"), arabic, used)
+    yield Change("a face that no script names", lambda shop: shop.house(PRESS, FACE), nothing)
+    yield Change("a template that no other names", lambda shop: shop.house("templates/x", ""),
+                 nothing)  # fmt: skip
+    silent = "unreviewed-source: هذا النص لم يراجع\n"
+    yield Change("words of the house that nothing shows", lambda shop: shop.house(OWN, silent),
+                 nothing)  # fmt: skip
+
+
 CHANGES = (
+    *_house(),
     _words("a comma in a word", EN, "lead: Do this in order", "lead: Do this, in order",
            both(english, checklist)),
     _words("a short word, of the card", EN, "title: Small card", "title: Smaller card",

@@ -20,7 +20,7 @@ from vademecum.setting import template
 
 @pytest.fixture
 def shop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    templates = desk.folder / "templates"
+    templates = desk.folder / "shelf"
     shutil.copytree(template.folder(), templates)
     monkeypatch.setattr(template, "folder", lambda: templates)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -33,14 +33,17 @@ def shop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
 def keys() -> Mapping[Artifact, str]:
     """Return the key of every artifact, as a build derives it."""
     moment = clock.source_date()
-    planner = Planner(moment.isoformat() if moment else "")
-    readings = portions.read(map(portions.reader, catalogue.folders(())), clock.today())
+    house = portions.house()
+    planner = Planner(moment.isoformat() if moment else "", house.shelves)
+    readers = [portions.reader(folder, house) for folder in catalogue.folders(())]
+    readings = portions.read(readers, clock.today())
     jobs = (job for one in readings for job in planner.jobs(one.editions, Selection()))
     return {artifact: key for job in jobs for artifact, key in job.keys.items()}
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
 def test_a_change_gives_new_keys_to_exactly_what_it_touches(shop: Shop, change: Change) -> None:
+    change.before(shop)
     before = keys()
     assert len(before) == len(set(before.values())) == 10
     change.make(shop)

@@ -28,7 +28,9 @@ GOOD: Final = "1796083200"  # 2026-12-01, on which no fact of the small guide is
 STALE: Final = "1804464000"  # 2027-03-08, the first day on which one is
 ENGINE: Final = {"weasyprint", "pydantic", "pydantic_core", "yaml", "jinja2", "babel", "click"}
 HEAVY: Final = ENGINE | {"uharfbuzz", "pikepdf", "rich", "multiprocessing", "concurrent.futures"}
-FIELDS: Final = ("state", "roots", "first_day", "last_day", "files", "said", "told")
+FIELDS: Final = (
+    *("state", "roots", "first_day", "last_day", "files", "said", "told"), "packages",
+)  # fmt: skip
 FAULTS: Final = [(field, value) for field in FIELDS for value in (..., None, 7, [7])]
 TEXTS: Final = ("", "{", "[]", "null", "7", "\x00", "[" * 100_000, "{}")
 CHANGES: Final[dict[str, Callable[[Patch], object]]] = {
@@ -238,7 +240,7 @@ def test_a_damaged_record_is_ignored(built: Desk, capsys: Captured, field: str, 
 def test_only_the_latest_records_are_kept(desk: Desk, monkeypatch: Patch) -> None:
     monkeypatch.setattr(ledger, "KEPT", 3)
     for n in "01234":
-        ledger.record([n], ledger.state([]), [], ("0001-01-01", "9999-12-31"), [], "", "")
+        ledger.record([n], ledger.state([]), [], ("0001-01-01", "9999-12-31"), [], "", "", {})
         os.utime(ledger._path([n]), (int(n), int(n)))
     assert [n for n in "01234" if ledger.replay([n])] == ["2", "3", "4"]
 
@@ -338,7 +340,7 @@ def test_what_a_link_inside_the_guide_leads_to_counts(desk: Desk) -> None:
 def test_a_guide_beyond_its_bounds_is_not_remembered(desk: Desk, monkeypatch: Patch) -> None:
     monkeypatch.setattr("vademecum.content.door.MAX_NAMES", 3)
     assert ledger.state(["content"]) == ""
-    ledger.record(CARD, "", ["content"], ("0001-01-01", "9999-12-31"), [], "said", "told")
+    ledger.record(CARD, "", ["content"], ("0001-01-01", "9999-12-31"), [], "said", "told", {})
     assert not ledger.replay(CARD)
 
 
@@ -365,4 +367,67 @@ def test_a_record_that_is_no_plain_file_is_ignored(built: Desk, thing: str) -> N
     path = ledger._path(CARD)
     path.unlink()
     HEAPS[thing](path)
+    assert not ledger.replay(CARD)
+
+
+FACE: Final = """faces:
+  almarai:
+    package: fontpkg-almarai
+    regular: files/Almarai-Regular.ttf
+    bold: files/Almarai-Bold.ttf
+scripts: {Arab: {leading: 1.45}}
+"""
+TEMPLATES: Final = Path("templates")
+MACRO: Final = TEMPLATES / "blocks" / "callout.html.j2"
+WORDS: Final = TEMPLATES / "words" / "en.yaml"
+
+
+def furnish() -> None:
+    """Give the desk a house."""
+    Path("press.yaml").write_text(FACE, "utf-8")
+    for path in (MACRO, WORDS):
+        path.parent.mkdir(parents=True)
+    shutil.copy(ROOT / MACRO, MACRO)
+    WORDS.write_text("check-first: ask first\n", "utf-8")
+
+
+def upgrade(patch: Patch) -> None:
+    """Install another version of a package, as far as the names of folders tell."""
+    Path("packages/fontpkg_almarai-99.0.dist-info").mkdir(parents=True)
+    patch.syspath_prepend("packages")
+
+
+HOUSES: Final[dict[str, Callable[[Patch], object]]] = {
+    "press.yaml changed": lambda patch: Path("press.yaml").write_text("region: KE\n"),
+    "press.yaml removed": lambda patch: Path("press.yaml").unlink(),
+    "an override changed": lambda patch: MACRO.write_text("{# ours #}"),
+    "an override removed": lambda patch: MACRO.unlink(),
+    "another override made": lambda patch: shutil.copy(
+        ROOT / "templates" / "parts.html.j2", TEMPLATES
+    ),
+    "words of the house changed": lambda patch: WORDS.write_text("check-first: ask us\n"),
+    "words of the house removed": lambda patch: WORDS.unlink(),
+    "words in one language more": lambda patch: WORDS.with_name("sw.yaml").write_text("qr: x\n"),
+    "a package that press.yaml names, upgraded": upgrade,
+}
+
+
+@pytest.mark.parametrize("change", HOUSES.values(), ids=HOUSES)
+def test_whatever_of_a_house_changes_counts(
+    desk: Desk, monkeypatch: Patch, change: Callable[[Patch], object]
+) -> None:
+    furnish()
+    assert main(CARD) == 0
+    assert ledger.replay(CARD)
+    change(monkeypatch)
+    assert not ledger.replay(CARD)
+
+
+@pytest.mark.parametrize("part", ["press.yaml", "templates"])
+def test_a_house_that_comes_counts(desk: Desk, part: str) -> None:
+    furnish()
+    shutil.move(part, "away")
+    assert main(CARD) == 0
+    assert ledger.replay(CARD)
+    shutil.move("away", part)
     assert not ledger.replay(CARD)

@@ -73,7 +73,8 @@ def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:
 
 def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> None:
     desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
-    (reading,) = portions.read([portions.reader(desk.guide)], date(2026, 11, 24))
+    reader = portions.reader(desk.guide, portions.house())
+    (reading,) = portions.read([reader], date(2026, 11, 24))
     assert "missing-glyph" in [problem.code for problem in reading.problems]
 
 

@@ -14,7 +14,7 @@ from vademecum.__main__ import main as front_door
 from vademecum.cli import main
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
-from vademecum.setting.fonts import FACES
+from vademecum.text.faces import FACES
 
 Captured = pytest.CaptureFixture[str]
 

@@ -17,7 +17,7 @@ from vademecum.content import door
 
 Captured = pytest.CaptureFixture[str]
 FOLDER = Path("content/small/.schema")
-NAMES = ("guide", "words", "phrases")
+NAMES = ("guide", "words", "facts", "phrases")
 RUSSIA = CONTENT / "russia-sim-top-up"
 
 
@@ -165,7 +165,11 @@ def test_a_guide_without_a_place_has_none_for_phrases(desk: Desk) -> None:
     text = (desk.guide / "guide.yaml").read_text("utf-8")
     text = text.replace("place: ru\n", "").replace("phrases: [receipt]", "phrases: [thanks]")
     (desk.guide / "guide.yaml").write_text(text, "utf-8")
-    assert set(schema.made(desk.guide)) == {"guide.schema.json", "words.schema.json"}
+    assert set(schema.made(desk.guide)) == {
+        "guide.schema.json",
+        "words.schema.json",
+        "facts.schema.json",
+    }
 
 
 def test_nothing_is_made_from_them(desk: Desk) -> None:
@@ -188,6 +192,18 @@ def test_writing_them_is_no_edit(desk: Desk) -> None:
         next(watch.edits([Path("content")], sleep))
     assert looks == [0, 0, 0]
     assert FOLDER.is_dir()
+
+
+def test_a_house_gets_the_schema_of_its_own_file(desk: Desk, capsys: Captured) -> None:
+    Path("press.yaml").write_text("region: KE\n", "utf-8")
+    assert main(["schema", "small"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == ".schema/house.schema.json"
+    node = json.loads(Path(".schema/house.schema.json").read_text("utf-8"))
+    jsonschema.validate({"region": "KE", "scripts": {"Arab": {"leading": 1.5}}}, node)
+    bad: Any
+    for bad in ({"regio": "KE"}, {"scripts": {"arab": {}}}, {"faces": {"a": {"package": "b"}}}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(bad, node)
 
 
 def test_nothing_is_written_behind_a_link(desk: Desk, capsys: Captured) -> None:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests import eyes
-from tests.conftest import SMALL, WORDS, Desk, jobs
+from tests.conftest import HOUSE, SMALL, Desk, jobs
 from vademecum.build import making
 from vademecum.build.plan import Selection
 from vademecum.content import reading, source, tree
@@ -516,7 +516,7 @@ FOLDERS = ["a b", "it's", '"q"', "<b>", "a\nb", "Small", "a_b", "a..b", "-a", "\
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_folder_whose_name_is_no_id_is_refused(desk: Desk, name: str) -> None:
     folder = desk.guide.rename(desk.guide.with_name(name))
-    guide, problems = reading.load(folder, WORDS)
+    guide, problems = reading.load(folder, HOUSE)
     assert guide is None
     assert [problem.code for problem in bounded(problems)] == ["bad-value"]
 
@@ -526,7 +526,7 @@ def test_a_guide_is_not_named_by_dots(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     monkeypatch.chdir(desk.guide)
-    guide, problems = reading.load(Path(path), WORDS)
+    guide, problems = reading.load(Path(path), HOUSE)
     assert guide is None or guide.id == "small"
     assert guide or bounded(problems)
 
@@ -633,7 +633,7 @@ def test_a_source_language_without_words_is_missed(desk: Desk, tag: str) -> None
 
 def test_a_guide_in_a_linked_folder_is_read(desk: Desk) -> None:
     (desk.folder / "linked").symlink_to(desk.guide)
-    guide, problems = reading.load(desk.folder / "linked", WORDS)
+    guide, problems = reading.load(desk.folder / "linked", HOUSE)
     assert problems == ()
     assert guide is not None
     assert guide.id == "linked"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import HOUSE, Desk
 from vademecum.content import catalogue, languages, reading
+from vademecum.content.house import House
 
 SCRIPTS = {
     "Cyrl": "Наберите этот номер и немного подождите ответа. " * 5,
@@ -107,7 +108,7 @@ def test_a_tag_that_cannot_be_set_is_refused_by_its_file(
         ("rus", "language-tag", "write ru"),
         ("zh_CN", "language-tag", "write zh-CN"),
         ("zxx", "unknown-language", "name one language"),
-        ("am", "no-script", "add a font package"),
+        ("am", "no-script", "name a font package"),
     ],
 )
 def test_source_and_place_go_through_the_same_door(
@@ -195,9 +196,12 @@ def test_sentences_of_the_place_are_in_its_script_and_romanizations_are_not_aske
 def test_the_presss_words_are_those_of_the_language_in_its_script(
     tmp_path: Path, tag: str, file: str
 ) -> None:
-    for name in ("pt", "pt-PT", "zh-Hans", "zh-Hant", "sr"):
-        (tmp_path / f"{name}.yaml").touch()
-    assert languages.press_file(tmp_path, tag) == tmp_path / f"{file}.yaml"
+    (tmp_path / "words").mkdir()
+    known = ("pt", "pt-PT", "zh-Hans", "zh-Hant", "sr")
+    for name in known:
+        (tmp_path / "words" / f"{name}.yaml").touch()
+    expected = [tmp_path / "words" / f"{file}.yaml"] if file in known else []
+    assert list(House(tmp_path).words(tag)) == expected
 
 
 def test_an_edition_of_a_region_is_set_with_the_words_of_its_language(desk: Desk) -> None:
@@ -213,5 +217,5 @@ def test_an_edition_of_a_region_is_set_with_the_words_of_its_language(desk: Desk
 def test_only_what_is_asked_for_is_read(desk: Desk) -> None:
     words = desk.guide / "words"
     (words / "ar.yaml").rename(words / "AR.yaml")
-    _, problems = reading.load(desk.guide, words, ["en"])
+    _, problems = reading.load(desk.guide, HOUSE, ["en"])
     assert all(problem.code != "language-tag" for problem in problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import WORDS, Desk
+from tests.conftest import HOUSE, Desk
 from vademecum.content import reading
 from vademecum.content.asked import labels
 
@@ -250,7 +250,7 @@ def test_the_place_is_asked_only_for_what_some_spot_shows(
     desk.edit(
         GUIDE, "[{block: say, short: true}, never, end]", f"{{reader: place, spots: [{spot}]}}"
     )
-    structure = reading.GuideReader(desk.guide, WORDS).structure()
+    structure = reading.GuideReader(desk.guide, HOUSE).structure()
     assert structure
     found = {".".join(map(str, path)) for _, _, *path in labels(structure, {})}
     assert found == asked

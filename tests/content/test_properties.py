@@ -15,7 +15,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import SMALL, WORDS
+from tests.conftest import HOUSE, SMALL
 from tests.trying import tried
 from vademecum.content import reading
 from vademecum.content.guide import Guide
@@ -63,7 +63,7 @@ def missing_glyphs(guide: Guide, edition: Edition) -> list[Problem]:
 def hold_the_promise(name: str, data: bytes) -> None:
     """Fail unless the guide with this file is refused with its places, or can be set."""
     with desk_with(name, data) as folder:
-        guide, problems = reading.load(folder, WORDS)
+        guide, problems = reading.load(folder, HOUSE)
         for problem in problems:
             assert problem.code in CODES
             assert is_within(problem), problem

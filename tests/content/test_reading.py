@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORDS, Desk
+from tests.conftest import HOUSE, Desk
 from vademecum.content import reading
 
 
@@ -86,7 +86,7 @@ def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
 
 
 def test_a_folder_without_guide_is_one_problem(tmp_path: Path) -> None:
-    guide, problems = reading.load(tmp_path, WORDS)
+    guide, problems = reading.load(tmp_path, HOUSE)
     assert guide is None
     assert [p.code for p in problems] == ["no-guide"]
 
@@ -100,13 +100,6 @@ def test_an_unknown_language_tag_is_a_problem_of_its_file(desk: Desk) -> None:
     ]
     assert guide is not None
     assert guide.languages == ("en", "ar")
-
-
-def test_a_language_needs_the_words_of_the_press_too(desk: Desk) -> None:
-    words = desk.guide / "words"
-    (words / "pt.yaml").write_text((words / "en.yaml").read_text("utf-8"), "utf-8")
-    assert [p.code for p in desk.problems()] == ["no-file"]
-    assert desk.problems()[0].file.endswith("templates/words/pt.yaml")
 
 
 def test_a_guide_keeps_the_languages_that_are_good(desk: Desk) -> None:

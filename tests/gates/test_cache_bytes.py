@@ -15,6 +15,7 @@ __all__ = ["shop"]
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
 def test_a_build_after_a_change_is_as_good_as_new(shop: Shop, change: Change) -> None:
+    change.before(shop)
     before = production.produce(Order(workers=2))
     assert len(before.made) == 10
     change.make(shop)

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from tests.conftest import ROOT, SMALL
 
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/guide.yaml"))
 ENVIRONMENT = {
     key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")
 }
@@ -54,25 +57,102 @@ def test_make_alone_builds_everything(clone: Path) -> None:
     }  # fmt: skip
 
 
-def test_the_installed_press_builds_a_guide_of_its_own_anywhere(
-    clone: Path, tmp_path: Path
-) -> None:
-    environment = tmp_path / "environment"
+@pytest.fixture(scope="module")
+def installed(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment in which the press is installed from its wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    environment = folder / "environment"
     shutil.copytree(clone / ".venv", environment, symlinks=True)
     python = environment / "bin" / "python"
-    installed = run(python, "-m", "pip", "install", "--no-deps", clone, folder=tmp_path)
-    assert installed.returncode == 0, installed.stderr
-    desk = tmp_path / "desk"
-    shutil.copytree(SMALL, desk / "content" / "small")
-    command = (python, "-m", "vademecum", "build", "-p", "card")
-    result = run(*command, folder=desk)
+    for what in (("wheel", "--no-deps", "--wheel-dir", folder, clone), ("install", "--no-deps")):
+        wheels = folder.glob("*.whl") if what[0] == "install" else ()
+        result = run(python, "-m", "pip", *what, *wheels, folder=folder)
+        assert result.returncode == 0, result.stderr
+    return python
+
+
+def press(python: Path, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return run(python, "-m", "vademecum", *arguments, folder=folder)
+
+
+def test_the_installed_press_builds_a_guide_of_its_own_anywhere(
+    installed: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "content" / "small")
+    result = press(installed, "build", "-p", "card", folder=tmp_path)
     assert result.returncode == 0, result.stderr
     assert sorted(result.stdout.split()) == [
         "dist/small/ar/small_ar_card_id1.pdf",
         "dist/small/en/small_en_card_id1.pdf",
     ]
-    version = run(python, "-m", "vademecum", "--version", folder=desk)
+    version = press(installed, "--version", folder=tmp_path)
     assert version.stdout.startswith("Vademecum ")
+
+
+def test_a_stranger_has_a_first_page_after_two_commands(installed: Path, tmp_path: Path) -> None:
+    assert press(installed, "new", "my-guide", folder=tmp_path).returncode == 0
+    result = press(installed, "build", "my-guide", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    paths = result.stdout.split()
+    assert "dist/my-guide/en/my-guide_en_card_id1.pdf" in paths
+    assert all((tmp_path / path).read_bytes().startswith(b"%PDF") for path in paths)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_guide_like_each_example_is_good_and_can_be_edited(
+    installed: Path, tmp_path: Path, example: str
+) -> None:
+    made = press(installed, "new", "mine", "--like", example, folder=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "next: vademecum build mine" in made.stderr
+    for command in (("check", "--strict"), ("status",), ("schema",)):
+        result = press(installed, *command, folder=tmp_path)
+        assert result.returncode == 0, result.stderr
+    assert list((tmp_path / "content" / "mine" / ".schema").glob("*.schema.json"))
+    again = press(installed, "new", "mine", "--like", example, folder=tmp_path)
+    assert again.returncode == 2
+
+
+HOUSE = """faces:
+  almarai:
+    package: fontpkg-almarai
+    regular: files/Almarai-Regular.ttf
+    bold: files/Almarai-Bold.ttf
+    joined: true
+scripts: {Arab: {faces: [almarai]}}
+"""
+SWAHILI = """check-first: hakiki kwanza
+facts-checked: Imehakikiwa {date}
+unreviewed-translation: Tafsiri hii haijapitiwa bado.
+qr: "Msimbo wa QR unaoelekea {url}"
+"""
+
+
+def test_a_house_has_its_own_macro_language_and_face(installed: Path, tmp_path: Path) -> None:
+    guide = tmp_path / "content" / "small"
+    shutil.copytree(SMALL, guide)
+    shutil.copy(guide / "words" / "en.yaml", guide / "words" / "sw.yaml")
+    package = run(installed, "-m", "pip", "install", "fontpkg-almarai", folder=tmp_path)
+    assert package.returncode == 0, package.stderr
+    words, macro = "templates/words/sw.yaml", "templates/blocks/callout.html.j2"
+    own = (ROOT / macro).read_text("utf-8").replace('<section class="c', 'Ours <section class="c')
+    for name, text in (("press.yaml", HOUSE), (words, SWAHILI), (macro, own)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    result = press(installed, "build", "-p", "card", "-l", "ar,sw", folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    arabic, swahili = (tmp_path / path for path in sorted(result.stdout.split()))
+    with pypdfium2.PdfDocument(swahili) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Ours" in text
+    assert "hakiki kwanza" in text
+    with pikepdf.open(arabic) as pdf:
+        fonts = " ".join(str(o.get("/FontName", "")) for o in pdf.objects if hasattr(o, "get"))
+    assert "almarai" in fonts
+    (tmp_path / macro).write_text("{% macro block(it) %}{{ it.nothing }}{% endmacro %}", "utf-8")
+    result = press(installed, "build", "-p", "card", "-l", "sw", folder=tmp_path)
+    assert result.returncode == 1
+    assert f"{macro}:1:1: template-fault" in result.stderr
 
 
 def test_an_old_python_is_told_what_to_do(clone: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 import uharfbuzz as hb
 
 from vademecum.setting import fonts, kerning
+from vademecum.text import faces
 
 WORDS = ["تأكد", "أكدت", "وأكثر", "أكل", "ذاك", "رأي", "ورقة", "وکرد", "زر", "دکان"]
 
@@ -21,10 +22,10 @@ def pairs(data: bytes, word: str) -> list[float]:
     return [(a - b) / font.face.upem for a, b in zip(*found, strict=True)]
 
 
-@pytest.fixture(scope="module", params=fonts.WEIGHTS)
+@pytest.fixture(scope="module", params=faces.WEIGHTS)
 def face(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """The Arabic face, cut to the words, before and after."""
-    path = fonts.FACES["plex-arabic"].path(request.param)
+    path = faces.FACES["plex-arabic"].path(request.param)
     before = fonts._cut(fonts._open(path), request.param, fonts._needed(WORDS))
     return before, kerning.close(before)
 
@@ -45,5 +46,5 @@ def test_the_face_as_it_comes_needs_it(face: tuple[bytes, bytes]) -> None:
 
 def test_twice_is_as_once_and_a_face_without_kerning_is_left(face: tuple[bytes, bytes]) -> None:
     assert kerning.close(face[1]) == face[1]
-    plain = fonts._cut(fonts._open(fonts.FACES["mukta"].path(400)), 400, "abc")
+    plain = fonts._cut(fonts._open(faces.FACES["mukta"].path(400)), 400, "abc")
     assert kerning.close(plain) == plain

@@ -7,7 +7,8 @@ from pathlib import Path
 from packaging.version import Version
 
 from tests.conftest import ROOT
-from vademecum.setting import fonts, packages
+from vademecum.setting import packages
+from vademecum.text.faces import FACES
 
 BYSTANDERS = {
     "annotated-types", "click", "colorama", "dnspython", "markdown-it-py", "mdurl", "packaging", "pycparser",
@@ -25,7 +26,7 @@ def test_every_locked_package_counts_or_is_known_to_be_a_bystander() -> None:
 
 
 def test_the_packages_of_all_faces_count() -> None:
-    assert {face.distribution for face in fonts.FACES.values()} == set(packages.FACES)
+    assert {face.distribution for face in FACES.values()} == set(packages.FACES)
 
 
 def test_versions_are_read_from_the_names_of_metadata_and_are_right() -> None:
@@ -38,4 +39,4 @@ def test_the_first_folder_on_the_path_counts(tmp_path: Path) -> None:
     for folder, number in (("one", "1.0"), ("two", "2.0")):
         (tmp_path / folder / f"WeasyPrint-{number}.dist-info").mkdir(parents=True)
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
-    assert packages.versions((two, one, str(tmp_path / "none"))) == {"weasyprint": "2.0"}
+    assert packages.versions(path=(two, one, str(tmp_path / "none"))) == {"weasyprint": "2.0"}

@@ -20,8 +20,8 @@ from vademecum.edition.edition import Edition, texts
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.sheet import plan as sheet_plan
 from vademecum.setting.finished import Finished
-from vademecum.setting.fonts import FACES
 from vademecum.setting.viewer import opened
+from vademecum.text.faces import FACES
 from vademecum.text.runs import Text
 
 LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")

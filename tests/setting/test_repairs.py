@@ -24,10 +24,11 @@ if sys.argv[1] == "bare":
     repairs.apply = lambda weasyprint: None
 import page, pikepdf
 from vademecum.content import reading
+from vademecum.content.house import House
 from tests import eyes
 from vademecum.setting import engine, fonts, template
 from vademecum.edition.composition import compose
-guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), template.folder() / "words")
+guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), House(template.folder()))
 edition = compose(guide, "hi")
 marked = "ọ̀rọ̀ gbogbo ẹ̀dá èdè"
 typefaces = fonts.typefaces(edition)

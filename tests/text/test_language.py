@@ -5,7 +5,7 @@ from unicodedata import bidirectional
 import pytest
 from babel.core import get_global
 
-from vademecum.setting.fonts import FACES
+from vademecum.text.faces import FACES
 from vademecum.text.language import Language, language
 from vademecum.text.scripts import SCRIPTS
 from vademecum.text.tags import UnknownLanguage, canonical
@@ -89,7 +89,7 @@ def test_ways_are_of_the_same_script(tag: str, ways: set[str]) -> None:
 
 def test_every_script_has_faces_and_legible_floors() -> None:
     for code, script in SCRIPTS.items():
-        assert set(script.faces) <= set(FACES)
+        assert set(script.faces) <= set(FACES.values())
         assert script.sheet_floor >= 9
         assert script.card_floor >= (6.5 if code in ("Latn", "Cyrl") else 7)
 

@@ -9,7 +9,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -35,6 +35,8 @@ def replay(arguments: Sequence[str]) -> bool:
         good = isinstance(said, str) and isinstance(told, str)
         good = good and record["first_day"] <= clock.iso_today() <= record["last_day"]
         good = good and record["state"] == state(record["roots"])
+        packages = record["packages"]
+        good = good and packages == versions.of(packages)
         files = {Path(path): digest for path, digest in record["files"].items()}
         good = good and all(_hash(path) == digest for path, digest in files.items())
         # What a killed build has left is for the next build to take away.
@@ -56,12 +58,13 @@ def record(
     files: Iterable[str],
     said: str,
     told: str,
+    packages: Mapping[str, str],
 ) -> None:
     """Put on record what a command did; where that cannot be written, forget it.
 
     `before` is the state of its roots before it read them, if it has one, `days` the first and the
     last on which it says the same (ISO 8601), `said` and `told` what it will say on standard output
-    and error.
+    and error, `packages` the versions of those that the house's own faces come from.
     """
     first, last = days
     entry = {
@@ -72,6 +75,7 @@ def record(
         "files": {path: _hash(Path(path)) for path in files},
         "said": said,
         "told": told,
+        "packages": dict(packages),
     }
     if not before:
         return

@@ -73,7 +73,7 @@ def unpack(packed: PackedJob) -> Outcome:
 def make(job: Job) -> Outcome:
     """Make all artifacts of a job's edition, by the same machines as it was planned for."""
     guide, language = job.edition.guide, job.language
-    if said := _differences(job.versions):
+    if said := _differences(job):
         hint = "install the same press and the same locked requirements on every worker"
         message = f"the job {job.name} came to another plant: {said}"
         problem = Problem(job.edition.title.file, 0, 0, "job-failed", message, hint)
@@ -106,8 +106,8 @@ def died(packed: PackedJob, reason: str) -> Outcome:
     return Outcome(packed.guide, packed.language, problems=(problem,))
 
 
-def _differences(planned: Mapping[str, str]) -> str:
+def _differences(job: Job) -> str:
     """Return which versions of this worker are not those that a job was planned for."""
-    here = versions.state()
+    planned, here = job.versions, versions.state(job.typefaces.packages)
     names = sorted(n for n in {**here, **planned} if here.get(n) != planned.get(n))
     return ", ".join(f"{n} is {planned.get(n)} here, {here.get(n)} there" for n in names)[:400]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from vademecum.build import versions
+from vademecum.build import pouring, versions
+from vademecum.build.pouring import Pour
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import Product, originals
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import fonts, packages, template
 from vademecum.setting.finished import Finished
 from vademecum.setting.fonts import Typefaces
@@ -149,31 +152,44 @@ def artifacts(edition: Edition) -> Iterator[Artifact]:
 class Planner:
     """Plans jobs and derives their keys; holds what all of them share.
 
-    `created` is the day and time written into the files (ISO 8601), or empty.
+    `created` is the day and time written into the files (ISO 8601), or empty, `shelves` are the
+    folders of templates, or else the press's own. `faults` are the problems of the editions, by
+    guide and language, that have no job because their templates are at fault.
     """
 
-    def __init__(self, created: str = "") -> None:
+    def __init__(self, created: str = "", shelves: Sequence[Path] = ()) -> None:
         self.created, self.versions = created, versions.state()
+        self.shelves = tuple(shelves) or (template.folder(),)
+        self.faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
         # A face counts by the address of its cuts, so only where it is used.
         self.common = sorted(i for i in self.versions.items() if i[0] not in packages.FACES)
 
     def jobs(self, editions: Iterable[Edition], selection: Selection) -> Iterator[Job]:
         """Yield the jobs that make what is selected."""
-        for edition in editions:
-            wanted = tuple(a for a in artifacts(edition) if a in selection)
-            if wanted:
-                yield self._job(edition, wanted)
+        asked = [(e, tuple(a for a in artifacts(e) if a in selection)) for e in editions]
+        asked = [(edition, wanted) for edition, wanted in asked if wanted]
+        pours = [self._pour(edition, wanted) for edition, wanted in asked]
+        results = pouring.pour(pours, self.shelves)
+        for (edition, wanted), pour, poured in zip(asked, pours, results, strict=True):
+            if isinstance(poured, Refused):
+                self.faults[edition.guide, edition.language.tag] = poured.problems
+            else:
+                yield self._job(pour, poured, wanted)
 
-    def _job(self, edition: Edition, wanted: Iterable[Artifact]) -> Job:
-        """Return the job that makes artifacts of an edition."""
-        typefaces, documents = fonts.typefaces(edition), dict[str, Document]()
+    def _pour(self, edition: Edition, wanted: Iterable[Artifact]) -> Pour:
+        """Return what has to be poured for artifacts of an edition."""
+        products = edition.products
+        needed = {one.id: one for a in wanted for one, _ in originals(products[a.product], a.paper)}
+        return Pour(edition, fonts.typefaces(edition), tuple(needed.values()), self.created)
+
+    def _job(self, pour: Pour, documents: dict[str, Document], wanted: Iterable[Artifact]) -> Job:
+        """Return the job that makes artifacts of an edition, from its documents."""
+        edition, typefaces = pour.edition, pour.typefaces
 
         def key(product: Product, paper: str) -> str:
             if product.originals:
                 made_from: list[Any] = [key(*one) for one in originals(product, paper)]
             else:
-                if product.id not in documents:
-                    documents[product.id] = template.pour(edition, typefaces, product, self.created)
                 made_from = _contents(documents[product.id])
             # Not what the product is called, nor what else it is made on.
             form = [repr(product.form), product.pages, repr(PAPERS[paper])]
@@ -181,7 +197,8 @@ class Planner:
 
         keys = {a: key(edition.products[a.product], a.paper) for a in wanted}
         weight = sum(len(document.html) for document in documents.values())
-        return Job(edition, typefaces, documents, keys, self.versions, weight=weight)
+        machines = {**self.versions, **typefaces.packages}
+        return Job(edition, typefaces, documents, keys, machines, weight=weight)
 
 
 def _contents(document: Document) -> list[Any]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.build import clock
-from vademecum.content import freshness, languages, reading
+from vademecum.content import freshness, house_file, languages, reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import Edition
-from vademecum.problems.problem import Problem
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import fonts, template
 
 AT_ONCE: Final = 16
@@ -36,9 +37,14 @@ class Portion:
     days: tuple[date, date] = (date.min, date.max)
 
 
-def reader(folder: Path) -> GuideReader:
-    """Return a reader of a guide, which knows where the press's own words are."""
-    return GuideReader(folder, template.folder() / "words")
+def house() -> House:
+    """Return the house in whose folder the press is run; raise Refused for its faults."""
+    return house_file.found(Path(), template.folder())
+
+
+def reader(folder: Path, house: House) -> GuideReader:
+    """Return a reader of a guide in a house, which knows where the press's own words are."""
+    return GuideReader(folder, house)
 
 
 def read(readers: Iterable[GuideReader], day: date) -> Iterator[Portion]:
@@ -57,15 +63,21 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
         return Portion(found)
     problems = [*found, *freshness.stale(guide, day), *freshness.ahead(guide, clock.latest())]
     problems += Translations.of(guide, reader.folder).warnings()
-    editions = tuple(compose(guide, tag) for tag in guide.languages if tag in tags)
-    for edition in editions:
+    editions = []
+    for tag in (tag for tag in guide.languages if tag in tags):
+        try:
+            edition = compose(guide, tag)
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        editions.append(edition)
         problems += blank(guide, edition)
         problems += fonts.coverage(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
     days = freshness.days_alike(guide, day)
-    return Portion(tuple(dict.fromkeys(problems)), editions, files, days)
+    return Portion(tuple(dict.fromkeys(problems)), tuple(editions), files, days)
 
 
 def _files(guide: Guide, tag: str) -> frozenset[str]:
-    names = ("guide", "facts", "phrases", f"words/{tag}", f"press/{tag}")
+    names = ("guide", "facts", "phrases", f"words/{tag}", f"house/{tag}", f"press/{tag}")
     return frozenset(guide.sources[name].file for name in names if name in guide.sources)

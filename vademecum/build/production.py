@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,8 +21,9 @@ from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.build.progress import Progress, Volume
 from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
-from vademecum.content import catalogue
+from vademecum.content import catalogue, overrides
 from vademecum.content.catalogue import Usage
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
@@ -57,7 +58,8 @@ class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
     `days` are the first and the last on which the same content has the same problems; `settled`
-    is whether the output folder has none of its own.
+    is whether the output folder has none of its own; `packages` are the versions of those that the
+    house's own faces come from.
     """
 
     code: int
@@ -66,6 +68,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     days: tuple[date, date] = (date.max, date.min)
     settled: bool = False
+    packages: Mapping[str, str] = field(default_factory=dict)
 
 
 def produce(order: Order) -> Result:
@@ -76,10 +79,15 @@ def produce(order: Order) -> Result:
     folders = catalogue.folders(order.guides)
     _check_names(folders)
     _check_output(order.output, folders)
-    readers = tuple(map(portions.reader, folders))
+    try:
+        house = portions.house()
+    except Refused as refused:
+        order.policy.show(refused.problems, NOTHING)
+        return Result(1)
+    readers = tuple(portions.reader(folder, house) for folder in folders)
     selection = _selection(order, readers)
     with publish.opened(order.output) as publication, stores.opened(order.cache) as store:
-        return _Production(order, readers, selection, publication, store).result()
+        return _Production(order, readers, house, selection, publication, store).result()
 
 
 class Unpublished(Exception):
@@ -104,11 +112,13 @@ class _Production:
         self,
         order: Order,
         readers: tuple[GuideReader, ...],
+        house: House,
         selection: Selection,
         publication: Publication,
         store: Store | None,
     ) -> None:
         self.order, self.readers, self.selection = order, readers, selection
+        self.house, self.packages = house, versions.of(house.packages)
         self.folders = tuple(reader.folder for reader in readers)
         self.publication, self.store = publication, store
         self.problems: list[Problem] = []
@@ -131,10 +141,11 @@ class _Production:
     def _result(self) -> Result:
         policy, keep_going = self.order.policy, self.order.keep_going
         packed_jobs = self._plan()
-        if not keep_going and any(map(policy.stops, self.problems)):
-            policy.show(self.problems, NOTHING)
+        known = [*self.problems, *(problem for some in self.faults.values() for problem in some)]
+        if not keep_going and any(map(policy.stops, known)):
+            policy.show(known, NOTHING)
             return Result(1)
-        if not packed_jobs and not self.copies and not self.problems:
+        if not packed_jobs and not self.copies and not known:
             raise Usage("nothing to make: no guide has what was asked for")
         if packed_jobs and pango.is_missing():
             return Result(1)
@@ -148,8 +159,9 @@ class _Production:
     def _plan(self) -> tuple[PackedJob, ...]:
         """Read the guides; return the jobs of what the store has not, and note all else."""
         moment = clock.source_date()
-        planner = Planner(moment.isoformat() if moment else "")
+        planner = Planner(moment.isoformat() if moment else "", self.house.shelves)
         packed_jobs: list[PackedJob] = []
+        self.problems += overrides.check(self.house)
         for reading in portions.read(self.readers, self.order.policy.day):
             self.problems += reading.problems
             stops = {p.file for p in reading.problems if self.order.policy.stops(p)}
@@ -159,6 +171,7 @@ class _Production:
             self.days = max(first, self.days[0]), min(last, self.days[1])
             for job in planner.jobs(editions, self.selection):
                 packed_jobs += self._sort(job)
+        self.faults.update(planner.faults)
         return tuple(packed_jobs)
 
     def _sort(self, job: Job) -> Iterator[PackedJob]:
@@ -238,7 +251,8 @@ class _Production:
         with _publishing():
             paths = self.publication.put(copies, self.selection, versions.shown(), missing)
         made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        return Result(code, paths, made, tuple(self.problems), self.days, not self.warnings)
+        done, settled = tuple(self.problems), not self.warnings
+        return Result(code, paths, made, done, self.days, settled, self.packages)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""

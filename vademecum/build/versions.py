@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,12 +18,15 @@ from vademecum.setting import packages, pango
 
 PRESS: Final = Path(__file__).resolve().parent.parent
 """The press's own package."""
-APART: Final = frozenset({"__pycache__", "templates"})
-"""Folders in it that are no source; templates count where a document names them."""
+APART: Final = frozenset({"__pycache__", "templates", "examples"})
+"""Folders in it that are no source; templates count where a document shows them."""
 
 
-def state() -> Mapping[str, str]:
-    """Return the version of each machine; the press itself counts by the hash of its source."""
+def state(more: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the version of each machine; the press itself counts by the hash of its source.
+
+    `more` are packages of a house's own faces.
+    """
     import zlib
 
     return {
@@ -31,8 +34,15 @@ def state() -> Mapping[str, str]:
         "Python": sys.version.split()[0],
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **pango.versions(),
-        **packages.versions(),
+        **packages.versions(more),
     }
+
+
+def of(names: Iterable[str]) -> dict[str, str]:
+    """Return the versions of some packages, nothing for one that is not there."""
+    names = tuple(names)
+    found = packages.versions(names) if names else {}
+    return {name: found.get(name, "") for name in names}
 
 
 def shown() -> dict[str, str]:

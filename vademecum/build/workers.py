@@ -14,14 +14,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 
-from vademecum.build import making, scratch
+from vademecum.build import bounds, making, scratch
 from vademecum.build.making import Hears, Outcome, died, run_on
 from vademecum.build.packed import PackedJob
 
 SECONDS = 120
 """The processor time that a job may use."""
-MEMORY = 4 * 2**30
-"""The address space that a worker may use, in bytes."""
 GARBAGE = 500_000
 """How many objects, of 300 bytes about, a worker may leave uncollected: most end before that."""
 SHIFT = 32
@@ -108,25 +106,16 @@ def _confine(home: _Home) -> None:
     What it leaves in its folder is removed at the end, however it dies. Its garbage is collected
     between jobs, once there is much of it: in the midst of layouts that took a seventh of the time.
     """
-    import resource
-
     os.close(home.held)
     Thread(target=_outlived, args=(home,), daemon=True).start()
     tempfile.tempdir = home.folder
     gc.disable()
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    if hard < 0 or hard > MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+    bounds.confine()
 
 
 def _rationed(packed: PackedJob) -> Outcome:
     """Make a job within its share of processor time, beyond which the system kills the worker."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + SECONDS
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard < 0 else min(limit, hard), hard))
+    bounds.ration(SECONDS)
     if gc.get_count()[0] > GARBAGE:
         gc.collect()
     return making.unpack(packed)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from vademecum.build import portions
 from vademecum.content import catalogue
 from vademecum.content.translations import Translations
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Refused
 from vademecum.problems.streams import plain
-from vademecum.setting import template
 
 
 def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
@@ -19,7 +19,7 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     for folder in folders:
         try:
-            translations = Translations.read(folder, template.folder() / "words")
+            translations = Translations.read(folder, portions.house())
             tags = [tag for tag in translations.words if not chosen or tag in chosen]
             if any(map(policy.stops, closed := translations.closed(tags))):
                 raise Refused(closed)

@@ -9,7 +9,7 @@ from time import monotonic
 
 from vademecum.build import ledger, manifest, production
 from vademecum.build.production import Order, Result
-from vademecum.content import catalogue
+from vademecum.content import catalogue, house
 from vademecum.problems import report
 from vademecum.problems.policy import count
 from vademecum.setting import template
@@ -42,7 +42,7 @@ def _summary(result: Result, seconds: float) -> str:
 
 def roots(order: Order) -> tuple[str, ...]:
     """Return the folders in which a change can change what a build makes, or says."""
-    return (*map(str, catalogue.roots(order.guides)), str(template.folder()))
+    return (*map(str, catalogue.roots(order.guides)), *house.roots(), str(template.folder()))
 
 
 def _record(order: Order, arguments: Sequence[str], before: str, result: Result, said: str) -> None:
@@ -55,4 +55,4 @@ def _record(order: Order, arguments: Sequence[str], before: str, result: Result,
     first, last = (date.min, date.max) if order.policy.asked else result.days
     files = [*map(str, result.paths), str(order.output / manifest.NAME)]
     days = first.isoformat(), last.isoformat()
-    ledger.record(arguments, before, roots(order), days, files, said, told)
+    ledger.record(arguments, before, roots(order), days, files, said, told, result.packages)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from vademecum.build import portions
 from vademecum.build.progress import Volume
 from vademecum.commands import schema
-from vademecum.content import catalogue
+from vademecum.content import catalogue, overrides
 from vademecum.problems.policy import Policy, count
-from vademecum.problems.problem import Problem
+from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
 
 
@@ -20,9 +20,15 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
     problems: list[Problem] = []
     languages: Counter[str] = Counter()
     folders = catalogue.folders(guides)
-    for portion in portions.read(map(portions.reader, folders), policy.day):
-        problems += portion.problems
-        languages.update(edition.guide for edition in portion.editions)
+    try:
+        house = portions.house()
+        problems += overrides.check(house)
+        readers = [portions.reader(folder, house) for folder in folders]
+        for portion in portions.read(readers, policy.day):
+            problems += portion.problems
+            languages.update(edition.guide for edition in portion.editions)
+    except Refused as refused:
+        problems += refused.problems
     for folder in folders:
         problems += schema.old(folder)
     if policy.show(problems, "see docs/problems.md for causes and cures"):

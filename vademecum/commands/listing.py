@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vademecum.content import catalogue, languages
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
@@ -17,7 +18,7 @@ def listing(guides: Sequence[str]) -> int:
         tags = languages.tags(folder)
         print(plain(folder.name))
         print(plain(f"  {'languages':<24} {', '.join(tags)}"))
-        for product in catalogue.products(GuideReader(folder, folder)):
+        for product in catalogue.products(GuideReader(folder, House(folder))):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
     print("Forms and their papers")

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from vademecum.blocks.block import Block, Example, Slot, Use
 from vademecum.blocks.registry import KINDS
-from vademecum.commands import specimen
+from vademecum.commands import macros, specimen
 from vademecum.content import schema
 from vademecum.content.kinds.registry import fitting
 from vademecum.forms.papers import PAPERS
@@ -41,6 +41,7 @@ def page() -> str:
     examples = [kind.example for kind in KINDS.values() if kind.example]
     lines += _code("`facts.yaml`", specimen.facts(examples))
     lines += _code("`phrases.yaml`", specimen.phrases(examples))
+    lines += macros.page()
     return "\n".join(lines).rstrip() + "\n"
 
 

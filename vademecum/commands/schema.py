@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from vademecum.content import catalogue, door, own_schema
+from vademecum.content import catalogue, door, house, own_schema, schema
 from vademecum.content.guide import Facts, Words
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.wording import sentences
 from vademecum.problems.policy import Policy
@@ -25,9 +26,9 @@ def write(guides: Sequence[str], policy: Policy) -> int:
     """Write the schemas of guides that are not fresh; say which on standard output."""
     problems: list[Problem] = []
     failed = False
-    for folder in catalogue.folders(guides):
+    for folder in (Path(), *catalogue.folders(guides)):
         try:
-            for path, text in _stale(folder, made(folder)):
+            for path, text in _stale(folder, made(folder) if folder.name else of_house()):
                 _write(path, text)
                 print(path)
         except Refused as refused:
@@ -39,13 +40,18 @@ def write(guides: Sequence[str], policy: Policy) -> int:
     return int(policy.show(problems, "the schemas of these guides stay as they are") or failed)
 
 
+def of_house() -> Mapping[str, str]:
+    """Return the schema of press.yaml by its file's name, where there is one here."""
+    return {"house.schema.json": schema.schema("house")} if Path(house.FILE).exists() else {}
+
+
 def made(folder: Path) -> Mapping[str, str]:
     """Return the schemas of a guide by their files' names.
 
     Raise Refused where the guide, its facts, or the words that all are made from cannot be read;
     of a source language that has no words yet, nothing is quoted.
     """
-    reader = GuideReader(folder, folder)
+    reader = GuideReader(folder, House(folder))
     structure, facts = reader.structure(), reader.model(Facts, folder / "facts.yaml")
     if structure is None or facts is None:
         raise Refused(reader.problems)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from vademecum.blocks.block import Block, Example
 from vademecum.content import reading
 from vademecum.content.guide import Structure
+from vademecum.content.house import House
 from vademecum.forms.papers import PAPERS
 from vademecum.setting import template
 
@@ -81,7 +82,7 @@ def blocks(example: Example) -> tuple[Block, ...]:
     """Return the blocks of an example."""
     with TemporaryDirectory() as folder:
         write(example, Path(folder))
-        structure = reading.GuideReader(Path(folder), Path(folder)).structure()
+        structure = reading.GuideReader(Path(folder), House(Path(folder))).structure()
     assert isinstance(structure, Structure), f"this example is wrong: {example.guide}"
     return tuple(structure.blocks.values())
 
@@ -103,7 +104,7 @@ def _picture(folder: Path) -> Any:
     from vademecum.build.plan import Planner, Selection
     from vademecum.edition.composition import compose
 
-    guide, problems = reading.load(folder, template.folder() / "words")
+    guide, problems = reading.load(folder, House(template.folder()))
     if guide is None:
         raise ValueError("\n".join(map(str, problems)))
     outcomes: list[making.Outcome] = []

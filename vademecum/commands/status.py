@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vademecum.build import portions
 from vademecum.content import catalogue, freshness, reading
 from vademecum.content.guide import Guide
+from vademecum.content.house import House
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
-from vademecum.setting import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,16 @@ def status(guides: Sequence[str], policy: Policy) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
     closed: list[Problem] = []
-    for folder in catalogue.folders(guides):
-        press = template.folder() / "words"
-        try:
-            translations = Translations.read(folder, press)
-            found += rows(folder, press, translations, policy.day)
+    folders = catalogue.folders(guides)
+    try:
+        house = portions.house()
+        for folder in folders:
+            translations = Translations.read(folder, house)
+            found += rows(folder, house, translations, policy.day)
             closed += translations.closed()
-        except Refused as refused:
-            policy.show(refused.problems, "its status is unknown")
-            return 1
+    except Refused as refused:
+        policy.show(refused.problems, "its status is unknown")
+        return 1
     if policy.format == "json":
         print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     else:
@@ -61,16 +63,19 @@ def status(guides: Sequence[str], policy: Policy) -> int:
     return 0
 
 
-def rows(folder: Path, press: Path, translations: Translations, day: date) -> Iterator[Row]:
+def rows(folder: Path, house: House, translations: Translations, day: date) -> Iterator[Row]:
     """Yield a row for each language of a guide."""
-    guide, _ = reading.load(folder, press)
+    guide, _ = reading.load(folder, house)
     stale = len(list(freshness.stale(guide, day))) if guide else 0
     for words in translations.statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)
 
 
 def _oldest(guide: Guide | None, tag: str) -> date | None:
-    return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+    try:
+        return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+    except Refused:
+        return None
 
 
 def show(rows: Iterable[Row]) -> None:

@@ -23,6 +23,7 @@ from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader
 from vademecum.blocks.choosing import ByShape, Chosen
 from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
+from vademecum.content.house import House
 from vademecum.content.kinds.registry import ByFactKind
 from vademecum.content.source import Source
 from vademecum.forms.products import Product
@@ -261,18 +262,20 @@ class Words(Model):
 
 
 class PressWords(BaseModel):
-    """templates/words/<bcp47>.yaml: the press's own words, shared by every guide."""
+    """templates/words/<bcp47>.yaml: what the press says in every guide, or a house in its place."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
-    check_first: Prose
-    facts_checked: Prose = Field(description="{date} stands for the day")
-    unreviewed_source: Prose = Field(description="of the phrases alone")
-    unreviewed_translation: Prose = Field(description="of a translation and the phrases")
-    unreviewed_words: Prose = Field(description="of a translation alone")
-    qr: Prose = Field(description="{url} stands for the address")
+    check_first: Prose | None = None
+    facts_checked: Prose | None = Field(None, description="{date} stands for the day")
+    unreviewed_source: Prose | None = Field(None, description="of the phrases alone")
+    unreviewed_translation: Prose | None = Field(
+        None, description="of a translation and the phrases"
+    )
+    unreviewed_words: Prose | None = Field(None, description="of a translation alone")
+    qr: Prose | None = Field(None, description="{url} stands for the address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +287,21 @@ class Guide:
     facts: Mapping[str, Fact]
     phrases: Phrases | None
     words: Mapping[str, Words]
-    press: Mapping[str, PressWords]
     sources: Mapping[str, Source]
     products: Mapping[str, Product]
+    house: House
+
+    def press(self, tag: str, key: str) -> tuple[str, str] | None:
+        """Return what the press says under a key in a language, and among the sources, where.
+
+        What the house says goes before.
+        """
+        for name in (f"house/{tag}", f"press/{tag}"):
+            tree = self.sources[name].tree if name in self.sources else None
+            said = tree.get(key) if isinstance(tree, Mapping) else None
+            if isinstance(said, str):
+                return said, name
+        return None
 
     @property
     def languages(self) -> tuple[str, ...]:

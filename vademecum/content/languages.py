@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.content import door
-from vademecum.text.language import language
 from vademecum.text.tags import UnknownLanguage, canonical
 
 SUFFIX: Final = ".yaml"
@@ -35,20 +34,6 @@ def misnamed(folder: Path) -> Iterator[Path]:
     for path in door.words(folder):
         if path.suffix != SUFFIX and path.suffix.lower() in OTHER_SUFFIXES:
             yield path
-
-
-def press_file(press: Path, tag: str) -> Path:
-    """Return the file of the press's own words for a language.
-
-    Where there is none for the very tag, it is that of the same language in the same script, such
-    as pt for pt-BR and zh-Hant for zh-HK.
-    """
-    try:
-        ways = language(tag).ways
-    except UnknownLanguage:
-        ways = ()
-    paths = [press / f"{way}{SUFFIX}" for way in (tag, *ways)]
-    return next((path for path in paths if path.exists()), paths[0])
 
 
 def meant(tag: str) -> str:

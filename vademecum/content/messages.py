@@ -26,6 +26,7 @@ EXPECTED: Mapping[str, str] = {
     "dict_type": "a mapping of keys to values is expected here",
     "tuple_type": "a list is expected here",
     "int_parsing": "a whole number is expected here",
+    "float_parsing": "a number is expected here",
     "bool_parsing": "true or false is expected here",
     "date_from_datetime_parsing": "a date like 2026-11-23 is expected here",
     "date_from_datetime_inexact": "a date like 2026-11-23 is expected here",

@@ -24,6 +24,7 @@ def schemas(
 ) -> dict[str, str]:
     """Return the schemas of one guide by their files' names; `said` is what its source says."""
     made = {"guide": _own_guide(structure, facts), "words": _own_words(structure, facts, said)}
+    made["facts"] = document("facts")
     if structure.place:
         made["phrases"] = _own_phrases(structure, facts, said)
     return {file_name(name): serialized(node) for name, node in made.items()}

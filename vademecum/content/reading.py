@@ -12,10 +12,10 @@ from pydantic import BaseModel, ValidationError
 from vademecum.blocks.block import ID, MAX_ID
 from vademecum.content import door, languages, messages, references, regions, wording, writing
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.content.house import House
 from vademecum.content.products import products
 from vademecum.content.source import Source, barred, read
 from vademecum.problems.problem import Problem, Refused
-from vademecum.text.language import language
 from vademecum.text.tags import UnknownLanguage
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,8 +27,8 @@ class GuideReader:
     A file is read once, however often it is asked for.
     """
 
-    def __init__(self, folder: Path, press: Path) -> None:
-        self.folder, self.press = folder, press
+    def __init__(self, folder: Path, house: House) -> None:
+        self.folder, self.house = folder, house
         self.sources: dict[str, Source] = {}
         self.barred = _barred(folder)
         self.problems: list[Problem] = [self.barred] if self.barred else []
@@ -36,7 +36,7 @@ class GuideReader:
 
     def branch(self) -> GuideReader:
         """Return a reader that has read what this one has; what it reads, this one forgets."""
-        other = GuideReader(self.folder, self.press)
+        other = GuideReader(self.folder, self.house)
         other.sources, other._models = dict(self.sources), dict(self._models)
         other.problems = list(self.problems)
         return other
@@ -52,7 +52,8 @@ class GuideReader:
         return found
 
     def _read(self, kind: type[M], path: Path, key: str) -> M | None:
-        inside = self.folder if path.is_relative_to(self.folder) else self.press
+        shelves = (self.folder, *self.house.shelves)
+        inside = next(shelf for shelf in shelves if path.is_relative_to(shelf))
         try:
             source = read(path, shown(path), inside)
         except Refused as refused:
@@ -69,14 +70,23 @@ class GuideReader:
             return None
 
     def structure(self) -> Structure | None:
-        """Read guide.yaml, if the folder holds no more than a guide may."""
-        if self.barred:
-            return None
-        return self.model(Structure, self.folder / "guide.yaml")
+        """Read guide.yaml, if the folder holds no more than a guide may.
+
+        A guide that names no region is of the house's.
+        """
+        found = None if self.barred else self.model(Structure, self.folder / "guide.yaml")
+        if found is None or found.region or not self.house.region:
+            return found
+        return found.model_copy(update={"region": self.house.region})
 
     def facts(self) -> Facts | None:
         """Read facts.yaml."""
         return self.model(Facts, self.folder / "facts.yaml")
+
+    def press(self, path: Path, tag: str) -> PressWords | None:
+        """Read a file of the press's words for a language, the press's or the house's own."""
+        owner = "press" if path.is_relative_to(self.house.press) else "house"
+        return self.model(PressWords, path, f"{owner}/{tag}")
 
     def phrases(self, structure: Structure | None) -> Phrases | None:
         """Read phrases.yaml, which a guide without a place need not have."""
@@ -104,22 +114,22 @@ def _first_form(source: Source) -> Problem | None:
 
 
 def load(
-    folder: Path, press: Path, tags: Collection[str] = ()
+    folder: Path, house: House, tags: Collection[str] = ()
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
-    """Read the guide in `folder`, and the press's own words in `press`.
+    """Read the guide in `folder`, and what the press and its house say in its languages.
 
     Read only the languages of `tags`, where there are any, and the one that all are made from.
     Return all problems, and the guide of the languages that have none, or None where the guide
     itself is at fault.
     """
-    return languages_of(GuideReader(folder, press), tags)
+    return languages_of(GuideReader(folder, house), tags)
 
 
 def languages_of(
     reader: GuideReader, tags: Collection[str] = ()
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Read a guide as `load` does, with a reader that may have read some of it already."""
-    folder = reader.folder
+    folder, house = reader.folder, reader.house
     if not _is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         place = shown(folder)
@@ -132,17 +142,17 @@ def languages_of(
     facts = reader.facts()
     phrases = reader.phrases(structure)
     wanted = {*tags, structure.source} if tags and structure else set(tags)
-    words, press_words = _words(reader, wanted, structure.source if structure else "")
+    words = _words(reader, wanted, structure.source if structure else "")
     problems = reader.problems
     problems += _check_name(folder)
     if structure:
         known = facts.root if facts else None
-        problems += references.check(structure, known, phrases, reader.sources["guide"])
+        problems += references.check(structure, known, phrases, reader.sources["guide"], house)
         problems += references.check_names(known, reader.sources["facts"]) if known else ()
-        problems += regions.check(structure, known, reader.sources)
+        problems += regions.check(structure, known, reader.sources, house)
         problems += _check_first(reader, structure.source)
         problems += wording.check(reader.sources, structure, known)
-        problems += writing.check(reader.sources, structure.place)
+        problems += writing.check(reader.sources, structure.place, house)
     found = tuple(sorted(set(problems)))
     faulty = {problem.file for problem in found if problem.severity == "error"}
     if not (structure and facts) or shown(folder) in faulty:
@@ -157,15 +167,15 @@ def languages_of(
         facts.root,
         phrases,
         good,
-        press_words,
         reader.sources,
         products(structure),
+        house,
     )
     return guide, found
 
 
 def _files(reader: GuideReader, tag: str) -> set[str]:
-    names = (f"words/{tag}", f"press/{tag}")
+    names = (f"words/{tag}", f"house/{tag}", f"press/{tag}")
     return {reader.sources[name].file for name in names if name in reader.sources}
 
 
@@ -203,7 +213,7 @@ def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
     file = shown(reader.folder / "words" / f"{tag}.yaml")
     # Of a tag that no language has, guide.yaml is told.
     spoken = map(languages.meant, languages.all_tags(reader.folder))
-    if _complaint(tag) is None and tag not in spoken:
+    if _complaint(tag, reader.house) is None and tag not in spoken:
         message, hint = f"there is no {file}", "write it, or name a language that has words"
         yield reader.sources["guide"].problem(("source",), "missing-words", message, hint)
 
@@ -223,21 +233,18 @@ def _key(path: Path, folder: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
-def _complaint(tag: str) -> UnknownLanguage | None:
+def _complaint(tag: str, house: House) -> UnknownLanguage | None:
     """Return what is the matter with a tag, if anything is."""
     try:
-        language(tag)
+        house.language(tag)
     except UnknownLanguage as error:
         return error
     return None
 
 
-def _words(
-    reader: GuideReader, wanted: Collection[str], source: str
-) -> tuple[dict[str, Words], dict[str, PressWords]]:
+def _words(reader: GuideReader, wanted: Collection[str], source: str) -> dict[str, Words]:
     """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
-    press_words: dict[str, PressWords] = {}
     reader.problems += _check_suffixes(reader.folder)
     if not languages.all_tags(reader.folder):
         place, hint = shown(reader.folder / "words"), "add words/en.yaml, or another tag"
@@ -247,16 +254,16 @@ def _words(
         tag = path.stem
         if wanted and tag not in wanted:
             continue
-        if error := _complaint(tag):
+        if error := _complaint(tag, reader.house):
             if tag != source:  # of that, guide.yaml is told
                 hint = f"name the file {error.right}.yaml" if error.right else error.hint
                 reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
             continue
         found = reader.model(Words, path)
-        own = reader.model(PressWords, languages.press_file(reader.press, tag), f"press/{tag}")
-        if found and own:
-            words[tag], press_words[tag] = found, own
-    return words, press_words
+        own = [reader.press(path, tag) for path in reader.house.words(tag)]
+        if found and all(own):
+            words[tag] = found
+    return words
 
 
 def _check_suffixes(folder: Path) -> Iterator[Problem]:

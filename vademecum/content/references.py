@@ -11,6 +11,7 @@ from vademecum.content import asked
 from vademecum.content.asked import Spot
 from vademecum.content.facts import Fact
 from vademecum.content.guide import MadeProduct, Phrases, Structure
+from vademecum.content.house import House
 from vademecum.content.kinds.registry import fitting
 from vademecum.content.products import products
 from vademecum.content.source import Source
@@ -18,7 +19,6 @@ from vademecum.content.tree import Location
 from vademecum.forms.products import FORMS, SHEETS, Form
 from vademecum.problems.problem import Problem, did_you_mean
 from vademecum.text import tags
-from vademecum.text.language import language
 
 NOT_THERE: Final = frozenset({"unknown-block", "unknown-part", "unknown-fact", "unknown-phrase"})
 """The codes of what is named and not there: however often it is named, it is one mistake."""
@@ -29,9 +29,10 @@ def check(
     facts: Mapping[str, Fact] | None,
     phrases: Phrases | None,
     source: Source,
+    house: House,
 ) -> Iterator[Problem]:
     """Yield what guide.yaml names and neither it, the press nor the other files have."""
-    yield from _check_tags(structure, source)
+    yield from _check_tags(structure, source, house)
     yield from _once(_check_parts(structure, facts, phrases, source))
 
 
@@ -65,11 +66,11 @@ def _check_parts(
     yield from _check_products(structure, source)
 
 
-def _check_tags(structure: Structure, source: Source) -> Iterator[Problem]:
+def _check_tags(structure: Structure, source: Source, house: House) -> Iterator[Problem]:
     for key in ("source", "place"):
         tag = getattr(structure, key)
         try:
-            language(tag) if tag else None
+            house.language(tag) if tag else None
         except tags.UnknownLanguage as error:
             yield source.problem((key,), error.code, str(error), error.cure)
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from vademecum.content import asked
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
+from vademecum.content.house import House
 from vademecum.content.source import Source
 from vademecum.problems.problem import Problem
-from vademecum.text.language import language
 from vademecum.text.regions import meant, territories
 from vademecum.text.tags import UnknownLanguage
 
 
 def check(
-    structure: Structure, facts: Mapping[str, Fact] | None, sources: Mapping[str, Source]
+    structure: Structure,
+    facts: Mapping[str, Fact] | None,
+    sources: Mapping[str, Source],
+    house: House,
 ) -> Iterator[Problem]:
     """Yield an unknown region or, where it is known, what is no fact in it."""
     region = structure.region
@@ -25,19 +28,19 @@ def check(
         message = f"CLDR knows no country {region!r}"
         yield sources["guide"].problem(("region",), "bad-value", message, hint)
         return
-    if _is_left_out(structure):
+    if _is_left_out(structure, house):
         return
     for id, fact in (facts or {}).items():
         if complaint := fact.complaint(structure.territory):
             yield sources["facts"].problem((id, "value"), "fact-value", complaint, HINT)
 
 
-def _is_left_out(structure: Structure) -> bool:
+def _is_left_out(structure: Structure, house: House) -> bool:
     """Whether the place that would tell the region is itself at fault, which is told of it."""
     if structure.region or structure.place is None:
         return not structure.region and any(asked.place_needs(structure))
     try:
-        language(structure.place)
+        house.language(structure.place)
     except UnknownLanguage:
         return True
     return False

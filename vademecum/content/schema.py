@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from vademecum.blocks.block import FactId, Id
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
+from vademecum.content.house_file import HouseFile
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.forms.products import FORMS, SHEETS
 
@@ -24,6 +25,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "phrases": Phrases,
     "words": Words,
     "press": PressWords,
+    "house": HouseFile,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {

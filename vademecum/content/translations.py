@@ -15,6 +15,7 @@ from typing import Final
 from vademecum.content import asked, door, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide, Structure
+from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.content.source import Source, barred, read
 from vademecum.content.tree import Location, Tree
@@ -24,6 +25,8 @@ from vademecum.text.markup import PLACEHOLDER
 
 RECORD: Final = "translations.json"
 """Stands beside guide.yaml and holds hashes by language; translators never open it."""
+OF_PRESS: Final = "press."
+"""Before the keys of what the press says: a language need not have all of it."""
 Hashes = Mapping[str, str]
 SAME: Final = "="
 """Stands behind the hash of a sentence that was accepted word for word."""
@@ -81,24 +84,23 @@ class Translations:
         self.folder, self.source, self.words = folder, structure.source, words
         source = words.get(self.source)
         self.hashes = _hashes(source, phrases, structure) if source else {}
-        own = {key for key in self.hashes if key.startswith("press.")}
-        own |= set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
+        own = set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
         self.wanted = set(map(_key, asked.words(structure, facts))) | own
         self.record, self._closed = _record(folder)
 
     @classmethod
-    def read(cls, folder: Path, press: Path) -> Translations:
+    def read(cls, folder: Path, house: House) -> Translations:
         """Read all languages of a guide.
 
         Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
         """
-        reader = GuideReader(folder, press)
+        reader = GuideReader(folder, house)
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
         facts, path = reader.facts(), folder / "phrases.yaml"
         phrases = read(path, shown(path), folder).tree if structure.place else {}
-        words = {path.stem: _read(path, folder, press) for path in languages.files(folder)}
+        words = {path.stem: _read(path, folder, house) for path in languages.files(folder)}
         found = cls(folder, structure, facts.root if facts else None, phrases, words)
         found._closed += _closed(reader.problems)
         return found
@@ -109,7 +111,7 @@ class Translations:
         sources = guide.sources
         phrases = sources["phrases"].tree if guide.structure.place else {}
         words = {
-            tag: _words(source, sources.get(f"press/{tag}"))
+            tag: _words(source, sources.get(f"house/{tag}"), sources.get(f"press/{tag}"))
             for name, source in sources.items()
             if (tag := name.removeprefix("words/")) != name
         }
@@ -124,13 +126,14 @@ class Translations:
         """Yield how each language stands, the source language with nothing outdated."""
         for tag, words in self.words.items():
             have = set(words.places)
+            wanted = self.wanted | {key for key in have if key.startswith(OF_PRESS)}
             yield WordsStatus(
                 tag,
-                len(self.wanted),
+                len(wanted),
                 tuple(sorted(self._outdated(tag))),
                 tuple(sorted(self._untranslated(tag))),
-                tuple(sorted(self.wanted - have)),
-                tuple(sorted(have - self.wanted)),
+                tuple(sorted(wanted - have)),
+                tuple(sorted(have - wanted)),
                 words.reviewed,
             )
 
@@ -221,11 +224,12 @@ def _closed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.code in ("unreadable", "too-large"))
 
 
-def _read(path: Path, folder: Path, press: Path) -> _Words:
+def _read(path: Path, folder: Path, house: House) -> _Words:
     """Return the strings of a language from its file and the press's, as far as they are read."""
     sources: list[Source | None] = []
     closed: tuple[Problem, ...] = ()
-    for file, inside in ((path, folder), (languages.press_file(press, path.stem), press)):
+    of_press = ((file, file.parent) for file in house.words(path.stem))
+    for file, inside in ((path, folder), *of_press):
         try:
             sources.append(read(file, shown(file), inside))
         except Refused as refused:
@@ -234,11 +238,14 @@ def _read(path: Path, folder: Path, press: Path) -> _Words:
     return replace(_words(*sources), closed=closed)
 
 
-def _words(own: Source | None, press: Source | None) -> _Words:
-    """Return the strings of a language; of files that could not be read, none."""
+def _words(own: Source | None, *press: Source | None) -> _Words:
+    """Return the strings of a language; of files that could not be read, none.
+
+    Of what both the house and the press say, that of the press counts, which comes last.
+    """
     places: dict[str, tuple[Source, Location]] = {}
     found: dict[str, str] = {}
-    for source, prefix in ((own, ""), (press, "press.")):
+    for source, prefix in ((own, ""), *((source, OF_PRESS) for source in press)):
         if source is None:
             continue
         for location, sentence in sentences(source.tree):

@@ -54,7 +54,7 @@ def check(
                 typed.check_codes(source, _own(strings), None),
                 typed.check_comments(source, strings),
             )
-        elif key.startswith("press/"):
+        elif key.startswith(("press/", "house/")):
             found = _check_press(source, strings)
         yield from islice(found, MAX_PROBLEMS)
 
@@ -136,8 +136,8 @@ def _unclear(structure: Structure) -> Iterator[Location]:
 
 
 def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
-    for location in sorted({*strings, *PRESS_PLACEHOLDERS}, key=str):
-        found = set(PLACEHOLDER.findall(strings.get(location, "")))
+    for location, text in strings.items():
+        found = set(PLACEHOLDER.findall(text))
         yield from _compare(source, location, found, PRESS_PLACEHOLDERS.get(location, set()))
 
 

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from vademecum.content.house import House
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem
 from vademecum.text import scripts
-from vademecum.text.language import Language, language
+from vademecum.text.language import Language
 from vademecum.text.markup import PLACEHOLDER
 from vademecum.text.tags import UnknownLanguage, in_script
 
+WORDS: Final = ("words", "house", "press")
+"""Before the tag in the key of a source that is in one language."""
 
-def check(sources: Mapping[str, Source], place: str | None) -> Iterator[Problem]:
+
+def check(sources: Mapping[str, Source], place: str | None, house: House) -> Iterator[Problem]:
     """Yield a Problem for each file that is mostly written in a script other than its language's.
 
     What belongs to `phrases.yaml` is in the language of the place but for romanizations.
     """
     for key, source in sources.items():
         folder, _, tag = key.rpartition("/")
-        tag = place or "" if key == "phrases" else tag if folder in ("words", "press") else ""
+        tag = place or "" if key == "phrases" else tag if folder in WORDS else ""
         try:
             if tag:
-                yield from _check(source, language(tag))
+                yield from _check(source, house.language(tag))
         except UnknownLanguage:
             continue  # it is told where the tag stands
 

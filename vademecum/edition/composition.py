@@ -23,14 +23,16 @@ from vademecum.edition.edition import (
 )
 from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.products import Product
-from vademecum.problems.problem import Problem
+from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
-from vademecum.text.language import language
 
 
 def compose(guide: Guide, tag: str) -> Edition:
-    """Return the edition of a guide in a language; the guide must have no problem in it."""
-    making = Texts(guide, language(tag))
+    """Return the edition of a guide in a language; the guide must have no problem in it.
+
+    Raise Refused where the press would have to say something that it cannot say in the language.
+    """
+    making = Texts(guide, guide.house.language(tag))
     panels = {
         product.id: _Composer(making, product).panels()
         for product in guide.products.values()
@@ -40,10 +42,10 @@ def compose(guide: Guide, tag: str) -> Edition:
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     oldest, reviewed = min(checks, default=None), all(review.done for review in reviews)
     place = guide.structure.place
-    return Edition(
+    edition = Edition(
         guide=guide.id,
         language=making.language,
-        place=language(place) if place else None,
+        place=guide.house.language(place) if place else None,
         title=making.words(("title",)),
         subject=making.words(("subject",)),
         author=guide.structure.review.made_by,
@@ -55,6 +57,18 @@ def compose(guide: Guide, tag: str) -> Edition:
             for id, found in panels.items()
         },
     )
+    if making.unsaid:
+        raise Refused([_silence(making)])
+    return edition
+
+
+def _silence(making: Texts) -> Problem:
+    """Return the Problem of what the press would have to say in a language, and does not."""
+    tag, keys = making.language.tag, ", ".join(map(repr, sorted(making.unsaid)))
+    path = making.guide.house.words_to_write(tag).as_posix()
+    message = f"the press has no words in {tag!r} for {keys}"
+    hint = f"write them in {path}, beside content/; docs/house.md has them in English"
+    return Problem(path, 0, 0, "missing-words", message, hint)
 
 
 def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> Colophon:
@@ -62,16 +76,11 @@ def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> 
     guide, tag = making.guide, making.language.tag
     review = _unreviewed(guide, tag)
     shown = tuple(texts(panels))
-
-    def said(key: str, **values: str) -> Any:
-        string = making.press(key.replace("-", "_"), **values)
-        return making.text(string, f"press/{tag}", (key,), making.language)
-
     day = cldr.long_day(oldest, making.language.locale) if oldest else ""
     return Colophon(
-        said("check-first") if any(text.marked for text in shown) else None,
-        said("facts-checked", date=day) if day else None,
-        said(review) if review else None,
+        making.press("check-first") if any(text.marked for text in shown) else None,
+        making.press("facts-checked", date=day) if day else None,
+        making.press(review) if review else None,
     )
 
 

@@ -10,7 +10,7 @@ from vademecum.blocks.block import Reader, Spoken, Words
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.text.isolation import isolate, prose, words
-from vademecum.text.language import Language, language
+from vademecum.text.language import Language
 from vademecum.text.markup import TOKENS
 from vademecum.text.runs import Run, Text
 from vademecum.text.ties import tied
@@ -18,17 +18,40 @@ from vademecum.text.ties import tied
 
 @dataclass(slots=True)
 class Texts:
-    """Makes texts of one edition, and remembers the facts that they rest on."""
+    """Makes texts of one edition, and remembers the facts that they rest on.
+
+    `unsaid` are the keys under which the press would have to say something, and does not.
+    """
 
     guide: Guide
     language: Language
     used: set[str] = field(default_factory=set)
+    unsaid: set[str] = field(default_factory=set)
 
     @property
     def place(self) -> Language:
         """The language of the place or, where there is none, the reader's."""
         tag = self.guide.structure.place
-        return language(tag) if tag else self.language
+        return self.guide.house.language(tag) if tag else self.language
+
+    def press(self, key: str, **values: str) -> Text | None:
+        """Return what the press says under a key as a text, or nothing where it is silent."""
+        said, where = self.said_by_press(key, **values)
+        return self.text(said, where, (key,), self.language) if where else None
+
+    def said_by_press(self, key: str, **values: str) -> tuple[str, str]:
+        """Return what the press says under a key, with values set in, and in which source.
+
+        Where it is silent, note that and return nothing.
+        """
+        found = self.guide.press(self.language.tag, key)
+        if found is None:
+            self.unsaid.add(key)
+            return "", ""
+        said, where = found
+        for name, value in values.items():
+            said = said.replace(f"{{{name}}}", value)
+        return said, where
 
     def fact(self, id: str) -> Fact:
         """Return a fact, which now counts as used."""
@@ -49,13 +72,6 @@ class Texts:
     def label(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of phrases.yaml, in the language of the place."""
         return self.text(self._string("phrases", location), "phrases", location, self.place)
-
-    def press(self, key: str, **values: str) -> str:
-        """Return the press's own words in the reader's language, with values set in."""
-        said: str = getattr(self.guide.press[self.language.tag], key)
-        for name, value in values.items():
-            said = said.replace(f"{{{name}}}", value)
-        return said
 
     def has(self, name: str, location: tuple[str, ...]) -> bool:
         """Whether a file of the guide has a text at a location."""
@@ -219,4 +235,4 @@ class Voice:
 
     def press(self, key: str, **values: str) -> str:
         """Return the press's own words, with values set in."""
-        return self.texts.press(key, **values)
+        return self.texts.said_by_press(key, **values)[0]

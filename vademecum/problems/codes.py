@@ -99,7 +99,11 @@ MODEL: Final[Mapping[str, Code]] = {
     ),
     "no-script": Code(
         "A language is written in a script for which the press has no faces.",
-        "Add a font package, and rows to `FACES` and `SCRIPTS`.",
+        "Name the faces of an installed font package in `press.yaml`; `docs/house.md` says how.",
+    ),
+    "no-face": Code(
+        "`press.yaml` names a package, a face or a font file that is not there.",
+        "Correct the name, or install the package.",
     ),
     "unknown-fact": Code(
         "A fact is named that `facts.yaml` does not have.",
@@ -229,6 +233,18 @@ PAPER: Final[Mapping[str, Code]] = {
     "text-layer": Code(
         "Text copied from the PDF, or read aloud, is not what was written.",
         "Choose another face for the script; see the notes in `vademecum/setting/repairs.py`.",
+    ),
+    "template-fault": Code(
+        "A template does not parse, or asks for what there is not.",
+        "Correct the template of the house at the line that is named.",
+    ),
+    "unused-template": Code(
+        "A file of a house is named almost like one of the press's, and goes before none.",
+        "Correct its name, or take it away.",
+    ),
+    "endless-template": Code(
+        "A template of the house takes more time or memory than there is for it.",
+        "Look for a loop that never stops, or a text that grows without end.",
     ),
     "engine-log": Code(
         "The engine warned about a template or a style sheet, or crashed on it.",

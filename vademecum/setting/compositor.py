@@ -49,7 +49,8 @@ class Compositor:
         try:
             return _Attempt(self.edition, self.galley(product), paper).setting()
         except engine.EngineComplaint as complaint:
-            raise Refused(proof.complaints(complaint.messages, template.TEMPLATE)) from None
+            where = self.documents[product.id].place(complaint.sheet)
+            raise Refused(proof.complaints(complaint.messages, where)) from None
 
     def galley(self, product: Product) -> Galley:
         """Return the galley of a product, the same for all its papers."""

@@ -48,10 +48,10 @@ TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", 
 
 
 class EngineComplaint(Exception):
-    """What the engine logged about a document, which nothing bad may pass."""
+    """What the engine logged about a document, or about one style sheet that it names."""
 
-    def __init__(self, messages: tuple[str, ...]) -> None:
-        self.messages = messages
+    def __init__(self, messages: tuple[str, ...], sheet: str = "") -> None:
+        self.messages, self.sheet = messages, sheet
         super().__init__("; ".join(messages))
 
 
@@ -127,14 +127,16 @@ class LoadedDocument:
         html, sheets = self._html, list[Any]()
         for wrapper in html.wrapper_element.query_all("style", "link[rel=stylesheet]"):
             element = wrapper.etree_element
-            data = files.get(element.get("href", ""), b"")
-            if data and element.get("media") is None and not LOADING.search(data):
-                sheets.append(_sheet(data))
-            else:
-                sheets += find_stylesheets(
-                    wrapper, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
-                    None, None,
-                )  # fmt: skip
+            name = element.get("href", "")
+            data = files.get(name, b"")
+            with _strict_log(name):
+                if data and element.get("media") is None and not LOADING.search(data):
+                    sheets.append(_sheet(data, name))
+                else:
+                    sheets += find_stylesheets(
+                        wrapper, html.media_type, html.url_fetcher, BASE, self._fonts, {}, {},
+                        None, None,
+                    )  # fmt: skip
             element.set("type", "text/read")
         return sheets
 
@@ -149,18 +151,21 @@ class LoadedDocument:
 
 
 @lru_cache(maxsize=64)
-def _sheet(data: bytes) -> Any:
+def _sheet(data: bytes, name: str) -> Any:
     """Return a style sheet that is the same for every document, read once.
 
     Raise EngineComplaint for a warning, to every document that names it.
     """
-    with _strict_log():
+    with _strict_log(name):
         return weasyprint.CSS(file_obj=BytesIO(data), url_fetcher=ProjectFetcher({}, {}))
 
 
 @contextmanager
-def _strict_log() -> Iterator[None]:
-    """Raise EngineComplaint where the engine logs a warning or is refused an address."""
+def _strict_log(sheet: str = "") -> Iterator[None]:
+    """Raise EngineComplaint where the engine logs a warning or is refused an address.
+
+    `sheet` is the style sheet that it is about, if it is about one alone.
+    """
     messages: list[str] = []
 
     class Listener(logging.Handler):
@@ -176,7 +181,7 @@ def _strict_log() -> Iterator[None]:
     finally:
         log.handlers = before
     if messages:
-        raise EngineComplaint(tuple(dict.fromkeys(messages)))
+        raise EngineComplaint(tuple(dict.fromkeys(messages)), sheet)
 
 
 def _layout(document: Any) -> Layout:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -19,59 +18,16 @@ from vademecum.content.guide import Guide
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem
 from vademecum.setting import packages
+from vademecum.text.faces import BESIDE, WEIGHTS, Face
 from vademecum.text.language import Language
 from vademecum.text.scripts import alphabet
 
-WEIGHTS: Final = (400, 700)
 # Set by the press itself: the mark, the space, hyphens and joiners.
 OWN_CHARACTERS: Final = "†·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
 # Invisible to the reader, so no face need cover them (Unicode, Default_Ignorable_Code_Point).
 IGNORABLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 # HarfBuzz takes these apart while shaping, so their parts must be in the face too.
 DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A typeface in a font package: one variable file, or a static file a weight.
-
-    The letters of a `joined` face make ligatures that are taken apart, and its words stay whole.
-    """
-
-    distribution: str
-    package: str
-    files: Mapping[int, str]
-    joined: bool = False
-
-    def path(self, weight: int) -> Path:
-        """Return the path of the file that holds a weight."""
-        return Path(str(files(self.package).joinpath(self.files[weight])))
-
-
-def _variable(distribution: str, file: str) -> Face:
-    return Face(distribution, distribution.replace("-", "_"), dict.fromkeys(WEIGHTS, file))
-
-
-def _static(distribution: str, stem: str, joined: bool = False) -> Face:
-    package = distribution.replace("-", "_")
-    names = {400: f"files/{stem}-Regular.ttf", 700: f"files/{stem}-Bold.ttf"}
-    return Face(distribution, package, names, joined)
-
-
-FACES: Final[Mapping[str, Face]] = {
-    "source-sans": _variable("fontpkg-source-sans-3", "files/SourceSans3[wght].ttf"),
-    "noto-sans": _variable("fontpkg-noto-sans", "files/NotoSans[wdth,wght].ttf"),
-    "plex-arabic": _static("fontpkg-ibm-plex-sans-arabic", "IBMPlexSansArabic", joined=True),
-    "noto-hebrew": _variable(
-        "justmytype-intl-rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf"
-    ),
-    "mukta": _static("fontpkg-mukta", "Mukta"),
-    "sarabun": _static("fontpkg-sarabun", "Sarabun"),
-    "noto-sans-sc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
-    "noto-sans-tc": _variable("justmytype-intl-cjk", "fonts/ofl/notosanstc/NotoSansTC[wght].ttf"),
-    "noto-sans-jp": _variable("justmytype-intl-cjk", "fonts/ofl/notosansjp/NotoSansJP[wght].ttf"),
-    "noto-sans-kr": _variable("justmytype-intl-cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +38,7 @@ class Cut:
     """
 
     family: str
-    face: str
+    face: Face
     weight: int
     version: str
     characters: str
@@ -90,14 +46,13 @@ class Cut:
     @property
     def url(self) -> str:
         """The address under which the engine fetches it: the hash of all that it is made from."""
-        made_from = (FACES[self.face], self.version, self.weight, self.characters)
+        made_from = (self.face, self.version, self.weight, self.characters)
         return f"font:{sha256(repr(made_from).encode('utf-8')).hexdigest()[:32]}"
 
     def data(self) -> bytes:
         """Return the file cut to the characters, with all features, the weight axis pinned."""
-        face = FACES[self.face]
-        data = _cut(_open(face.path(self.weight)), self.weight, self.characters)
-        if not face.joined:
+        data = _cut(_open(self.face.path(self.weight)), self.weight, self.characters)
+        if not self.face.joined:
             return data
         from vademecum.setting import kerning, ligatures  # slow to import, and seldom needed
 
@@ -116,12 +71,17 @@ class Typefaces:
     place_families: tuple[str, ...]
     cuts: tuple[Cut, ...]
 
+    @property
+    def packages(self) -> dict[str, str]:
+        """The versions of the packages that the type comes from, by their distributions."""
+        return {cut.face.distribution: cut.version for cut in self.cuts}
+
     def files(self) -> Mapping[str, bytes]:
         """Return the cut files by their addresses."""
         return {cut.url: cut.data() for cut in self.cuts}
 
 
-def stack(language: Language, characters: Iterable[str]) -> tuple[str, ...]:
+def stack(language: Language, characters: Iterable[str]) -> tuple[Face, ...]:
     """Return the faces that set characters in a language, the Latin and Cyrillic face last.
 
     The language is set whole in the first face that lacks the fewest of its letters: two designs
@@ -130,10 +90,10 @@ def stack(language: Language, characters: Iterable[str]) -> tuple[str, ...]:
     faces, alphabets = language.setting.faces, language.setting.alphabets
     own = {char for char in characters if alphabet(char) in alphabets} if len(faces) > 1 else set()
     chosen = min(faces, key=lambda face: len(own - _characters(face)))
-    return tuple(dict.fromkeys((chosen, "source-sans")))
+    return tuple(dict.fromkeys((chosen, BESIDE)))
 
 
-def _stacks(edition: Edition) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _stacks(edition: Edition) -> tuple[tuple[Face, ...], tuple[Face, ...]]:
     """Return the faces of the reader's language and of that of the place."""
     characters = frozenset().union(*map(str, edition.texts()))
     languages = edition.language, edition.place or edition.language
@@ -146,10 +106,10 @@ def typefaces(edition: Edition) -> Typefaces:
     characters = _needed(map(str, edition.texts()))
     own, place = _stacks(edition)
     faces = dict.fromkeys((*own, *place))
-    names = {face: f"{edition.guide} {edition.language.tag} {face}" for face in faces}
-    installed = packages.versions()
+    names = {face: f"{edition.guide} {edition.language.tag} {face.id}" for face in faces}
+    installed = packages.versions(face.distribution for face in faces)
     cuts = tuple(
-        Cut(name, face, weight, installed.get(FACES[face].distribution, ""), characters)
+        Cut(name, face, weight, installed.get(face.distribution, ""), characters)
         for face, name in names.items()
         for weight in WEIGHTS
     )
@@ -164,7 +124,7 @@ def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
         for char in sorted(set(str(text)) - known):
             label = character_name(char, "unnamed")
             message = f"no face has {char!r}, U+{ord(char):04X} {label}"
-            hint = f"the faces are {', '.join(faces)}; write it another way"
+            hint = f"the faces are {', '.join(face.id for face in faces)}; write it another way"
             source = guide.sources[text.source]
             yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
 
@@ -182,9 +142,9 @@ def _needed(strings: Iterable[str]) -> str:
 
 
 @cache
-def _characters(face: str) -> frozenset[str]:
+def _characters(face: Face) -> frozenset[str]:
     """Return the characters that a face has in every weight."""
-    sets = [frozenset(map(chr, _open(FACES[face].path(w)).unicodes)) for w in WEIGHTS]
+    sets = [frozenset(map(chr, _open(face.path(w)).unicodes)) for w in WEIGHTS]
     return frozenset.intersection(*sets)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -26,18 +27,18 @@ PACKAGES: Final = (
 """The distributions whose code or data can change a byte of what is printed, or refuse it."""
 
 
-def versions(path: tuple[str, ...] | None = None) -> dict[str, str]:
-    """Return the versions of the distributions in use, by the names of their metadata's folders.
+def versions(more: Iterable[str] = (), path: tuple[str, ...] | None = None) -> dict[str, str]:
+    """Return the versions of the distributions in use, and of more, as metadata's folders say.
 
     The folder's name holds both (PyPA, Binary distribution format); reading metadata is slow.
     """
-    found: dict[str, str] = {}
+    wanted, found = {*PACKAGES, *more}, dict[str, str]()
     for folder in path or tuple(sys.path):
         for name in _names(Path(folder)):
             stem, _, kind = name.rpartition(".")
             distribution, _, number = stem.partition("-")
             distribution = distribution.lower().replace("_", "-").replace(".", "-")
-            if kind == "dist-info" and distribution in PACKAGES:
+            if kind == "dist-info" and distribution in wanted:
                 found.setdefault(distribution, number)
     return dict(sorted(found.items()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
@@ -35,6 +36,8 @@ UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
 DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+PLACED: Final = re.compile(r" at (\d+):(\d+)")
+"""Where the engine says that a fault of a style sheet stands."""
 
 
 def squeeze(text: str, spaces: bool = False) -> str:
@@ -242,7 +245,8 @@ def comparable_from_right_to_left(text: str) -> str:
     return "".join(char for char in whole if category(char) != "Mn")
 
 
-def complaints(messages: Iterable[str], template: str) -> Iterator[Problem]:
-    """Yield a Problem for each thing the engine logged."""
+def complaints(messages: Iterable[str], file: str) -> Iterator[Problem]:
+    """Yield a Problem for each thing the engine logged, at the place in a file that it names."""
     for message in messages:
-        yield Problem(f"templates/{template}", 0, 0, "engine-log", message)
+        line, column = found.groups() if (found := PLACED.search(message)) else (0, 0)
+        yield Problem(file, int(line), int(column), "engine-log", message)

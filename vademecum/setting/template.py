@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,16 +14,17 @@ from posixpath import dirname, normpath
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
-from jinja2.loaders import split_template_path
+from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from vademecum.content import door
+from vademecum.content.reading import shown
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
+from vademecum.problems.problem import Refused
 from vademecum.setting.fonts import Typefaces
+from vademecum.setting.shelves import ShelfLoader, fault, find, read
 from vademecum.text.runs import Run, Text
 from vademecum.text.scripts import SCRIPTS
 
@@ -52,12 +52,17 @@ class Document:
     """A product's document in one edition, the same for every paper and size, with all it names.
 
     `files` are style sheets and images by their paths, `panels` the texts of each part of the
-    product that has a page to itself.
+    product that has a page to itself. `places` are the files' paths as a person would type them.
     """
 
     html: str
     files: Mapping[str, bytes]
     panels: Mapping[str, tuple[Text, ...]]
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> str:
+        """Return the path of a file, or else of the template, as a person would type it."""
+        return self.places.get(name) or self.places.get(TEMPLATE, TEMPLATE)
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -67,31 +72,57 @@ class Document:
 
 TEMPLATE: Final = "product.html.j2"
 """The template of all products."""
+SEEN: Final[Mapping[str, str]] = {
+    "edition": "the guide in one language: `guide`, its id, `title`, `subject`, `author`",
+    "made": "the product: `product`, with its `form`; `panels`, `blocks`, `kinds`, and `colophon`",
+    "language": "the reader's: `tag`, `script`, `direction`, and `setting`, how it is set",
+    "place": "the language of the place, or else the reader's",
+    "typefaces": "the type: `families`, `place_families`, and `cuts`",
+    "mark": "what stands behind a text that is to be checked first",
+    "panel": "begins a page: to be called with a panel's `id`",
+    "created": "the day and time that are written into the file, or nothing",
+    "setter": "remembers what was set; the filters use it",
+}
+"""What a template is told, by name."""
+LONGEST: Final = 5_000_000
+"""How long a document may be, in characters."""
 
 
-def pour(edition: Edition, typefaces: Typefaces, product: Product, created: str = "") -> Document:
-    """Return a product of an edition poured into the template.
+def pour(
+    edition: Edition,
+    typefaces: Typefaces,
+    product: Product,
+    created: str = "",
+    among: Sequence[Path] = (),
+) -> Document:
+    """Return a product of an edition poured into the template; raise Refused for its faults.
 
-    `created` is the day and time that is written into the files (ISO 8601), or empty.
+    `created` is the day and time that is written into the files (ISO 8601), or empty. `among` are
+    the folders of templates, in the order in which a file is looked for, or else the press's own.
     """
-    setter = TextSetter(edition)
-    html = (
-        _environment(folder())
-        .get_template(TEMPLATE)
-        .render(
-            setter=setter,
-            edition=edition,
-            made=edition.made[product.id],
-            language=edition.language,
-            place=edition.place or edition.language,
-            typefaces=typefaces,
-            mark=MARK,
-            panel=setter.panel,
-            created=created,
-        )
-    )
+    setter, among = TextSetter(edition), tuple(among) or (folder(),)
+    values = {
+        "setter": setter,
+        "edition": edition,
+        "made": edition.made[product.id],
+        "language": edition.language,
+        "place": edition.place or edition.language,
+        "typefaces": typefaces,
+        "mark": MARK,
+        "panel": setter.panel,
+        "created": created,
+    }
+    environment = _environment(among)
+    try:
+        html = environment.get_template(TEMPLATE).render(values)
+        if len(html) > LONGEST:
+            raise ValueError(f"it makes {len(html):,} characters; {LONGEST:,} are the most")
+        files = _files(html, among)
+    except Exception as error:  # a template is code, and may come to any end
+        raise Refused([fault(error, environment, among)]) from None
     panels = {name: tuple(texts) for name, texts in setter.panels.items()}
-    return Document(html, _files(html), panels)
+    places = {name: shown(path) for name in (TEMPLATE, *files) if (path := find(among, name))}
+    return Document(html, files, panels, places)
 
 
 @dataclass(slots=True)
@@ -174,74 +205,50 @@ def _code(url: str) -> segno.QRCode:
     return segno.make(url, error="m", micro=False)
 
 
-def _files(html: str) -> Mapping[str, bytes]:
-    """Return the files below the templates' folder that a document names, by their paths there."""
+def _files(html: str, among: Sequence[Path]) -> Mapping[str, bytes]:
+    """Return the files below folders of templates that a document names, by their paths there."""
     found: dict[str, bytes] = {}
     wanted = NAMED.findall(html)
     while wanted:
         name = normpath(wanted.pop())
-        if name in found:
-            continue
-        with suppress(door.Shut):  # the engine says of what is missing
-            found[name] = door.data(folder() / name, folder())
+        if name not in found and find(among, name):  # the engine says of what is missing
+            found[name] = read(among, name)
             text = found[name].decode("utf-8", "replace") if name.endswith(".css") else ""
             wanted += [f"{dirname(name)}/{other}" for other in CSS_NAMED.findall(text)]
     return found
 
 
-def _changed(path: Path) -> int:
-    """Return when a file was changed, in nanoseconds, or 0 where it is gone."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-class TemplateLoader(BaseLoader):
-    """Loads templates from a folder, out of which no link may lead."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text and its path, and whether the text is still the same."""
-        path = self.folder.joinpath(*split_template_path(template))
-        text = self._text(path, template)
-        seen = _changed(path)
-        return text, str(path), lambda: _changed(path) == seen
-
-    def _text(self, path: Path, template: str) -> str:
-        try:
-            return door.data(path, self.folder).decode("utf-8")
-        except door.Shut as shut:
-            raise TemplateNotFound(template, f"{template}: {shut.message}") from None
-
-
 @cache
-def _environment(folder: Path) -> Environment:
+def _environment(among: tuple[Path, ...]) -> Environment:
     environment = Environment(
-        loader=TemplateLoader(folder),
+        loader=ShelfLoader(among),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["set"] = _set
-    environment.filters["plain"] = _plain
-    environment.filters["qr"] = _qr
-    environment.filters["halves"] = halves
+    environment.filters.update(FILTERS)
     return environment
 
 
 @pass_context
 def _set(context: Context, text: Text) -> Markup:
+    """Return a text as markup, which the page then must show."""
     setter: TextSetter = context["setter"]
     return setter.set(text)
 
 
 @pass_context
 def _plain(context: Context, text: Text) -> str:
+    """Return a text without markup, as it stands inside a link."""
     setter: TextSetter = context["setter"]
     return setter.plain(text)
+
+
+FILTERS: Final[Mapping[str, Callable[..., object]]] = {
+    "set": _set,
+    "plain": _plain,
+    "qr": _qr,
+    "halves": halves,
+}
+"""What a template can do to a value, besides what Jinja has."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from vademecum.text.faces import FACES, Face
+
 Direction = Literal["ltr", "rtl"]
 ENOUGH: Final = 100
 """Letters of another script that say something of a whole text; fewer may be names."""
@@ -24,7 +26,7 @@ class Script:
     """
 
     alphabets: tuple[str, ...]
-    faces: tuple[str, ...]
+    faces: tuple[Face, ...]
     leading: float
     tight: float = 1.2
     direction: Direction = "ltr"
@@ -33,18 +35,22 @@ class Script:
     sheet_floor: float = 9.0
 
 
+def _faces(*ids: str) -> tuple[Face, ...]:
+    return tuple(FACES[id] for id in ids)
+
+
 SCRIPTS: Final[Mapping[str, Script]] = {
-    "Latn": Script(("Latn",), ("source-sans", "noto-sans"), 1.26, card_floor=6.5),
-    "Cyrl": Script(("Cyrl",), ("source-sans", "noto-sans"), 1.26, card_floor=6.5),
-    "Grek": Script(("Grek",), ("source-sans", "noto-sans"), 1.26),
-    "Hans": Script(("Hani",), ("noto-sans-sc",), 1.4, 1.25),
-    "Hant": Script(("Hani", "Bopo"), ("noto-sans-tc",), 1.4, 1.25),
-    "Jpan": Script(("Hani", "Hira", "Kana"), ("noto-sans-jp",), 1.4, 1.25),
-    "Kore": Script(("Hang", "Hani"), ("noto-sans-kr",), 1.38, 1.25),
-    "Arab": Script(("Arab",), ("plex-arabic",), 1.4, 1.3, "rtl"),
-    "Hebr": Script(("Hebr",), ("noto-hebrew",), 1.3, direction="rtl"),
-    "Deva": Script(("Deva",), ("mukta",), 1.36, 1.28),
-    "Thai": Script(("Thai",), ("sarabun",), 1.4, 1.36, scriptio_continua=True),
+    "Latn": Script(("Latn",), _faces("source-sans", "noto-sans"), 1.26, card_floor=6.5),
+    "Cyrl": Script(("Cyrl",), _faces("source-sans", "noto-sans"), 1.26, card_floor=6.5),
+    "Grek": Script(("Grek",), _faces("source-sans", "noto-sans"), 1.26),
+    "Hans": Script(("Hani",), _faces("noto-sans-sc"), 1.4, 1.25),
+    "Hant": Script(("Hani", "Bopo"), _faces("noto-sans-tc"), 1.4, 1.25),
+    "Jpan": Script(("Hani", "Hira", "Kana"), _faces("noto-sans-jp"), 1.4, 1.25),
+    "Kore": Script(("Hang", "Hani"), _faces("noto-sans-kr"), 1.38, 1.25),
+    "Arab": Script(("Arab",), _faces("plex-arabic"), 1.4, 1.3, "rtl"),
+    "Hebr": Script(("Hebr",), _faces("noto-hebrew"), 1.3, direction="rtl"),
+    "Deva": Script(("Deva",), _faces("mukta"), 1.36, 1.28),
+    "Thai": Script(("Thai",), _faces("sarabun"), 1.4, 1.36, scriptio_continua=True),
 }
 """By ISO 15924 code."""
 
@@ -54,6 +60,13 @@ def name(code: str) -> str:
     from babel import Locale
 
     return str(Locale("en").scripts.get(code, code))
+
+
+def direction(code: str) -> Direction:
+    """Return the direction in which a script runs, as Unicode's data have it."""
+    from fontTools import unicodedata  # slow to import
+
+    return "rtl" if unicodedata.script_horizontal_direction(code, "LTR") == "RTL" else "ltr"
 
 
 def alphabet(letter: str) -> str:

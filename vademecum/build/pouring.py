@@ -1,0 +1,116 @@
+"""Editions poured into templates: here, or in a bounded process where a house has its own."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from vademecum.build import bounds
+from vademecum.content.reading import shown
+from vademecum.edition.edition import Edition
+from vademecum.forms.products import Product
+from vademecum.problems.problem import Problem, Refused
+from vademecum.setting import template
+from vademecum.setting.fonts import Typefaces
+from vademecum.setting.shelves import ENDLESS
+from vademecum.setting.template import Document
+
+SECONDS: Final = 20
+"""The processor time in which an edition is poured; a good one takes a fiftieth of a second."""
+GRACE: Final = 5
+"""How long a template that is told to stop may go on, in seconds of processor time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pour:
+    """An edition to be poured, with its type and the products that are wanted of it.
+
+    `created` is the day and time that is written into the files (ISO 8601), or empty.
+    """
+
+    edition: Edition
+    typefaces: Typefaces
+    products: tuple[Product, ...]
+    created: str = ""
+
+
+Poured: TypeAlias = "dict[str, Document] | Refused"
+"""Documents by their products' ids, or the problems of the templates."""
+
+
+def pour(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]:
+    """Yield what each pour came to, in order.
+
+    The press's own templates are known to end. With those of a house it is done in a process that
+    may use no more of the machine than a worker; after the first that does not end, none is tried.
+    """
+    if len(shelves) == 1:
+        yield from (_poured(pour, shelves) for pour in pours)
+    elif pours:
+        yield from _bounded(pours, shelves)
+
+
+def _poured(pour: Pour, shelves: Sequence[Path]) -> Poured:
+    documents = {}
+    try:
+        for product in pour.products:
+            made = template.pour(pour.edition, pour.typefaces, product, pour.created, shelves)
+            documents[product.id] = made
+    except Refused as refused:
+        return refused
+    return documents
+
+
+def _bounded(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]:
+    """Yield what each pour came to in a forked process, which may die of it."""
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, pours, shelves))
+    process.start()
+    there.close()
+    try:
+        last: Poured = _death(shelves)
+        for number in range(len(pours)):
+            try:
+                poured: Poured = pickle.loads(here.recv_bytes())
+            except EOFError:
+                yield from [last] * (len(pours) - number)
+                return
+            last = poured if _is_endless(poured) else last
+            yield poured
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+
+
+def _death(shelves: Sequence[Path]) -> Refused:
+    message = "the house's templates use more time or memory than there is for them"
+    hint = "look for a loop that never stops, or a text that grows without end"
+    return Refused([Problem(shown(shelves[0]), 0, 0, ENDLESS, message, hint)])
+
+
+def _is_endless(poured: Poured) -> bool:
+    return isinstance(poured, Refused) and any(p.code == ENDLESS for p in poured.problems)
+
+
+def _work(told: Connection, pours: Sequence[Pour], shelves: Sequence[Path]) -> None:
+    """Tell of each pour what it came to, until one takes too much."""
+    bounds.confine()
+    signal.signal(signal.SIGXCPU, _stop)
+    for pour in pours:
+        bounds.ration(SECONDS, GRACE)
+        poured = _poured(pour, shelves)
+        told.send_bytes(pickle.dumps(poured))
+        if _is_endless(poured):
+            return
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise TimeoutError
