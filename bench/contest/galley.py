@@ -19,6 +19,7 @@ from vademecum.edition.edition import Edition
 from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER
 from vademecum.text.faces import WEIGHTS, Face
 from vademecum.text.language import Language
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
 
 Json: TypeAlias = dict[str, Any]
@@ -77,6 +78,8 @@ def _value(value: Any, edition: Edition) -> Any:
         return [_value(child, edition) for child in value]
     if isinstance(value, Language):
         return _language(value)
+    if isinstance(value, Mark):
+        return value.sign
     if is_dataclass(value):
         found = {f.name: _value(getattr(value, f.name), edition) for f in fields(value)}
         return found | ({"svg": _svg(value.payload)} if isinstance(value, ComposedCode) else {})
@@ -102,7 +105,7 @@ def _text(text: Text, edition: Edition) -> Json:
         for run in text.runs
     ]
     local, sounds = text.source == "phrases", text.location[-1:] == ("romanization",)
-    return {"runs": runs, "marked": text.marked, "local": local, "sounds": sounds}
+    return {"runs": runs, "marked": bool(text.mark), "local": local, "sounds": sounds}
 
 
 def _svg(payload: str) -> str:

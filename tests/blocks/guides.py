@@ -18,9 +18,11 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, Group, Part
 from vademecum.problems.problem import Problem
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
 
 REVIEW = {"made_by": "The tests"}
+SIGNS = {Mark.DOUBTFUL: "*", Mark.STALE: "‡"}
 FACT = {"source": "a test", "checked": "2026-11-01", "confidence": "high", "shelf_life": "365"}
 ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, ByKind()])
 
@@ -133,11 +135,11 @@ def plain(text: Text) -> str:
 
 
 def said(words: Words | Spoken | Text | None) -> str | None:
-    """Return what leads and, behind a bar, what stands under it; a star where it is marked."""
+    """Return what leads and, behind a bar, what stands under it; its mark behind it."""
     if words is None:
         return None
     if isinstance(words, Text):
-        return plain(words) + ("*" if words.marked else "")
+        return plain(words) + (SIGNS[words.mark] if words.mark else "")
     if isinstance(words, Spoken):
         found = (words.text, words.romanization)
     else:

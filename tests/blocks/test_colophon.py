@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.blocks.guides import guide, parse, said, slots, uses
+from vademecum.text.marks import Mark
 
 GUIDE = """
 blocks:
@@ -88,6 +89,7 @@ def test_of_sentences_speaks_only_a_guide_that_has_some(
 
 def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
     made = guide(tmp_path, GUIDE).edition().made
-    assert made["page"].colophon.check_first is None
-    assert said(made["brief"].colophon.check_first) == "check first"
+    assert made["page"].colophon.marks == ()
+    (mark,) = made["brief"].colophon.marks
+    assert (mark.mark, said(mark.text)) == (Mark.DOUBTFUL, "check first")
     assert said(made["page"].colophon.facts_checked) == "Facts checked November 1, 2026"

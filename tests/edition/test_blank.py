@@ -62,7 +62,7 @@ def test_a_block_of_which_nothing_is_left_is_left_out_whole(
     edition = compose(read, "en")
     shown = edition.made["page"].blocks
     assert [block.id for block in shown] == left
-    assert not any(text.marked for text in texts(edition.made["page"].panels))
+    assert not any(text.mark for text in texts(edition.made["page"].panels))
     assert [block.number for block in shown if block.number] in ([], [1, 2])
     assert {block.heading for block in shown if block.title} <= {1, 2}
     assert next(block.heading for block in shown if block.title or block.id == "more") in (1, 2)
@@ -131,7 +131,7 @@ def test_a_doubtful_block_without_heading_has_its_mark_on_its_first_text(
     read, problems = guide(tmp_path, text).load()
     assert read, problems
     (panel,) = compose(read, "en").made["page"].panels
-    marked: list[Any] = [text for text in texts(panel.body) if text.marked]
+    marked: list[Any] = [text for text in texts(panel.body) if text.mark]
     assert [said(text) for text in marked] == [f"{first}*"]
 
 

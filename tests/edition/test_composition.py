@@ -20,6 +20,7 @@ from vademecum.blocks.text import ComposedText
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Colophon, Edition, Group
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 
 B = TypeVar("B", bound=Composed)
@@ -110,12 +111,12 @@ def test_a_phone_is_one_that_is_kept_on_its_line_and_has_the_signs_that_a_reader
 
 
 def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:
-    assert cells(english)["support"].marked
-    assert not cells(english)["balance"].marked
+    assert cells(english)["support"].mark is Mark.DOUBTFUL
+    assert not cells(english)["balance"].mark
 
 
 def test_a_step_on_a_doubtful_claim_says_check_first(english: Edition) -> None:
-    steps = {id: text.marked for id, text in items(english).items()}
+    steps = {id: bool(text.mark) for id, text in items(english).items()}
     assert steps == {"kind": False, "code": True, "emergency": False}
 
 

@@ -14,7 +14,7 @@ from tests.setting.test_specimen import compositor, laid_out
 from tests.text.test_isolation import TYPED, paper
 from vademecum.content.guide import Guide
 from vademecum.content.kinds.registry import FACT_KINDS
-from vademecum.edition.composition import compose
+from vademecum.edition.composition import ALL_FRESH, compose
 from vademecum.edition.voice import Texts
 from vademecum.setting.compositor import VARIANT
 from vademecum.setting.viewer import opened
@@ -123,7 +123,7 @@ def test_a_fact_stands_in_its_order_in_any_sentence(pair: Guide, fact: str) -> N
     place, reader = str(pair.structure.place), reader_of(pair)
     if not _has_faces(fact, place, reader):
         return
-    texts = Texts(pair, language(reader))
+    texts = Texts(pair, language(reader), ALL_FRESH)
     key = fact.replace(".", "-")
     said = texts.label(("phrases", key, "text"))
     meant = texts.words(("blocks", "say", "meanings", key))

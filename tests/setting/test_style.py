@@ -20,6 +20,7 @@ from vademecum.edition.composition import compose
 from vademecum.forms.products import FORMS
 from vademecum.setting import template
 from vademecum.setting.fonts import Typefaces
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 
 Pairs = dict[tuple[str, str], str]  # text and ground, with an example of where they meet
@@ -145,9 +146,9 @@ def met(guide: Guide, all_marked: bool) -> tuple[Pairs, set[Rule]]:
 
 
 def _marked(value: Any) -> Any:
-    """Return an edition, or a part of it, with every text marked to be checked first."""
+    """Return an edition, or a part of it, with a mark on every text."""
     if isinstance(value, Text):
-        return replace(value, marked=True)
+        return replace(value, mark=Mark.STALE)
     if isinstance(value, tuple):
         return tuple(map(_marked, value))
     if isinstance(value, Mapping):

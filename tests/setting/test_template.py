@@ -13,6 +13,7 @@ from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
 from vademecum.setting import fonts, template
 from vademecum.setting.template import Document, TextSetter, halves
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 
 
@@ -66,7 +67,7 @@ def test_a_run_has_one_element_where_its_line_or_its_order_asks_for_it(
 
 
 def test_a_mark_stands_to_the_right_of_a_code(small: Guide) -> None:
-    text = Text((CODE,), marked=True, direction="rtl")
+    text = Text((CODE,), mark=Mark.DOUBTFUL, direction="rtl")
     mark = '<span class="mark">\u2060†</span>'
     assert str(setter(small, "ar").set(text)) == f'<bdi dir="ltr">*100#{mark}</bdi>'
 

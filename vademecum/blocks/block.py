@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, Typ
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vademecum.text.marks import Mark, gravest
 from vademecum.text.markup import FACT_ID
 from vademecum.text.runs import Text
 
@@ -167,8 +168,8 @@ class Speaker(Protocol):
     def is_printed(self, id: str) -> bool:
         """Whether a fact may be printed: its confidence is not low."""
 
-    def is_doubtful(self, ids: Iterable[str]) -> bool:
-        """Whether any of the facts is not of high confidence."""
+    def mark(self, ids: Iterable[str]) -> Mark | None:
+        """Return the mark of what rests on facts, if it carries any."""
 
     def press(self, key: str, **values: str) -> str:
         """Return the press's own words, with values set in."""
@@ -196,6 +197,11 @@ class Composed:
         return False
 
     @property
+    def explains_marks(self) -> bool:
+        """Whether it says what the marks on its product mean."""
+        return False
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """About how much room each part takes between which the block may be cut."""
         return (1,)
@@ -215,7 +221,7 @@ class Block(Model):
     has_title: ClassVar[bool] = True
     title_optional: ClassVar[bool] = False
     marks_parts: ClassVar[bool] = False
-    """Whether parts are marked that rest on a doubtful claim; else title and note are."""
+    """Whether parts carry the mark of what they rest on; else title and note do."""
     said_twice: ClassVar[Location] = ()
     """Where guide.yaml asks for words to the reader and the place, if the kind has such."""
     example: ClassVar[Example | None] = None
@@ -296,20 +302,21 @@ class Block(Model):
     def compose(self, id: str, say: Speaker) -> Composed:
         """Return the block as it stands on a spot."""
 
-    def needs_mark(self, composed: Composed, say: Speaker) -> bool:
-        """Whether the block rests on a doubtful claim, and neither parts nor heading say so."""
+    def left_mark(self, composed: Composed, say: Speaker) -> Mark | None:
+        """Return the mark of what the block rests on, if neither parts nor heading carry it."""
         bare = composed.title is None and composed.note is None
-        return bare and not self.marks_parts and say.is_doubtful(self.rests_on)
+        return say.mark(self.rests_on) if bare and not self.marks_parts else None
 
     def frame(self, id: str, say: Speaker) -> dict[str, Any]:
         """Return what every composed block has."""
-        doubtful = say.is_doubtful(self.rests_on) and not self.marks_parts
+        claimed = say.mark(self.rests_on)
+        mark = None if self.marks_parts else claimed
         has_title, has_note = self.titled and say.title, self.note and not say.short
         return {
             "kind": self.kind,
             "id": id,
-            "title": marked(say.words("title"), doubtful) if has_title else None,
-            "note": marked(say.words("note"), doubtful) if has_note else None,
+            "title": marked(say.words("title"), mark) if has_title else None,
+            "note": marked(say.words("note"), mark) if has_note else None,
         }
 
 
@@ -324,9 +331,11 @@ def claims(ids: Iterable[str], where: Location) -> Iterator[Use]:
         yield Use((*where, "rests_on", number), fact, "claim")
 
 
-def marked(words: Words, doubtful: bool) -> Words:
-    """Return words that carry the mark, if what they rest on is doubtful."""
-    if not doubtful:
-        return words
-    under = replace(words.under, marked=True) if words.under else None
-    return Words(replace(words.lead, marked=True), under)
+def marked(words: Words, mark: Mark | None) -> Words:
+    """Return words that carry a mark, or a graver one of their own."""
+    return Words(with_mark(words.lead, mark), words.under and with_mark(words.under, mark))
+
+
+def with_mark(text: Text, mark: Mark | None) -> Text:
+    """Return a text that carries a mark, or a graver one of its own."""
+    return replace(text, mark=gravest((text.mark, mark)))

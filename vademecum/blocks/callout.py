@@ -21,6 +21,7 @@ from vademecum.blocks.block import (
     Use,
     Words,
     marked,
+    with_mark,
 )
 from vademecum.text.runs import Text
 
@@ -85,13 +86,13 @@ allergy:
 
     def compose(self, id: str, say: Speaker) -> ComposedCallout:
         """Return what stands out; a short spot does not say how a sentence sounds."""
-        frame, doubtful = self.frame(id, say), say.is_doubtful(self.rests_on)
+        frame, mark = self.frame(id, say), say.mark(self.rests_on)
         if self.phrase:
             spoken = say.phrase(self.phrase)
             spoken = replace(spoken, romanization=None) if say.short else spoken
-            meaning = marked(Words(say.own("meaning")), doubtful).lead
+            meaning = with_mark(say.own("meaning"), mark)
             return ComposedCallout(
                 **frame, level=self.level, text=None, phrase=spoken, meaning=meaning
             )
-        text = marked(say.words("text"), doubtful)
+        text = marked(say.words("text"), mark)
         return ComposedCallout(**frame, level=self.level, text=text, phrase=None, meaning=None)

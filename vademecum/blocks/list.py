@@ -161,8 +161,8 @@ water.litres: {kind: number, value: "2"}
         return ComposedList(**self.frame(id, say), style=self.style, items=items)
 
     def _item(self, item: SubItem, above: str, say: Speaker) -> ComposedItem:
-        doubtful = say.is_doubtful((*self.rests_on, *item.rests_on))
-        words = marked(say.words("items", above + item.id), doubtful)
+        mark = say.mark((*self.rests_on, *item.rests_on))
+        words = marked(say.words("items", above + item.id), mark)
         below = item.items if isinstance(item, Item) else ()
         items = tuple(self._item(other, f"{item.id}.", say) for other in below)
         amount = say.fact(item.amount) if item.amount else None

@@ -92,7 +92,7 @@ insurance:
 
     def compose(self, id: str, say: Speaker) -> ComposedText:
         """Return the paragraphs chosen."""
-        doubtful = say.is_doubtful(self.rests_on)
+        mark = say.mark(self.rests_on)
         chosen = [p for p in self.paragraphs if shows(say, p)]
-        paragraphs = tuple(marked(say.words("paragraphs", p), doubtful) for p in chosen)
+        paragraphs = tuple(marked(say.words("paragraphs", p), mark) for p in chosen)
         return ComposedText(**self.frame(id, say), paragraphs=paragraphs)

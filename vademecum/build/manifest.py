@@ -26,12 +26,16 @@ Entry: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An artifact to publish: its file in the store, and what is said of its edition."""
+    """An artifact to publish: its file in the store, and what is said of its edition.
+
+    `stale` are the ids of the facts on it that are past their shelf life.
+    """
 
     artifact: Artifact
     entry: store.Entry
     reviewed: bool
     facts_checked: str
+    stale: tuple[str, ...] = ()
 
 
 def _entry(copy: Copy) -> Entry:
@@ -48,6 +52,7 @@ def _entry(copy: Copy) -> Entry:
         "type_pt": copy.entry.size,
         "reviewed": copy.reviewed,
         "facts_checked": copy.facts_checked,
+        "stale": list(copy.stale),
     }
 
 

@@ -14,7 +14,7 @@ from vademecum.content.guide import Guide
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
-from vademecum.edition.composition import blank, compose
+from vademecum.edition.composition import blank, compose, unexplained
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import fonts, template
@@ -66,12 +66,13 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
     editions = []
     for tag in (tag for tag in guide.languages if tag in tags):
         try:
-            edition = compose(guide, tag)
+            edition = compose(guide, tag, day)
         except Refused as refused:
             problems += refused.problems
             continue
         editions.append(edition)
         problems += blank(guide, edition)
+        problems += unexplained(guide, edition)
         problems += fonts.coverage(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
     days = freshness.days_alike(guide, day)

@@ -126,7 +126,7 @@ class _Production:
         self.faults: dict[tuple[str, str], tuple[Problem, ...]] = {}
         self.copies: dict[Artifact, Copy] = {}
         self.keys: dict[Artifact, str] = {}
-        self.sayings: dict[tuple[str, str], tuple[bool, str]] = {}
+        self.sayings: dict[Artifact, tuple[bool, str, tuple[str, ...]]] = {}
         self.made: set[Artifact] = set()
         self.warnings: list[Problem] = []
 
@@ -178,8 +178,8 @@ class _Production:
         """Note what the store has of a job; yield the job of what it has not."""
         edition = job.edition
         checked = edition.oldest_check
-        saying = edition.reviewed, checked.isoformat() if checked else ""
-        self.sayings[edition.guide, job.language] = saying
+        said = edition.reviewed, checked.isoformat() if checked else ""
+        self.sayings |= {a: (*said, edition.stale(a.product)) for a in job.keys}
         self.keys.update(job.keys)
         found = {a: entry for a, key in job.keys.items() if (entry := self._found(a, key))}
         for artifact, entry in found.items():
@@ -212,8 +212,7 @@ class _Production:
         self.made.add(artifact)
 
     def _note(self, artifact: Artifact, entry: Entry) -> None:
-        saying = self.sayings[artifact.guide, artifact.language]
-        self.copies[artifact] = Copy(artifact, entry, *saying)
+        self.copies[artifact] = Copy(artifact, entry, *self.sayings[artifact])
 
     def _press(self, packed_jobs: tuple[PackedJob, ...]) -> list[Problem]:
         """Make what is not in the store; return what is wrong with what cannot be made."""

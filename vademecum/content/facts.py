@@ -53,9 +53,9 @@ class Fact(BaseModel):
         le=date(2099, 12, 31),
         description="the day on which it was last compared with its source",
     )
-    confidence: Confidence = Field(description="high is printed plainly, medium marked, low never")
+    confidence: Confidence = Field(description="high is printed plainly, medium with †, low never")
     shelf_life: int = Field(
-        gt=0, le=3650, description="days from `checked` for which it may be printed"
+        gt=0, le=3650, description="days from `checked` after which it is printed with ‡"
     )
 
     @property
@@ -65,7 +65,7 @@ class Fact(BaseModel):
 
     @property
     def best_before(self) -> date:
-        """The last day on which the fact may be printed without a new check."""
+        """The last day on which the fact is printed without a mark for its age."""
         return self.checked + timedelta(days=self.shelf_life)
 
     @final

@@ -6,17 +6,31 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.problems.problem import Problem
+from vademecum.text.marks import Mark
 
 GRACE: Final = timedelta(days=1)
 """It is tomorrow somewhere on the earth already."""
 
 
+def is_stale(fact: Fact, day: date) -> bool:
+    """Whether a fact is past its shelf life on a day; one of low confidence is never printed."""
+    return fact.confidence != "low" and fact.best_before < day
+
+
+def mark(fact: Fact, day: date) -> Mark | None:
+    """Return the mark that what shows a fact, or rests on it, carries on a day, if any."""
+    if is_stale(fact, day):
+        return Mark.STALE
+    return None if fact.confidence == "high" else Mark.DOUBTFUL
+
+
 def days_alike(guide: Guide, day: date) -> tuple[date, date]:
     """Return the first and the last day on which the same would be said of a guide's facts."""
     ends = [fact.best_before for fact in guide.facts.values() if fact.confidence != "low"]
-    if any(end < day for end in ends):
+    if any(is_stale(fact, day) for fact in guide.facts.values()):
         return day, day  # how old they are is said in days
     return date.min, min(ends, default=date.max)
 
@@ -25,7 +39,7 @@ def stale(guide: Guide, day: date) -> Iterator[Problem]:
     """Yield a warning for each printable fact that is older on that day than its shelf life."""
     source = guide.sources["facts"]
     for id, fact in guide.facts.items():
-        if fact.confidence != "low" and fact.best_before < day:
+        if is_stale(fact, day):
             age = (day - fact.checked).days
             place = source.place((id, "checked"))
             message = f"{id!r} was checked {age} days ago; it keeps {fact.shelf_life}"

@@ -268,7 +268,8 @@ class PressWords(BaseModel):
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
-    check_first: Prose | None = None
+    check_first: Prose | None = Field(None, description="what † says, of medium confidence")
+    out_of_date: Prose | None = Field(None, description="what ‡ says, past a shelf life")
     facts_checked: Prose | None = Field(None, description="{date} stands for the day")
     unreviewed_source: Prose | None = Field(None, description="of the phrases alone")
     unreviewed_translation: Prose | None = Field(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from vademecum.blocks.block import Composed, Reader
+from vademecum.content import freshness
 from vademecum.content.guide import Flow, Guide, Shown
 from vademecum.edition.columns import columns
 from vademecum.edition.edition import (
@@ -15,10 +16,12 @@ from vademecum.edition.edition import (
     Edition,
     Group,
     Made,
+    Meaning,
     Panel,
     Part,
     blocks,
     marked_first,
+    marks,
     texts,
 )
 from vademecum.edition.voice import Texts, Voice
@@ -26,39 +29,41 @@ from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
 
+ALL_FRESH: Final = date.min
+"""A day on which no fact is past its shelf life."""
 
-def compose(guide: Guide, tag: str) -> Edition:
+
+def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     """Return the edition of a guide in a language; the guide must have no problem in it.
 
-    Raise Refused where the press would have to say something that it cannot say in the language.
+    What shows a fact that is past its shelf life on the day, or rests on one, is marked. Raise
+    Refused where the press would have to say something that it cannot say in the language.
     """
-    making = Texts(guide, guide.house.language(tag))
-    panels = {
-        product.id: _Composer(making, product).panels()
-        for product in guide.products.values()
-        if not product.originals
-    }
-    checks = [guide.facts[id].checked for id in sorted(making.used)]
+    own = Texts(guide, guide.house.language(tag), day)
+    products = [product for product in guide.products.values() if not product.originals]
+    composers = [_Composer(own.anew(), product) for product in products]
+    panels = [composer.panels() for composer in composers]
+    used = {id for composer in composers for id in composer.texts.used}
+    oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
-    oldest, reviewed = min(checks, default=None), all(review.done for review in reviews)
     place = guide.structure.place
     edition = Edition(
         guide=guide.id,
-        language=making.language,
+        language=own.language,
         place=guide.house.language(place) if place else None,
-        title=making.words(("title",)),
-        subject=making.words(("subject",)),
+        title=own.words(("title",)),
+        subject=own.words(("subject",)),
         author=guide.structure.review.made_by,
-        reviewed=reviewed,
+        reviewed=all(review.done for review in reviews),
         oldest_check=oldest,
         products=guide.products,
         made={
-            id: Made(guide.products[id], found, _colophon(making, found, oldest))
-            for id, found in panels.items()
+            composer.product.id: _made(composer, found, oldest)
+            for composer, found in zip(composers, panels, strict=True)
         },
     )
-    if making.unsaid:
-        raise Refused([_silence(making)])
+    if own.unsaid:
+        raise Refused([_silence(own)])
     return edition
 
 
@@ -71,14 +76,22 @@ def _silence(making: Texts) -> Problem:
     return Problem(path, 0, 0, "missing-words", message, hint)
 
 
+def _made(composer: _Composer, panels: tuple[Panel, ...], oldest: date | None) -> Made:
+    """Return a product of which the panels are composed, with what it says of itself."""
+    making = composer.texts
+    facts = making.guide.facts
+    stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
+    return Made(composer.product, panels, _colophon(making, panels, oldest), tuple(stale))
+
+
 def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> Colophon:
-    """Return what a product says of itself: of marks where it has some, of days and of review."""
+    """Return what a product says of itself: of the marks it has, of days and of review."""
     guide, tag = making.guide, making.language.tag
     review = _unreviewed(guide, tag)
-    shown = tuple(texts(panels))
     day = cldr.long_day(oldest, making.language.locale) if oldest else ""
+    said = ((mark, making.press(mark.key)) for mark in marks(panels))
     return Colophon(
-        making.press("check-first") if any(text.marked for text in shown) else None,
+        tuple(Meaning(mark, text) for mark, text in said if text),
         making.press("facts-checked", date=day) if day else None,
         making.press(review) if review else None,
     )
@@ -106,6 +119,18 @@ def blank(guide: Guide, edition: Edition) -> Iterator[Problem]:
                 message = f"nothing is left to print on the panel {panel.id!r}"
                 hint = "what it shows is of low confidence, or left out; put another block on it"
                 yield guide.sources["guide"].key_problem(where, "empty-panel", message, hint)
+
+
+def unexplained(guide: Guide, edition: Edition) -> Iterator[Problem]:
+    """Yield a warning for each product that carries marks and nowhere says what they mean."""
+    for made in edition.made.values():
+        signs = " and ".join(mark.sign for mark in marks(made.panels))
+        if signs and not any(block.explains_marks for block in made.blocks):
+            where = ("products", made.product.base)
+            message = f"{made.product.base!r} carries {signs} and does not say what that means"
+            hint = "put a block of kind colophon on it"
+            found = guide.sources["guide"].key_problem(where, "unexplained-mark", message, hint)
+            yield replace(found, severity="warning")
 
 
 @dataclass(slots=True)
@@ -182,8 +207,8 @@ class _Composer:
         if composed.is_empty:
             self.texts.used = used
             return None
-        if block.needs_mark(composed, voice):
-            composed = marked_first(composed)
+        if left := block.left_mark(composed, voice):
+            composed = marked_first(composed, left)
         level = 1 if composed.title and not self.headed else 2
         self.headed = self.headed or bool(composed.title)
         return replace(composed, reader=reader, heading=level)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
+from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.forms.products import Product
 from vademecum.text.language import Language
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
 
 
@@ -35,21 +36,33 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Colophon:
-    """What the paper says of itself, as far as it applies."""
+class Meaning:
+    """A mark, and what it means."""
 
-    check_first: Text | None
+    mark: Mark
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What the paper says of itself, as far as it applies; of marks, those that occur on it."""
+
+    marks: tuple[Meaning, ...]
     facts_checked: Text | None
     review: Text | None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A product in one language; sheets are drawn from others, so they are not here."""
+    """A product in one language; sheets are drawn from others, so they are not here.
+
+    `stale` are the ids of the facts on it that are past their shelf life.
+    """
 
     product: Product
     panels: tuple[Panel, ...]
     colophon: Colophon
+    stale: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Composed, ...]:
@@ -84,6 +97,11 @@ class Edition:
         """Yield every text of the edition."""
         yield from texts(self)
 
+    def stale(self, product: str) -> tuple[str, ...]:
+        """Return the stale facts on a product, by their ids; a sheet has those of its cards."""
+        shown = self.products[product].originals or (self.products[product],)
+        return tuple(sorted({id for one in shown for id in self.made[one.id].stale}))
+
 
 def blocks(part: Part) -> Iterator[Composed]:
     """Yield the blocks of a part, in their order."""
@@ -109,32 +127,41 @@ def texts(value: Any) -> Iterator[Text]:
             yield from texts(getattr(value, field.name))
 
 
-def marked_first(block: Composed) -> Composed:
-    """Return a block that carries the mark on its first text.
+def marks(value: Any) -> tuple[Mark, ...]:
+    """Return the marks that the texts of a value carry, in the order of the registry."""
+    found = {text.mark for text in texts(value)}
+    return tuple(mark for mark in Mark if mark in found)
+
+
+def marked_first(block: Composed, mark: Mark) -> Composed:
+    """Return a block that carries a mark on its first text.
 
     A sentence of the place is passed over: it is for others, and what it means takes the mark.
     """
-    found: Composed = _marked_first(block)
+    found: Composed = _marked_first(block, mark)
     return found
 
 
-def _marked_first(value: Any) -> Any:
+def _marked_first(value: Any, mark: Mark) -> Any:
     """Return a value with its first text marked, or the value itself where it has none."""
     if isinstance(value, Words):
-        return marked(value, True)
+        return marked(value, mark)
     if isinstance(value, Text):
-        return replace(value, marked=True)
+        return with_mark(value, mark)
     if isinstance(value, Mapping):
-        marks: Iterable[Any] = ((key, _marked_first(child)) for key, child in value.items())
-        changed = next(((k, new) for k, new in marks if new is not value[k]), None)
-        return {**value, changed[0]: changed[1]} if changed else value
+        changed = _first_marked(value.items(), mark)
+        return {**value, **changed} if changed else value
     if isinstance(value, tuple):
-        marks = ((i, _marked_first(child)) for i, child in enumerate(value))
-        changed = next(((i, new) for i, new in marks if new is not value[i]), None)
-        return (*value[: changed[0]], changed[1], *value[changed[0] + 1 :]) if changed else value
+        changed = _first_marked(enumerate(value), mark)
+        return tuple(changed.get(i, child) for i, child in enumerate(value)) if changed else value
     if is_dataclass(value) and not isinstance(value, (type, Spoken)):
-        names = (field.name for field in fields(value))
-        marks = ((name, _marked_first(getattr(value, name))) for name in names)
-        changed = next(((n, new) for n, new in marks if new is not getattr(value, n)), None)
-        return replace(value, **{changed[0]: changed[1]}) if changed else value
+        names = ((field.name, getattr(value, field.name)) for field in fields(value))
+        changed = _first_marked(names, mark)
+        return replace(value, **changed) if changed else value
     return value
+
+
+def _first_marked(parts: Iterable[tuple[Any, Any]], mark: Mark) -> dict[Any, Any]:
+    """Return the first of some parts, by keys, that has a text, with that marked."""
+    changed = ((key, _marked_first(part, mark), part) for key, part in parts)
+    return dict(next(([(key, new)] for key, new, part in changed if new is not part), ()))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
+from vademecum.content import freshness
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.text.isolation import isolate, prose, words
 from vademecum.text.language import Language
+from vademecum.text.marks import Mark, gravest
 from vademecum.text.markup import TOKENS
 from vademecum.text.runs import Run, Text
 from vademecum.text.ties import tied
@@ -20,13 +23,19 @@ from vademecum.text.ties import tied
 class Texts:
     """Makes texts of one edition, and remembers the facts that they rest on.
 
-    `unsaid` are the keys under which the press would have to say something, and does not.
+    `day` is the one on which facts are judged. `unsaid` are the keys under which the press would
+    have to say something, and does not.
     """
 
     guide: Guide
     language: Language
+    day: date
     used: set[str] = field(default_factory=set)
     unsaid: set[str] = field(default_factory=set)
+
+    def anew(self) -> Texts:
+        """Return what makes texts of the same edition, and remembers only facts of its own."""
+        return replace(self, used=set())
 
     @property
     def place(self) -> Language:
@@ -58,11 +67,14 @@ class Texts:
         self.used.add(id)
         return self.guide.facts[id]
 
+    def mark(self, ids: Iterable[str]) -> Mark | None:
+        """Return the mark of what rests on facts, which now count as used, if it carries any."""
+        return gravest([freshness.mark(self.fact(id), self.day) for id in ids])
+
     def set_fact(self, id: str, reader: Language) -> Text:
         """Return a fact alone, as in a table, in the form of a language."""
-        marked = self.fact(id).confidence == "medium"
         runs = tuple(self._runs(id, False, reader))
-        return self._placed(runs, marked, "facts", (id, "value"), reader)
+        return self._placed(runs, self.mark([id]), "facts", (id, "value"), reader)
 
     def words(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of the reader's words."""
@@ -80,18 +92,18 @@ class Texts:
     def text(self, string: str, source: str, location: tuple[str, ...], reader: Language) -> Text:
         """Return a string as a text that is written in a language."""
         runs: list[Run] = []
-        strong = marked = False
+        strong, ids = False, list[str]()
         position = 0
         for match in TOKENS.finditer(string):
             runs += prose(string[position : match.start()], strong, reader)
             if match[1]:
                 runs += self._runs(match[1], strong, reader)
-                marked |= self.fact(match[1]).confidence == "medium"
+                ids.append(match[1])
             else:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs)), marked, source, location, reader)
+        return self._placed(tuple(tied(runs)), self.mark(ids), source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
@@ -107,7 +119,7 @@ class Texts:
     def _placed(
         self,
         runs: tuple[Run, ...],
-        marked: bool,
+        mark: Mark | None,
         source: str,
         location: tuple[str, ...],
         written: Language,
@@ -116,7 +128,7 @@ class Texts:
         place = file.place(location)
         return Text(
             runs,
-            marked,
+            mark,
             source,
             location,
             file.file,
@@ -228,10 +240,9 @@ class Voice:
         """Return whether a fact may be printed."""
         return self.texts.guide.facts[id].confidence != "low"
 
-    def is_doubtful(self, ids: Iterable[str]) -> bool:
-        """Return whether any fact is not of high confidence."""
-        facts = [self.texts.fact(id) for id in ids]  # all of them count as used
-        return any(fact.confidence != "high" for fact in facts)
+    def mark(self, ids: Iterable[str]) -> Mark | None:
+        """Return the mark of what rests on facts, if it carries any."""
+        return self.texts.mark(ids)
 
     def press(self, key: str, **values: str) -> str:
         """Return the press's own words, with values set in."""

@@ -121,6 +121,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "Nothing is left to print on a panel: the facts that it shows are of low confidence.",
         "Find better sources for the facts, or put another block on the panel.",
     ),
+    "unexplained-mark": Code(
+        "A product carries the mark of doubtful or of stale facts, and does not say what it means.",
+        "Put a block of kind `colophon` on the product.",
+    ),
     "unused-block": Code(
         "A block stands in no product.",
         "Put it on a panel, or take it out.",
@@ -154,7 +158,7 @@ MODEL: Final[Mapping[str, Code]] = {
         "Give the day on which it was done; a day of grace is allowed.",
     ),
     "stale-fact": Code(
-        "A fact is older than its shelf life.",
+        "A fact is older than its shelf life, and printed with the mark ‡.",
         "Check it against its source, and set `checked` to the day on which you did.",
     ),
 }

@@ -20,10 +20,11 @@ from vademecum.problems.problem import Problem
 from vademecum.setting import packages
 from vademecum.text.faces import BESIDE, WEIGHTS, Face
 from vademecum.text.language import Language
+from vademecum.text.marks import SIGNS
 from vademecum.text.scripts import alphabet
 
-# Set by the press itself: the mark, the space, hyphens and joiners.
-OWN_CHARACTERS: Final = "†·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
+# Set by the press itself: marks, the space, hyphens and joiners.
+OWN_CHARACTERS: Final = f"{SIGNS}·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
 # Invisible to the reader, so no face need cover them (Unicode, Default_Ignorable_Code_Point).
 IGNORABLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 # HarfBuzz takes these apart while shaping, so their parts must be in the face too.

@@ -16,6 +16,7 @@ from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem
 from vademecum.setting.layout import Layout, Line
+from vademecum.text.marks import SIGNS
 from vademecum.text.runs import Text
 
 TOLERANCE: Final = 0.1
@@ -32,7 +33,7 @@ OPEN: Final = frozenset({"Arab", "Hebr"})
 """Scripts in which what pdfium does to brackets and to marks is left open."""
 OPENED: Final = str.maketrans(")]}»›>", "([{«‹<")
 # What a reader does not see: the press's marks, joiners and soft hyphens.
-UNWRITTEN: Final = "†\u2060\u200b\u200d\u00ad"
+UNWRITTEN: Final = f"{SIGNS}\u2060\u200b\u200d\u00ad"
 DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

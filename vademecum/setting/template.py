@@ -25,15 +25,13 @@ from vademecum.forms.products import Product
 from vademecum.problems.problem import Refused
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
+from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 from vademecum.text.scripts import SCRIPTS
 
 T = TypeVar("T")
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 WORD_JOINER: Final = "\u2060"
-MARK: Final = f"{WORD_JOINER}†"
-"""Stands behind what is to be checked first, and never alone on a line."""
-MARKED: Final = Markup('<span class="mark">{}</span>').format(MARK)
 UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
 """What no line is broken in, though nothing says so (UAX #14)."""
 NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
@@ -78,7 +76,6 @@ SEEN: Final[Mapping[str, str]] = {
     "language": "the reader's: `tag`, `script`, `direction`, and `setting`, how it is set",
     "place": "the language of the place, or else the reader's",
     "typefaces": "the type: `families`, `place_families`, and `cuts`",
-    "mark": "what stands behind a text that is to be checked first",
     "panel": "begins a page: to be called with a panel's `id`",
     "created": "the day and time that are written into the file, or nothing",
     "setter": "remembers what was set; the filters use it",
@@ -108,7 +105,6 @@ def pour(
         "language": edition.language,
         "place": edition.place or edition.language,
         "typefaces": typefaces,
-        "mark": MARK,
         "panel": setter.panel,
         "created": created,
     }
@@ -142,7 +138,7 @@ class TextSetter:
         self._remember(text)
         *first, last = text.runs
         markup = Markup("").join(_set_run(run, text) for run in first)
-        return markup + _set_run(last, text, MARKED if text.marked else "")
+        return markup + _set_run(last, text, marked(text.mark))
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -174,6 +170,13 @@ def _set_run(run: Run, around: Text, mark: str = "") -> Markup:
         return markup
     tag = "strong" if run.strong else "bdi" if "dir=" in attributes else "span"
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), attributes, markup)
+
+
+def marked(mark: Mark | None) -> Markup:
+    """Return what stands behind a text that carries a mark, if it does; it begins no line."""
+    if mark is None:
+        return Markup("")
+    return Markup('<span class="mark">{}</span>').format(f"{WORD_JOINER}{mark.sign}")
 
 
 def _is_unspaced(text: Text) -> bool:
@@ -250,5 +253,6 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "plain": _plain,
     "qr": _qr,
     "halves": halves,
+    "marked": marked,
 }
 """What a template can do to a value, besides what Jinja has."""

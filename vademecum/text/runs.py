@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vademecum.text.marks import Mark
 from vademecum.text.scripts import Direction
 
 
@@ -29,13 +30,13 @@ class Run:
 class Text:
     """A string of an edition as runs; `file`, `line` and `column` say where its words stand.
 
-    `direction` and `script` are those of the language that it is written in. A `marked` text rests
-    on a fact of medium confidence: the paper says "check first". `source` and `location` find the
-    words in the guide's sources.
+    `direction` and `script` are those of the language that it is written in. `mark` is
+    the gravest of the facts that it rests on. `source` and `location` find the words in the guide's
+    sources.
     """
 
     runs: tuple[Run, ...]
-    marked: bool = False
+    mark: Mark | None = None
     source: str = ""
     location: tuple[str, ...] = ()
     file: str = ""
