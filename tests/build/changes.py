@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.conftest import Desk
 from vademecum.blocks.registry import KINDS
-from vademecum.build import versions
+from vademecum.build import clock, versions
 from vademecum.build.plan import Artifact
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
@@ -88,7 +89,13 @@ class Shop:
         form = FORMS[name]
         self.patch.setitem(FORMS, name, replace(form, ceiling=form.ceiling - 0.1))
 
+    def day(self, day: date) -> None:
+        """Have it be another day."""
+        self.patch.setattr(clock, "today", lambda: day)
 
+
+TODAY = date(2026, 12, 1)
+"""On which no fact is past its shelf life."""
 POLICE = """police:
   kind: short-number
   value: "102"
@@ -182,6 +189,7 @@ def _style(name: str, file: str, touches: Touches) -> Change:
 
 
 EN, AR, GUIDE = "words/en.yaml", "words/ar.yaml", "guide.yaml"
+KEEPS = "checked: 2026-11-10\n  confidence: high\n  shelf_life: 540"
 MACRO = "{% macro block(it) %}\n"
 SHOWN: Mapping[str, Touches] = {
     "masthead": everything,
@@ -312,6 +320,13 @@ CHANGES = (
     _words("a fact that only the card shows", "facts.yaml", '"102"', '"103"', card),
     _words("how sure that fact is", "facts.yaml", "checked: 2026-11-10\n  confidence: high",
            "checked: 2026-11-10\n  confidence: medium", card),
+    _words("how long that fact keeps, and still does", "facts.yaml", KEEPS, f"{KEEPS[:-3]}21", nothing),
+    _words("how long that fact kept", "facts.yaml", KEEPS, f"{KEEPS[:-3]}20", card),
+    Change("the last day of a claim", lambda shop: shop.day(date(2027, 3, 7)), nothing),
+    Change("the day after, on which what rests on it is marked",
+           lambda shop: shop.day(date(2027, 3, 8)), checklist),
+    Change("a day on which codes that everything shows are stale",
+           lambda shop: shop.day(date(2028, 5, 1)), everything),
     _words("a fact that only the checklist shows", "facts.yaml", "30000-50000", "30000-60000",
            checklist),
     _words("a fact that everything shows", "facts.yaml", "*100#", "*101#", everything),
@@ -358,6 +373,8 @@ CHANGES = (
     _template("a remark in a template", "product.html.j2", "<body ", "{# a remark #}<body ",
               nothing),
     _template("the press's own words", "words/ar.yaml", "check-first: ", "check-first: و", arabic),
+    _template("the press's words of stale facts, where there are none", "words/ar.yaml",
+              "out-of-date: \"", "out-of-date: \"و", nothing),
     _template("the press's words of QR codes", "words/en.yaml", "QR code leading", "A code leading",
               both(english, checklist)),
     Change("a paper", lambda shop: shop.paper("letter"), letter),

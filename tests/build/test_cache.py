@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.changes import CHANGES, Change, Shop, card, prepare
+from tests.build.changes import CHANGES, TODAY, Change, Shop, card, prepare
 from tests.build.test_publish import tree
 from tests.conftest import Desk
 from vademecum.build import clock, portions, production, versions
@@ -26,6 +26,7 @@ def shop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     shop = Shop(desk, templates, monkeypatch)
     prepare(shop)
+    shop.day(TODAY)
     yield shop
     template._environment.cache_clear()
 

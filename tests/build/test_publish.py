@@ -51,6 +51,7 @@ def test_the_manifest_tells_all_about_every_file(tmp_path: Path) -> None:
                 "type_pt": 9.5,
                 "reviewed": False,
                 "facts_checked": "2026-11-23",
+                "stale": [],
             }
         ],
     }

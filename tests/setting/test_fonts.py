@@ -14,6 +14,7 @@ from vademecum.edition.composition import compose
 from vademecum.setting import fonts
 from vademecum.text.faces import FACES, WEIGHTS
 from vademecum.text.language import language
+from vademecum.text.marks import SIGNS
 
 
 @pytest.mark.parametrize("name", FACES)
@@ -23,6 +24,14 @@ def test_a_face_is_a_file_of_its_package(name: str) -> None:
                 for f in distribution(face.distribution).files or ()}  # fmt: skip
     for weight in WEIGHTS:
         assert face.path(weight).resolve() in packaged
+
+
+@pytest.mark.parametrize("tag", ["en", "ru", "ar", "hi", "th", "ko", "ja", "zh-Hans", "he", "ur"])
+def test_every_language_has_a_face_with_all_marks_in_both_weights(tag: str) -> None:
+    faces = fonts.stack(language(tag), "")
+    for sign in SIGNS:
+        assert any(sign in fonts._characters(face) for face in faces), (tag, sign)
+    assert set(SIGNS) <= set(fonts._needed([]))
 
 
 def test_the_type_of_an_edition_has_its_characters_and_no_more(small: Guide) -> None:

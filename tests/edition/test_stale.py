@@ -1,0 +1,161 @@
+"""Stale facts: what shows one, or rests on one, is marked, and the product says what that means."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.blocks import guides
+from tests.blocks.guides import SIGNS, plain
+from tests.setting.specimen import specimen
+from vademecum.content.facts import Fact
+from vademecum.content.guide import Guide
+from vademecum.edition.composition import compose, unexplained
+from vademecum.edition.edition import Edition, marks, texts
+from vademecum.text.marks import Mark
+
+LATE = date(2060, 1, 1)
+DAY = date(2026, 12, 1)
+ENDS = (date(2027, 3, 7), date(2027, 7, 31), date(2028, 4, 24), date(2028, 4, 27))
+"""The last days of kiosk.identity, mts.site, mts.name and mts.balance of the small guide."""
+
+
+def carried(edition: Edition, product: str) -> dict[str, str]:
+    """Return the marks of a product's texts, of those that carry one."""
+    found = texts(edition.made[product].panels)
+    return {plain(text): SIGNS[text.mark] for text in found if text.mark}
+
+
+def legend(edition: Edition, product: str) -> list[tuple[str, str]]:
+    found = edition.made[product].colophon.marks
+    return [(meaning.mark.sign, str(meaning.text)) for meaning in found]
+
+
+@pytest.mark.parametrize(
+    ("day", "phone", "code", "site", "balance", "signs"),
+    [
+        (date(2000, 1, 1), "*", "*", "*", "", "†"),
+        (DAY, "*", "*", "*", "", "†"),
+        (ENDS[0], "*", "*", "*", "", "†"),
+        (ENDS[0] + timedelta(1), "*", "‡", "*", "", "†‡"),
+        (ENDS[1], "*", "‡", "*", "", "†‡"),
+        (ENDS[1] + timedelta(1), "*", "‡", "‡", "", "†‡"),
+        (ENDS[3], "*", "‡", "‡", "", "†‡"),
+        (ENDS[3] + timedelta(1), "*", "‡", "‡", "‡", "†‡"),
+        (date(2028, 4, 29), "‡", "‡", "‡", "‡", "‡"),
+        (LATE, "‡", "‡", "‡", "‡", "‡"),
+    ],
+)
+def test_what_is_stale_on_a_day_carries_a_mark_graver_than_that_of_doubt(
+    small: Guide, day: date, phone: str, code: str, site: str, balance: str, signs: str
+) -> None:
+    """A step that rests on a claim, a number in a table, and where a QR code leads."""
+    edition = compose(small, "en", day)
+    found = carried(edition, "checklist")
+    assert found.get("8 800 250-08-90", "") == phone
+    assert found.get("Dial *100# at MTS.", "") == code
+    assert found.get("mts.ru", "") == site
+    assert found.get("*100#", "") == balance
+    meanings = {"†": "check first", "‡": "may be out of date: ask"}
+    assert legend(edition, "checklist") == [(sign, meanings[sign]) for sign in signs]
+
+
+@pytest.mark.parametrize(
+    ("day", "checklist", "card"),
+    [
+        (ENDS[0], [], []),
+        (ENDS[0] + timedelta(1), ["kiosk.identity"], []),
+        (ENDS[1] + timedelta(1), ["kiosk.identity", "mts.site"], []),
+        (ENDS[2] + timedelta(1), ["kiosk.identity", "mts.name", "mts.site"], ["mts.name"]),
+    ],
+)
+def test_a_product_knows_which_stale_facts_it_shows_and_a_sheet_those_of_its_cards(
+    small: Guide, day: date, checklist: list[str], card: list[str]
+) -> None:
+    edition = compose(small, "ar", day)
+    assert list(edition.stale("checklist")) == checklist
+    assert list(edition.stale("card")) == list(edition.stale("card-sheet")) == card
+
+
+@given(st.dates(max_value=ENDS[0]), st.sampled_from(["en", "ar"]))
+def test_before_the_first_shelf_life_ends_nothing_depends_on_the_day(
+    small: Guide, day: date, tag: str
+) -> None:
+    assert compose(small, tag, day) == compose(small, tag)
+
+
+@given(st.dates(ENDS[0] + timedelta(1), ENDS[1]))
+def test_between_two_ends_nothing_depends_on_the_day(small: Guide, day: date) -> None:
+    assert compose(small, "en", day) == compose(small, "en", ENDS[1])
+
+
+def aged(guide: Guide, id: str) -> Guide:
+    """Return a guide in which one fact alone is stale on the day."""
+
+    def fresh(fact: Fact) -> Fact:
+        return fact.model_copy(update={"shelf_life": 3650, "checked": DAY})
+
+    old = guide.facts[id].model_copy(update={"checked": DAY - timedelta(2), "shelf_life": 1})
+    return replace(guide, facts={**{i: fresh(f) for i, f in guide.facts.items()}, id: old})
+
+
+@pytest.mark.parametrize("tag", ["en", "ru"])
+def test_no_stale_fact_of_the_real_guide_is_shown_without_its_mark(russia: Guide, tag: str) -> None:
+    shown = compose(russia, tag, LATE)
+    assert set(shown.made["card"].stale) < set(shown.made["checklist"].stale) < set(russia.facts)
+    for id in shown.made["checklist"].stale:
+        edition = compose(aged(russia, id), tag, DAY)
+        for product, made in edition.made.items():
+            assert list(made.stale) == [id] * (id in shown.made[product].stale)
+            assert (Mark.STALE in marks(made.panels)) == bool(made.stale), id
+            assert ("‡" in dict(legend(edition, product))) == bool(made.stale), id
+
+
+def test_every_kind_of_block_on_every_form_marks_every_stale_fact(tmp_path: Path) -> None:
+    whole = specimen(tmp_path)
+    for id in {id for made in compose(whole, "en", LATE).made.values() for id in made.stale}:
+        for product, made in compose(aged(whole, id), "en", DAY).made.items():
+            assert (Mark.STALE in marks(made.panels)) == bool(made.stale), (id, product)
+
+
+NO_COLOPHON = """
+blocks:
+  law: {kind: text, rests_on: [law], paragraphs: [one]}
+  end: {kind: colophon}
+products:
+  page: {form: sheet, panels: {mine: [law END]}}
+  brief: {form: card, panels: {mine: [law]}}
+  empty: {form: card, panels: {mine: [end]}}
+facts:
+  law: {kind: claim, value: "Roaming is cut off for a day.", confidence: SURE}
+words:
+  en: {law: {title: Law, paragraphs: {one: One.}}}
+  ar: {law: {title: القانون, paragraphs: {one: واحد.}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sure", "day", "end", "told"),
+    [
+        ("high", DAY, "", []),
+        ("high", LATE, "", ["‡ page", "‡ brief"]),
+        ("high", LATE, ", end", ["‡ brief"]),
+        ("medium", DAY, "", ["† page", "† brief"]),
+        ("medium", DAY, ", end", ["† brief"]),
+        ("medium", LATE, ", [end]", ["‡ brief"]),
+    ],
+)
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_mark_that_a_product_does_not_explain_is_told(
+    tmp_path: Path, tag: str, sure: str, day: date, end: str, told: list[str]
+) -> None:
+    text = NO_COLOPHON.replace("SURE", sure).replace(" END", end)
+    guide = guides.guide(tmp_path, text).guide()
+    found = list(unexplained(guide, compose(guide, tag, day)))
+    assert [(p.code, p.severity) for p in found] == [("unexplained-mark", "warning")] * len(told)
+    signs = [f"{p.message.split()[2]} {p.message.split(chr(39))[1]}" for p in found]
+    assert signs == told
+    assert all(p.file.endswith("guide.yaml") and p.line for p in found)
