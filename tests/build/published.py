@@ -35,4 +35,4 @@ def put(
     with publish.opened(dist) as publication:
         for copy in copies:
             publication.stage(copy.artifact.path, store().data(copy.entry))
-        return publication.put(copies, selection, made_with)
+        return publication.put(copies, selection, made_with).paths

@@ -21,7 +21,7 @@ from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.build.progress import Progress, Volume
 from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
-from vademecum.content import catalogue, overrides
+from vademecum.content import catalogue, languages, overrides
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
@@ -57,6 +57,7 @@ class Order:
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
+    `removed` are the files of earlier builds that nothing asked for makes any more.
     `days` are the first and the last on which the same content has the same problems; `settled`
     is whether the output folder has none of its own; `packages` are the versions of those that the
     house's own faces come from.
@@ -65,6 +66,7 @@ class Result:
     code: int
     paths: tuple[Path, ...] = ()
     made: tuple[Artifact, ...] = ()
+    removed: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     days: tuple[date, date] = (date.max, date.min)
     settled: bool = False
@@ -248,16 +250,18 @@ class _Production:
         copies = tuple(self.copies[artifact] for artifact in self.keys if artifact in self.copies)
         missing = list(self._missing())
         with _publishing():
-            paths = self.publication.put(copies, self.selection, versions.shown(), missing)
+            done = self.publication.put(copies, self.selection, versions.shown(), missing)
         made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        done, settled = tuple(self.problems), not self.warnings
-        return Result(code, paths, made, done, self.days, settled, self.packages)
+        problems, settled = tuple(self.problems), not self.warnings
+        return Result(
+            code, done.paths, made, done.removed, problems, self.days, settled, self.packages
+        )
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""
         published = {(artifact.guide, artifact.language) for artifact in self.copies}
         for folder in self.folders:
-            for tag in sorted(catalogue.languages([folder])):
+            for tag in languages.spoken(folder):
                 wanted = self.selection.asks_for(folder.name, tag)
                 if wanted and (folder.name, tag) not in published:
                     own = [p for p in self.problems if self._concerns(p, folder, tag)]
@@ -272,7 +276,7 @@ class _Production:
             return False
         if path.parent.name == "words":
             of_guide = folder.name in path.parts or "templates" in path.parts
-            return of_guide and path.stem == shown(Path(tag))
+            return of_guide and languages.meant(path.stem) == shown(Path(tag))
         return folder.name in path.parts
 
 
@@ -289,7 +293,9 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     return Selection(
         frozenset(made) if order.guides else frozenset(),
         catalogue.chosen(
-            "language", order.languages, catalogue.languages(reader.folder for reader in readers)
+            "language",
+            order.languages,
+            {tag for reader in readers for tag in languages.spoken(reader.folder)},
         ),
         chosen | rows,
         catalogue.chosen("paper", order.papers, papers or PAPERS),

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from errno import EXDEV
 from itertools import takewhile
 from pathlib import Path
@@ -25,6 +26,14 @@ from vademecum.problems.problem import Refused
 
 class HalfDone(OSError):
     """Some files were put in their places, then one could not be; the next build puts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What stands in the output folder by a publication, and what it took away."""
+
+    paths: tuple[Path, ...]
+    removed: tuple[Path, ...]
 
 
 class Publication:
@@ -57,8 +66,8 @@ class Publication:
         selection: Selection,
         made_with: Mapping[str, str],
         missing: Sequence[Mapping[str, Any]] = (),
-    ) -> tuple[Path, ...]:
-        """Put copies in their places, remove what else the selection had there; return the paths.
+    ) -> Published:
+        """Put copies in their places, and remove what else the selection had there.
 
         `missing` says which languages are not there, and why. A folder that is already so is left
         as it is. Raise Refused or NotOurs where something is in the way, OSError where the folder
@@ -72,13 +81,14 @@ class Publication:
             standing = output.standing(self.folder, copies, selection)
             if errors := [p for p, _ in standing.problems if p.severity == "error"]:
                 raise Refused(errors)
+            removed = tuple(filter(os.path.lexists, standing.superseded))
             text = manifest.written(copies, standing.kept, made_with, missing)
             waiting = tuple(self._waiting(copies))
             if waiting or standing.superseded or not self._is_listed(text):
                 self.stage(manifest.NAME, text)
                 _put(self._stage(), self.folder, waiting, standing)
             scratch.clear(self.folder, scratch.HIDDEN)
-        return tuple(self.folder / copy.artifact.path for copy in copies)
+        return Published(tuple(self.folder / copy.artifact.path for copy in copies), removed)
 
     def _waiting(self, copies: Iterable[Copy]) -> Iterator[str]:
         """Yield the paths of copies that are gathered and do not stand in their places."""

@@ -11,7 +11,8 @@ from vademecum.build import ledger, manifest, production
 from vademecum.build.production import Order, Result
 from vademecum.content import catalogue, house
 from vademecum.problems import report
-from vademecum.problems.policy import count
+from vademecum.problems.policy import count, few
+from vademecum.problems.streams import plain
 from vademecum.setting import template
 
 
@@ -34,10 +35,12 @@ def build(order: Order, arguments: Sequence[str] = ()) -> int:
 
 def _summary(result: Result, seconds: float) -> str:
     made, all_ = len(result.made), len(result.paths)
+    names = plain(few(map(str, result.removed)))
+    gone = f"\nremoved, for nothing makes it now: {names}" if names else ""
     if not made:
-        return f"nothing to make: {count(all_, 'file')} up to date"
+        return f"nothing to make: {count(all_, 'file')} up to date{gone}"
     rest = f", {all_ - made} up to date" if made < all_ else ""
-    return f"{count(made, 'file')} made in {seconds:.1f} s{rest}"
+    return f"{count(made, 'file')} made in {seconds:.1f} s{rest}{gone}"
 
 
 def roots(order: Order) -> tuple[str, ...]:

@@ -20,14 +20,12 @@ from vademecum.build.production import Order, Result
 from vademecum.commands.build import roots
 from vademecum.content import door
 from vademecum.content.catalogue import Usage
-from vademecum.problems.policy import count
+from vademecum.problems.policy import count, few
 from vademecum.problems.streams import plain
 from vademecum.setting import pango
 
 PAUSE: Final = 0.2
 """The seconds between two looks."""
-SHOWN: Final = 4
-"""How many names a line tells."""
 State = Mapping[Path, tuple[int, int, int]]
 
 
@@ -64,7 +62,7 @@ def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
     seconds = time.monotonic() - began
     good = result is not None and result.code == 0
     told = _told(result, seconds) if good and result else "watching on"
-    said = f"{_names(path.name for path in edited)}: {told}" if edited else told
+    said = f"{few(path.name for path in edited)}: {told}" if edited else told
     print(plain(said), file=sys.stderr)
     return result
 
@@ -122,10 +120,4 @@ def _told(result: Result, seconds: float) -> str:
     made = [f"{a.language} {a.product} {a.paper}" for a in result.made]
     if not made:
         return f"nothing to make ({seconds:.1f} s)"
-    return f"{count(len(made), 'file')} made in {seconds:.1f} s: {_names(made)}"
-
-
-def _names(names: Iterable[str]) -> str:
-    names = tuple(names)
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    return f"{count(len(made), 'file')} made in {seconds:.1f} s: {few(made)}"

@@ -29,6 +29,11 @@ def all_tags(folder: Path) -> list[str]:
     return [path.stem for path in (*files(folder), *misnamed(folder))]
 
 
+def spoken(folder: Path) -> list[str]:
+    """Return the tags by which a guide's files of words are named, or should be, sorted."""
+    return sorted({meant(tag) for tag in all_tags(folder)})
+
+
 def misnamed(folder: Path) -> Iterator[Path]:
     """Yield the files that seem to hold words, and that nobody would look into."""
     for path in door.words(folder):

@@ -212,7 +212,7 @@ def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
     """Yield a Problem where the language that all others are made from has no words at all."""
     file = shown(reader.folder / "words" / f"{tag}.yaml")
     # Of a tag that no language has, guide.yaml is told.
-    spoken = map(languages.meant, languages.all_tags(reader.folder))
+    spoken = languages.spoken(reader.folder)
     if _complaint(tag, reader.house) is None and tag not in spoken:
         message, hint = f"there is no {file}", "write it, or name a language that has words"
         yield reader.sources["guide"].problem(("source",), "missing-words", message, hint)

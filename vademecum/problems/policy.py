@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from vademecum.problems import report
 from vademecum.problems.problem import Problem
@@ -45,3 +46,14 @@ class Policy:
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it must be."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+FEW: Final = 4
+"""How many names are said one by one."""
+
+
+def few(names: Iterable[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    names = tuple(names)
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(names[:FEW]) + more
