@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.conftest import SMALL
+from tests.conftest import HOUSE, SMALL
 from vademecum.build import portions, production
 from vademecum.build.plan import Artifact, Planner, Selection
 from vademecum.build.production import Order, Result
@@ -64,7 +64,7 @@ def card(output: str) -> bytes:
 
 def keys(shelf: str) -> Mapping[Artifact, str]:
     """Return the key of every artifact of the guide of a shelf."""
-    readings = portions.read([portions.reader(Path(shelf, "small"))], date(2026, 12, 1))
+    readings = portions.read([portions.reader(Path(shelf, "small"), HOUSE)], date(2026, 12, 1))
     jobs = (job for one in readings for job in Planner().jobs(one.editions, Selection()))
     return {artifact: key for job in jobs for artifact, key in job.keys.items()}
 

@@ -122,6 +122,7 @@ HOUSE = """faces:
 scripts: {Arab: {faces: [almarai]}}
 """
 SWAHILI = """check-first: hakiki kwanza
+out-of-date: huenda si ya sasa
 facts-checked: Imehakikiwa {date}
 unreviewed-translation: Tafsiri hii haijapitiwa bado.
 qr: "Msimbo wa QR unaoelekea {url}"

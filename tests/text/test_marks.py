@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WORDS
 from vademecum.content.guide import PressWords
 from vademecum.content.source import read
+from vademecum.setting import template
 from vademecum.text.marks import SIGNS, Mark, gravest
 
+WORDS = template.folder() / "words"
 D, S = Mark.DOUBTFUL, Mark.STALE
 
 

@@ -28,6 +28,7 @@ from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
+from vademecum.text.marks import Mark
 
 ALL_FRESH: Final = date.min
 """A day on which no fact is past its shelf life."""
@@ -80,6 +81,8 @@ def _made(composer: _Composer, panels: tuple[Panel, ...], oldest: date | None) -
     """Return a product of which the panels are composed, with what it says of itself."""
     making = composer.texts
     facts = making.guide.facts
+    if making.used:  # one day they will be stale: no day is to find the press without words
+        making.said_by_press(Mark.STALE.key)
     stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
     return Made(composer.product, panels, _colophon(making, panels, oldest), tuple(stale))
 
