@@ -61,7 +61,7 @@ UNDATED = (
     Circumstances(
         "another day, the press moved, deep folders",
         TURKISH,
-        (("-j", "2", "-l", "ar,en", "--today", "2040-01-01"),),
+        (("-j", "2", "-l", "ar,en", "--today", "2027-03-07"),),
         desk="a/desk/that is/deep",
         moved="moved/to/elsewhere",
         umask=0o077,

@@ -13,7 +13,7 @@ WAYS = (
     Circumstances(
         "on another day, one after the other, the press moved",
         TURKISH,
-        (("-j", "1", "-l", ",".join(reversed(LANGUAGES)), "--today", "2040-01-01"),),
+        (("-j", "1", "-l", ",".join(reversed(LANGUAGES)), "--today", "2027-02-01"),),
         desk="a/desk/that is/deep",
         moved="moved/to/elsewhere",
         umask=0o077,
