@@ -58,10 +58,10 @@ def test_words_that_do_not_fit_are_named_by_line(desk: Desk) -> None:
     desk.edit("words/en.yaml", "    never: Never write", f"    never: {'Never ever write ' * 60}")
     outcome = making.make(job(desk, "en", "card"))
     assert outcome.prints == {}
-    first = min(outcome.problems, key=lambda problem: problem.line != 55)
-    assert (first.code, first.line) == ("does-not-fit", 55)
-    assert "card on id1 in en does not fit at 6.5 pt: its back is " in first.message
-    assert "mm too long" in first.message
+    (problem,) = outcome.problems
+    assert (problem.code, problem.line) == ("does-not-fit", 55)
+    assert "small in en, card on id1: its back is " in problem.message
+    assert "mm too long at 6.5 pt" in problem.message
 
 
 def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:

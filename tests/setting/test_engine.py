@@ -1,19 +1,17 @@
 """The engine: fetches nothing outside the project and lets no warning pass."""
 
-from collections.abc import Mapping
 from io import BytesIO
 
 import pikepdf
 import pytest
 
+from tests.setting.pages import Type, page
 from vademecum.build import versions
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.setting import fonts, repairs, template
 from vademecum.setting.engine import BASE, EngineComplaint, FontSet, LoadedDocument, ProjectFetcher
 from vademecum.setting.fonts import Typefaces
-
-Type = Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +22,6 @@ def typefaces(small: Guide) -> Typefaces:
 @pytest.fixture(scope="module")
 def type(typefaces: Typefaces) -> Type:
     return typefaces.files()
-
-
-def page(typefaces: Typefaces, body: str, style: str = "") -> str:
-    faces = "".join(
-        f'@font-face {{ font-family: "{cut.family}"; font-weight: {cut.weight};'
-        f' src: url("{cut.url}") }}'
-        for cut in typefaces.cuts
-    )
-    family = f'html {{ font-family: "{typefaces.families[0]}" }}'
-    head = f"<title>x</title><style>{faces}{family}{style}</style>"
-    return f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
 
 
 FILES = {"style/a b.css": b"p { color: red }", "script.py": b"x"}

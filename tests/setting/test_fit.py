@@ -105,7 +105,7 @@ class Counted(_Attempt):
         return proof.fits(self.galley.lay_out(self.paper, Fitted(size, 0.0)).layout, self.product)
 
 
-def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_type(
+def test_a_card_takes_few_layouts_on_average_and_comes_close_to_the_largest_type(
     russia: Guide,
 ) -> None:
     layouts = []
@@ -113,8 +113,8 @@ def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_ty
         attempt = Counted(russia, tag, russia.products["card"], PAPERS["id1"])
         size = attempt.setting().size
         layouts.append(len(attempt.tried))
-        assert not attempt.fits(round(size + 0.2, 1))
-    assert sum(layouts) / len(layouts) <= 3.0
+        assert not attempt.fits(round(size + 0.3, 1))
+    assert sum(layouts) / len(layouts) <= 2.5
     assert max(layouts) <= 5
 
 

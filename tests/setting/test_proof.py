@@ -1,6 +1,8 @@
 """Proofs: each fault, planted in plain values or in a real template, is caught."""
 
+import dataclasses
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,13 @@ from vademecum.blocks.registry import KINDS
 from vademecum.build import making
 from vademecum.build.plan import Selection
 from vademecum.content.guide import Guide
-from vademecum.edition.composition import compose
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS, Product
 from vademecum.problems.problem import Problem
 from vademecum.setting import proof, template
 from vademecum.setting.compositor import Compositor, _Attempt
 from vademecum.setting.fit import Fitted, best
-from vademecum.setting.layout import Layout, Line
+from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.text.runs import Run, Text
 
 LONG = "<p>a</p>" * 40
@@ -33,6 +34,16 @@ def line(
     return Line(page, bottom - 4, bottom, tag, words, item)
 
 
+def pages(room: float, *lines: Line) -> Layout:
+    """Return two pages of lines, each of which knows where its text begins in all text."""
+    texts = [squeeze(one.text) for one in lines]
+    starts = accumulate(map(len, texts), initial=0)
+    found = (
+        dataclasses.replace(one, start=start) for one, start in zip(lines, starts, strict=False)
+    )
+    return Layout((room, room), tuple(found), "".join(texts))
+
+
 def codes(problems: Iterator[Problem]) -> list[str]:
     return [problem.code for problem in problems]
 
@@ -41,26 +52,8 @@ def test_pages_over_the_budget_or_type_over_the_edge_do_not_fit() -> None:
     card = Product("card", FORMS["card"], ("id1",), 2)
     assert proof.fits(Layout((50.0, 50.0), (), ""), card)
     assert not proof.fits(Layout((50.0, 50.0, 50.0), (), ""), card)
-    assert not proof.fits(Layout((50.0, 50.0), (), "", overhang=0.5), card)
-
-
-def test_too_long_names_panel_millimetres_and_the_longest_strings(small: Guide) -> None:
-    edition = compose(small, "en")
-    layout = Layout((48.0, 48.0, 48.0), (), "")
-    tall = Layout((3000.0, 3000.0), (line(0, bottom=40.0), line(1, bottom=61.4)), "")
-    panels = {"front": [text("short", 1)], "back": [text("x" * 9, 2), text("y" * 90, 3)]}
-    card = small.products["card"]
-    found = list(
-        proof.too_long(layout, tall, card, PAPERS["id1"], edition, panels, template.TEMPLATE)
-    )
-    assert [(problem.line, problem.code) for problem in found] == [
-        (3, "does-not-fit"),
-        (2, "does-not-fit"),
-    ]
-    assert (
-        "card on id1 in en does not fit at 6.5 pt: its back is 13.4 mm too long" in found[0].message
-    )
-    assert "90 characters" in found[0].hint
+    wide = Line(0, 0.0, 4.0, "p", "words", excess=0.5)
+    assert not proof.fits(Layout((50.0, 50.0), (wide,), "words"), card)
 
 
 def test_a_string_that_is_not_on_the_pages_is_lost() -> None:
@@ -69,17 +62,26 @@ def test_a_string_that_is_not_on_the_pages_is_lost() -> None:
 
 
 def test_a_heading_alone_at_the_foot_is_caught() -> None:
-    layout = Layout((200.0, 200.0), (line(0), line(0, "h2", "Title"), line(1)), "")
+    layout = pages(200.0, line(0), line(0, "h2", "Title"), line(1))
     (found,) = proof.broken(layout, "x.html.j2", [text("words", 1), text("Title", 7)])
     assert (found.code, found.line) == ("heading-alone", 7)
-    fine = Layout((200.0, 200.0), (line(0, "h2"), line(0), line(1)), "")
+    fine = pages(200.0, line(0, "h2"), line(0), line(1))
     assert codes(proof.broken(fine, "x.html.j2", [])) == []
 
 
+def test_what_stands_below_its_page_is_caught() -> None:
+    layout = pages(
+        50.0, line(0, words="well inside", bottom=50.05), line(1, words="out", bottom=51)
+    )
+    (found,) = proof.beyond(layout, "x.html.j2", [text("well inside", 1), text("out", 7)])
+    assert (found.code, found.line) == ("overlap", 7)
+    assert "'out' stands 1.0 mm below" in found.message
+
+
 def test_a_step_on_two_pages_is_torn() -> None:
-    torn = Layout((200.0, 200.0), (line(0, "li", item=1), line(1, "li", item=1)), "")
+    torn = pages(200.0, line(0, "li", item=1), line(1, "li", item=1))
     assert codes(proof.broken(torn, "x.html.j2", [])) == ["step-torn"]
-    whole = Layout((200.0, 200.0), (line(0, "li", item=1), line(1, "li", item=2)), "")
+    whole = pages(200.0, line(0, "li", item=1), line(1, "li", item=2))
     assert codes(proof.broken(whole, "x.html.j2", [])) == []
 
 
@@ -107,7 +109,7 @@ def test_a_string_is_counted_as_often_as_it_went_in(
     shown: str, texts: list[str], lost: list[str]
 ) -> None:
     """What is hidden in one place is not found in another."""
-    layout = Layout((50.0,), (), proof.squeeze(shown))
+    layout = Layout((50.0,), (), squeeze(shown))
     found = list(proof.lost(layout, [text(string) for string in texts]))
     assert [problem.message for problem in found] == [f"not on the page: {s!r}" for s in lost]
 

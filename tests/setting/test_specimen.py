@@ -16,7 +16,7 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import PAPERS
-from vademecum.setting import fonts, proof, template
+from vademecum.setting import fonts, misfits, proof, template
 from vademecum.setting.compositor import ENDLESS, VARIANT, Compositor
 from vademecum.setting.engine import Pages
 from vademecum.setting.fit import Fitted
@@ -57,11 +57,13 @@ def laid_out(compositor: Compositor, product: str) -> Pages:
 def test_every_block_is_on_its_page_whole(
     compositors: dict[str, Compositor], tag: str, product: str
 ) -> None:
-    layout = laid_out(compositors[tag], product).layout
+    pages = laid_out(compositors[tag], product)
+    layout = pages.layout
     texts = compositors[tag].documents[product].texts
     assert len(layout) == 2
     assert list(proof.lost(layout, texts)) == []
-    assert layout.overhang <= proof.TOLERANCE
+    assert layout.overhang <= misfits.TOLERANCE
+    assert list(pages.touching()) == []
 
 
 @pytest.mark.parametrize("product", PRODUCTS)

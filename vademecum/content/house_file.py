@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Final
@@ -204,15 +205,15 @@ class _Furnisher:
             return float(getattr(base, key) if value is None else value)
 
         continua = script.scriptio_continua
-        return Script(
-            script.alphabets or base.alphabets,
-            tuple(faces) or base.faces,
-            chosen("leading"),
-            chosen("tight"),
-            base.direction,
-            base.scriptio_continua if continua is None else continua,
-            chosen("card_floor"),
-            chosen("sheet_floor"),
+        return replace(
+            base,
+            alphabets=script.alphabets or base.alphabets,
+            faces=tuple(faces) or base.faces,
+            leading=chosen("leading"),
+            tight=chosen("tight"),
+            scriptio_continua=base.scriptio_continua if continua is None else continua,
+            card_floor=chosen("card_floor"),
+            sheet_floor=chosen("sheet_floor"),
         )
 
 

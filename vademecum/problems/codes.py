@@ -211,12 +211,17 @@ PAPER: Final[Mapping[str, Code]] = {
         "Write it another way, or add a face that has it.",
     ),
     "does-not-fit": Code(
-        "The words do not fit the product, even at its smallest type.",
-        "Shorten the strings that are named; the message says by how many millimetres.",
+        "Something is too wide or too long for the product, even at its smallest type.",
+        "Shorten what is named; the message says by how many millimetres.",
     ),
     "lost-text": Code(
         "A string that went into a template does not stand on the laid-out pages.",
         "Correct the template or its style sheet: a box is too small, or hides it.",
+    ),
+    "overlap": Code(
+        "At every size that was tried type lies on other type, on something that is drawn, or below"
+        " its page's text area.",
+        "Shorten the words that are named, or give them more room in the style sheet.",
     ),
     "heading-alone": Code(
         "A heading stands at the foot of a page, and what it announces on the next.",

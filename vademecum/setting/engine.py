@@ -1,4 +1,4 @@
-"""The only module that imports WeasyPrint: its environment, fetcher and strict log."""
+"""The door to WeasyPrint, through which alone it is loaded: environment, fetcher, strict log."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -26,20 +26,15 @@ with warnings.catch_warnings():
 
 import pydyf
 from weasyprint.css import find_stylesheets
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from vademecum.setting import repairs
-from vademecum.setting.layout import Layout, Line
-from vademecum.setting.proof import squeeze
+from vademecum.setting import boxtree, hyphens, ink, repairs
+from vademecum.setting.layout import Layout
+from vademecum.setting.overlaps import Ink
 
 repairs.apply(weasyprint)
 
-PX_PER_MM: Final = 96 / 25.4
-DIGITS: Final = "digits"
-"""The class of a group of boxes to write into, in the templates."""
 BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""
 LOADING: Final = re.compile(rb"@import|@font-face|url\(", re.I)
@@ -81,6 +76,10 @@ class Pages:
     document: Any
     layout: Layout
 
+    def touching(self) -> Iterator[tuple[Ink, Ink]]:
+        """Yield what lies on what, each pair once."""
+        return ink.touching(self.document)
+
     def pdf(self, variant: str, actual_size: bool) -> bytes:
         """Return the document as PDF; raise EngineComplaint for anything that is logged."""
 
@@ -112,15 +111,23 @@ class FontSet:
 class LoadedDocument:
     """A document read once, with its style sheets and its type, to be laid out again and again.
 
-    Files are given by name. Raise EngineComplaint for a warning.
+    Files are given by name; `parted` are words that may be parted at the end of a line. Raise
+    EngineComplaint for a warning.
     """
 
-    def __init__(self, html: str, files: Mapping[str, bytes], font_set: FontSet) -> None:
+    def __init__(
+        self,
+        html: str,
+        files: Mapping[str, bytes],
+        font_set: FontSet,
+        parted: frozenset[str] = frozenset(),
+    ) -> None:
         fetcher = ProjectFetcher(files, font_set.type)
         self._fonts = font_set.fonts
         with _strict_log():
             self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             self._sheets = self._read_sheets(files)
+        hyphens.part(self._html.etree_element, parted)
 
     def _read_sheets(self, files: Mapping[str, bytes]) -> list[Any]:
         """Return the style sheets that the document names, which the engine then passes over."""
@@ -140,14 +147,18 @@ class LoadedDocument:
             element.set("type", "text/read")
         return sheets
 
-    def lay_out(self, style: str = "") -> Pages:
-        """Lay the document out with one more style sheet; raise EngineComplaint for a warning."""
+    def lay_out(self, style: str = "", most_pages: int | None = None) -> Pages:
+        """Lay the document out with one more style sheet, as far as the most pages that are wanted.
+
+        Raise EngineComplaint for a warning.
+        """
+        self._html.most_pages = most_pages
         with _strict_log():
             sheet = weasyprint.CSS(string=style, url_fetcher=self._html.url_fetcher)
             document = self._html.render(
                 font_config=self._fonts, stylesheets=[*self._sheets, sheet]
             )
-        return Pages(document, _layout(document))
+        return Pages(document, boxtree.layout(document))
 
 
 @lru_cache(maxsize=64)
@@ -182,126 +193,3 @@ def _strict_log(sheet: str = "") -> Iterator[None]:
         log.handlers = before
     if messages:
         raise EngineComplaint(tuple(dict.fromkeys(messages)), sheet)
-
-
-def _layout(document: Any) -> Layout:
-    """Return the pages of a document as plain values."""
-    pages = [page._page_box for page in document.pages]
-    lines = tuple(line for number, page in enumerate(pages) for line in _lines(page, number))
-    return Layout(
-        rooms=tuple(round(page.height / PX_PER_MM, 2) for page in pages),
-        lines=lines,
-        text=squeeze("".join(line.text for line in lines)),
-        overhang=max(max(_overhangs(page)) for page in pages),
-        comb_overhang=max(_overhangs(page)[1] for page in pages),
-        measure=round(pages[0].width / PX_PER_MM, 2),
-    )
-
-
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    """Yield the lines and images of a page in the order of the document."""
-    x, y = page.content_box_x(), page.content_box_y()
-    stack: list[tuple[Any, _Place]] = [(page, _Place())]
-    while stack:
-        box, place = stack.pop()
-        box = box._box if isinstance(box, AbsolutePlaceholder) else box
-        place = place.inside(box)
-        if isinstance(box, (boxes.LineBox, boxes.ReplacedBox)):
-            top, left = box.position_y - y, box.position_x - x
-            bottom, right = top + box.margin_height(), left + box.margin_width()
-            text = "".join(_texts(box))
-            if text.strip() or isinstance(box, boxes.ReplacedBox):
-                yield Line(
-                    page=number,
-                    top=_mm(top),
-                    bottom=_mm(bottom),
-                    tag=place.tag,
-                    text=text,
-                    item=place.item,
-                    panel=place.panel,
-                    block=place.block,
-                    left=_mm(left),
-                    right=_mm(right),
-                    free=0.0 if _is_forced(box) else _mm(place.width - box.width),
-                )
-        else:
-            stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a box stands in the document; `panels` are the body's children, once inside it."""
-
-    tag: str = ""
-    item: int | None = None
-    block: int | None = None
-    panel: int = 0
-    width: float = 0.0
-    panels: Mapping[int, int] = field(default_factory=dict)
-
-    def inside(self, box: Any) -> _Place:
-        """Return the place of what stands inside a box."""
-        element = box.element
-        if element is None or not isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
-            return self
-        if element.tag == "body":
-            return _Place(panels={id(child): count for count, child in enumerate(element)})
-        block = id(element)
-        item = block if element.tag == "li" else self.item
-        tag = element.tag if isinstance(box, boxes.BlockLevelBox) else self.tag
-        panel = self.panels.get(block, self.panel)
-        return _Place(tag, item, block, panel, box.width, self.panels)
-
-
-def _texts(box: Any) -> Iterator[str]:
-    """Yield the texts in a line; also those of what floats in it."""
-    stack = [box]
-    while stack:
-        box = stack.pop()
-        if isinstance(box, boxes.TextBox):
-            yield box.text
-        stack += reversed(getattr(box, "children", ()))
-
-
-def _is_forced(line: Any) -> bool:
-    """Whether a line ends where the document says so."""
-    stack = [line]
-    while stack:
-        box = stack.pop()
-        if box.element is not None and box.element.tag == "br":
-            return True
-        stack += getattr(box, "children", ())
-    return False
-
-
-def _overhangs(page: Any) -> tuple[float, float]:
-    """Return how far anything stands out sideways of where it belongs, in mm.
-
-    First type, images and tables, which belong into their cell or the page's text area, so that
-    nothing lies on its neighbour; then boxes to write into, which cannot be broken, and belong
-    into their paragraph.
-    """
-    farthest, combs = 0.0, 0.0
-    area = page.content_box_x(), page.content_box_x() + page.width
-    stack: list[tuple[Any, tuple[float, float], tuple[float, float]]] = [(page, area, area)]
-    while stack:
-        box, column, cell = stack.pop()
-        if isinstance(box, boxes.BlockBox):
-            column = box.content_box_x(), box.content_box_x() + box.width
-        is_whole = isinstance(box, boxes.InlineBlockBox) and box.element.get("class") == DIGITS
-        if is_whole or isinstance(box, (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox)):
-            left, right = column if is_whole else cell
-            start = box.border_box_x() if is_whole else box.position_x
-            width = box.border_width() if is_whole else box.margin_width()
-            excess = max(left - start, start + width - right)
-            farthest, combs = (
-                (farthest, max(combs, excess)) if is_whole else (max(farthest, excess), combs)
-            )
-        if isinstance(box, boxes.TableCellBox):
-            cell = box.position_x, box.position_x + box.margin_width()
-        stack += ((child, column, cell) for child in getattr(box, "children", ()))
-    return _mm(farthest), _mm(combs)
-
-
-def _mm(length: float) -> float:
-    return round(length / PX_PER_MM, 2)

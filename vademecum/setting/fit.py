@@ -12,10 +12,10 @@ from vademecum.forms.sizes import Range
 MM_PER_PT: Final = 25.4 / 72
 MOST: Final = 5
 """How many layouts a search may ask for."""
-POWER: Final = 1.05
+POWER: Final = 1.15
 """How heights grow with the size before it is known: lines wrap, so faster than in proportion."""
 POWERS: Final = (0.85, 2.5)
-MARGINS: Final = (0.008, 0.0075)
+MARGINS: Final = (0.012, 0.0115)
 """The shares of a panel's room that a prediction leaves free: the first, and later ones."""
 WORTH: Final = 1.025
 """How much larger type must promise to be, by its share, before one more layout is made for it."""

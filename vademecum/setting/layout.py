@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from vademecum.text.marks import SIGNS
+
+PX_PER_MM: Final = 96 / 25.4
+# What a reader does not see: the press's marks, joiners and soft hyphens.
+UNWRITTEN: Final = f"{SIGNS}\u2060\u200b\u200d\u00ad"
+DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 TOUCH: Final = 0.05
 """By how much blocks may overlap and still stand one above the other, in millimetres."""
+
+
+def squeeze(text: str, spaces: bool = False) -> str:
+    """Return a text without marks and what does not show, and without white space or with it."""
+    seen = text.translate(DROPPED)
+    return seen if spaces else "".join(seen.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +26,12 @@ class Line:
     """A line of type or an image; millimetres from the top and the left of the page's text area.
 
     `page` counts from 0, and so does `panel`, the child of the body that it stands in. `tag` is
-    the HTML element of its block; `item` tells list items apart, `block` blocks and cells. `free`
-    is the width that the line leaves of its block's, or 0 where it had to end.
+    the HTML element of its block; `item` tells list items apart, `block` blocks and cells. `column`
+    is from where to where its block reaches, from left to right, and `free` the width that the line
+    leaves of it, or 0 where it had to end. `start` is where its text begins in all of the layout's.
+
+    `excess` is how far it stands out sideways of its cell or its page, alone or with a `table`
+    around it, and `comb_excess` how far boxes to write into stand out of their paragraph.
     """
 
     page: int
@@ -28,24 +44,31 @@ class Line:
     block: int | None = None
     left: float = 0.0
     right: float = 0.0
+    column: tuple[float, float] = (0.0, 0.0)
     free: float = 0.0
+    start: int = 0
+    excess: float = 0.0
+    comb_excess: float = 0.0
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The pages of a document.
 
-    `rooms` are the heights of the text areas in millimetres, `measure` is their width, `text` is
-    all text in its order, squeezed, and `overhang` tells how far anything stands out sideways;
-    `comb_overhang` how far boxes to write into do.
+    `rooms` are the heights of the text areas in millimetres, `measure` is their width, and `text`
+    is all text in its order, squeezed.
     """
 
     rooms: tuple[float, ...]
     lines: tuple[Line, ...]
     text: str
-    overhang: float = 0.0
     measure: float = 0.0
-    comb_overhang: float = 0.0
+
+    @property
+    def overhang(self) -> float:
+        """How far anything stands out sideways of where it belongs, in millimetres."""
+        return max((max(line.excess, line.comb_excess) for line in self.lines), default=0.0)
 
     def __len__(self) -> int:
         return len(self.rooms)

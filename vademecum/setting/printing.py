@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from vademecum.edition.edition import Edition
 from vademecum.forms import sheet
@@ -41,14 +42,29 @@ class Assignment:
 def prints(assignment: Assignment) -> Iterator[tuple[Item, Finished]]:
     """Yield all that is wanted, or raise Refused with all that is wrong with any of it."""
     maker = _Maker(assignment)
-    found: list[Problem] = []
     for item in assignment.wanted:
-        try:
+        with suppress(Refused):  # the maker keeps what is wrong
             yield item, maker.make(item)
-        except Refused as refused:
-            found += refused.problems
-    if found:
-        raise Refused(found)
+    if maker.wrong:
+        raise Refused(_told(maker.wrong, assignment.edition))
+
+
+def _told(wrong: Mapping[Item, tuple[Problem, ...]], edition: Edition) -> Iterator[Problem]:
+    """Yield what is wrong with some items; one mistake on several papers is told once."""
+    places: dict[tuple[str | int, ...], list[str]] = {}
+    firsts: dict[tuple[str | int, ...], Problem] = {}
+    for item, problems in wrong.items():
+        for problem in problems:
+            message = "" if problem.line else problem.message
+            mistake: tuple[str | int, ...]
+            mistake = (problem.file, problem.line, problem.column, problem.code, message)
+            firsts.setdefault(mistake, problem)
+            places.setdefault(mistake, []).append(f"{item.product} on {item.paper}")
+    for mistake, problem in firsts.items():
+        first, *others = dict.fromkeys(places[mistake])
+        also = f" (so too {', '.join(others)})" if others else ""
+        where = f"{edition.guide} in {edition.language.tag}, {first}{also}"
+        yield replace(problem, message=f"{where}: {problem.message}")
 
 
 class _Maker:
@@ -57,7 +73,8 @@ class _Maker:
     def __init__(self, assignment: Assignment) -> None:
         self.compositor = Compositor(assignment.edition, assignment.documents, assignment.type)
         self.products = assignment.edition.products
-        self.made: dict[Item, Finished | tuple[Problem, ...]] = dict(assignment.finished)
+        self.made: dict[Item, Finished] = dict(assignment.finished)
+        self.wrong: dict[Item, tuple[Problem, ...]] = {}
 
     def make(self, item: Item) -> Finished:
         """Return what an item holds; raise Refused where it cannot be made."""
@@ -73,12 +90,12 @@ class _Maker:
 
     def _set(self, product: Product, paper: str) -> Finished:
         item = Item(product.id, paper)
+        if item in self.wrong:
+            raise Refused(self.wrong[item])
         if item not in self.made:
             try:
                 self.made[item] = self.compositor.set(product, PAPERS[paper])
             except Refused as refused:
-                self.made[item] = refused.problems
-        made = self.made[item]
-        if isinstance(made, Finished):
-            return made
-        raise Refused(made)
+                self.wrong[item] = refused.problems
+                raise
+        return self.made[item]

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 from unicodedata import category, normalize
 
-from vademecum.blocks.block import Composed
-from vademecum.edition import edition as editions
-from vademecum.edition.edition import Edition
-from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem
-from vademecum.setting.layout import Layout, Line
-from vademecum.text.marks import SIGNS
+from vademecum.setting.layout import Layout, Line, squeeze
+from vademecum.setting.misfits import TOLERANCE
+from vademecum.setting.overlaps import Ink
+from vademecum.setting.placing import Placing
 from vademecum.text.runs import Text
 
-TOLERANCE: Final = 0.1
-"""How far type may stand out of the page's text area, in millimetres."""
-LONGEST: Final = 5
-"""How many strings a translator is shown where a product is too long."""
 THIN: Final = 0.1
 """The share of the last page that must be filled."""
 EARLY: Final = 0.4
@@ -32,19 +25,12 @@ BETWEEN: Final = "\0"
 OPEN: Final = frozenset({"Arab", "Hebr"})
 """Scripts in which what pdfium does to brackets and to marks is left open."""
 OPENED: Final = str.maketrans(")]}»›>", "([{«‹<")
-# What a reader does not see: the press's marks, joiners and soft hyphens.
-UNWRITTEN: Final = f"{SIGNS}\u2060\u200b\u200d\u00ad"
-DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
+ELSEWHERE: Final = "say it in a few other words, so that its lines end elsewhere"
+APART: Final = "shorten it, or give it more room in the style sheet"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PLACED: Final = re.compile(r" at (\d+):(\d+)")
 """Where the engine says that a fault of a style sheet stands."""
-
-
-def squeeze(text: str, spaces: bool = False) -> str:
-    """Return a text without marks and what does not show, and without white space or with it."""
-    seen = text.translate(DROPPED)
-    return seen if spaces else "".join(seen.split())
 
 
 def fits(layout: Layout, product: Product) -> bool:
@@ -64,77 +50,6 @@ def early_breaks(layout: Layout) -> Iterator[Line]:
             width = line.right - line.left + line.free
             if line.free > max(EARLY * width, 2 * word):
                 yield line
-
-
-def too_long(
-    layout: Layout,
-    tall: Layout,
-    product: Product,
-    paper: Paper,
-    edition: Edition,
-    panels: Mapping[str, Sequence[Text]],
-    template: str,
-) -> Iterator[Problem]:
-    """Yield a Problem for each of the longest strings of the panels that do not fit at the floor.
-
-    `layout` is the product at its floor, `tall` the same on paper without end, a panel a page.
-    Only the language's own words are named: nothing else can be made shorter.
-    """
-    everything = [text for texts in panels.values() for text in texts]
-    if fits(layout, product):
-        for line in early_breaks(layout):
-            message = f"at every size that was tried a line ends early: {line.text.strip()!r}"
-            hint = "say it in a few other words: the engine breaks some lines next to bold type"
-            yield _at(line, template, everything, "early-break", message, hint)
-        return
-    excess = [tall.used(page) - layout.rooms[0] for page in range(len(tall))]
-    what = f"{product.id} on {paper.id} in {edition.language.tag}"
-    floor = product.form.sizes(edition.language.setting).floor
-    for panel, texts, too_much in zip(panels, panels.values(), excess, strict=False):
-        if too_much > 0:
-            message = (
-                f"{what} does not fit at {floor} pt: its {panel} is {too_much:.1f} mm too long"
-            )
-            yield from _longest(texts, edition, message)
-    if layout.overhang > TOLERANCE:
-        wide = layout.comb_overhang if layout.comb_overhang > TOLERANCE else layout.overhang
-        message = f"{what} does not fit at {floor} pt: {wide:.1f} mm too wide"
-        if layout.comb_overhang > TOLERANCE:
-            yield _too_wide_comb(edition.made[product.id].blocks, message)
-        else:
-            yield from _longest(everything, edition, message)
-    if max(excess) <= 0 and layout.overhang <= TOLERANCE:
-        message = f"{what} takes {len(layout)} pages at {floor} pt, not {product.pages}"
-        yield from _longest(everything, edition, message)
-
-
-def _too_wide_comb(blocks: Iterable[Composed], message: str) -> Problem:
-    """Return the Problem of the block with the longest comb; no type is small enough for it."""
-    block = max(blocks, key=lambda block: max(_combs(block), default=0))
-    text = next(editions.texts(block))
-    hint = f"a digit takes 4 mm: give {block.id!r} more width, or its comb fewer digits"
-    message = f"{message}, a comb of the block {block.id!r}"
-    return Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
-
-
-def _combs(value: Any) -> Iterator[int]:
-    """Yield how many digits each comb in a value has."""
-    if isinstance(value, tuple):
-        for child in value:
-            yield from _combs(child)
-    elif is_dataclass(value):
-        comb = getattr(value, "comb", None)
-        if comb is not None:
-            yield sum(comb.groups)
-        for field in fields(value):
-            yield from _combs(getattr(value, field.name))
-
-
-def _longest(texts: Iterable[Text], edition: Edition, message: str) -> Iterator[Problem]:
-    own = {text for text in texts if text.file.endswith(f"/{edition.language.tag}.yaml")}
-    for text in sorted(own, key=lambda text: (-len(str(text)), text.line))[:LONGEST]:
-        hint = f"shorten this string of {len(str(text))} characters"
-        yield Problem(text.file, text.line, text.column, "does-not-fit", message, hint)
 
 
 def lost(layout: Layout, texts: Sequence[Text]) -> Iterator[Problem]:
@@ -170,30 +85,62 @@ def _times(string: str, text: str) -> int:
     return count
 
 
+def ends_early(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield a Problem for each line that ends early."""
+    placing = Placing(layout, texts)
+    for line in early_breaks(layout):
+        message = f"at every size that was tried a line ends early: {line.text.strip()!r}"
+        hint = "say it in a few other words: the engine breaks some lines next to bold type"
+        yield _at(placing.of(line), template, "early-break", message, hint)
+
+
+def overlapping(
+    layout: Layout, pairs: Iterable[tuple[Ink, Ink]], template: str, texts: Iterable[Text]
+) -> Iterator[Problem]:
+    """Yield a Problem for each string that lies on another, or on something that is drawn."""
+    placing, told = Placing(layout, texts), set[Text | None]()
+    for pair in pairs:
+        read, under = sorted(pair, key=lambda ink: not ink.text)
+        text, other = (placing.at(ink.start, len(squeeze(ink.text))) for ink in (read, under))
+        if text not in told:
+            told.add(text)
+            what = f"{under.text.strip()!r}" if under.text else "what is drawn beside it"
+            message = f"at every size that was tried {read.text.strip()!r} lies on {what}"
+            hint = ELSEWHERE if text and text == other else APART
+            yield _at(text, template, "overlap", message, hint)
+
+
+def beyond(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Yield a Problem for each string that stands below its page's text area."""
+    placing = Placing(layout, texts)
+    for line in layout.lines:
+        if (excess := line.bottom - layout.rooms[line.page]) > TOLERANCE and line.text:
+            message = f"{line.text.strip()!r} stands {excess:.1f} mm below its page's text area"
+            yield _at(placing.of(line), template, "overlap", message, APART)
+
+
 def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
     """Yield a Problem for a heading alone at a page's foot, a step torn apart, a thin last page."""
+    placing = Placing(layout, texts)
     for line, after in pairwise(layout.lines):
         if line.page == after.page:
             continue
         if line.tag in HEADINGS:
             message = "a heading stands alone at the foot"
-            yield _at(line, template, texts, "heading-alone", message, KEEP)
+            yield _at(placing.of(line), template, "heading-alone", message, KEEP)
         elif line.item is not None and line.item == after.item:
             message = "a step is torn between two pages"
-            yield _at(line, template, texts, "step-torn", message, KEEP)
+            yield _at(placing.of(line), template, "step-torn", message, KEEP)
     last = len(layout) - 1
     if last > 0 and layout.used(last) < THIN * layout.rooms[last]:
         message = f"the last page is filled to {layout.used(last) / layout.rooms[last]:.0%} only"
-        yield Problem(f"templates/{template}", 0, 0, "thin-page", message, "shorten the words")
+        yield Problem(template, 0, 0, "thin-page", message, "shorten the words")
 
 
-def _at(
-    line: Line, template: str, texts: Iterable[Text], code: str, message: str, hint: str
-) -> Problem:
-    """Return a Problem at the words of a line, or at the template where they are not found."""
-    text = next((t for t in texts if squeeze(line.text) in squeeze(str(t))), None)
+def _at(text: Text | None, template: str, code: str, message: str, hint: str) -> Problem:
+    """Return a Problem at some words, or at the template where they are none of the guide's."""
     if text is None:
-        return Problem(f"templates/{template}", 0, 0, code, message, hint)
+        return Problem(template, 0, 0, code, message, hint)
     return Problem(text.file, text.line, text.column, code, message, hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from types import ModuleType
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ PRINT: Final = 4
 """The flag of an annotation that is printed (ISO 32000-2, 12.5.3)."""
 UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
-TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None}
+SOFT_HYPHEN: Final = "\u00ad"
+TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
 """What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
@@ -33,8 +35,22 @@ def apply(weasyprint: ModuleType) -> None:
     fonts.Font.subset = _subset
     stream.Stream.marked = _marked
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
+    layout = weasyprint.layout
+    layout.make_all_pages = _bounded(layout.make_all_pages)
     tags = weasyprint.pdf.tags
     tags._build_box_tree = _told(tags._build_box_tree)
+
+
+def _bounded(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `make_all_pages`, which ends where the document says so in `most_pages`.
+
+    A book that was to be a card would be laid out to its last page, only to be refused.
+    """
+
+    def make_all_pages(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
+        return islice(make(context, root, html, pages), getattr(html, "most_pages", None))
+
+    return make_all_pages
 
 
 def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -70,15 +86,25 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
-    text = getattr(box, "text", "")
-    ranged = hasattr(box, "text") and says(box)
-    if ranged or any(first <= char <= last for char in text for first, last in COMPLEX):
+    if hasattr(box, "text") and (text := _says(box)):
         properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
         yield
     finally:
         stream.end_marked_content()
+
+
+def _says(box: Any) -> str | None:
+    """Return what a box of text reads, where its glyphs do not tell, or else None.
+
+    A word that is parted at the end of a line reads without its hyphen (ISO 32000-2, 14.8.2.2.3).
+    """
+    text = str(box.text)
+    if SOFT_HYPHEN in text:
+        return text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
+    ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
+    return text if ranged else says(box)
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:

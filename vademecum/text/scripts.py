@@ -21,7 +21,8 @@ class Script:
     `alphabets` are the Unicode scripts (UAX 24) whose letters it is made of. `faces` come in the
     order of preference: a language is set whole in the first that has all its letters. Line heights
     are in multiples of the size; `tight` is that of tables and the card. Words of a
-    `scriptio_continua` are told apart by dictionary, which heeds no word joiner. `sheet_floor` and
+    `scriptio_continua` are told apart by dictionary, which heeds no word joiner; those of a
+    `hyphenated` script may be parted at the end of a line. `sheet_floor` and
     `card_floor` are the smallest type that may be printed, in points.
     """
 
@@ -31,6 +32,7 @@ class Script:
     tight: float = 1.2
     direction: Direction = "ltr"
     scriptio_continua: bool = False
+    hyphenated: bool = False
     card_floor: float = 7.0
     sheet_floor: float = 9.0
 
@@ -40,9 +42,13 @@ def _faces(*ids: str) -> tuple[Face, ...]:
 
 
 SCRIPTS: Final[Mapping[str, Script]] = {
-    "Latn": Script(("Latn",), _faces("source-sans", "noto-sans"), 1.26, card_floor=6.5),
-    "Cyrl": Script(("Cyrl",), _faces("source-sans", "noto-sans"), 1.26, card_floor=6.5),
-    "Grek": Script(("Grek",), _faces("source-sans", "noto-sans"), 1.26),
+    "Latn": Script(
+        ("Latn",), _faces("source-sans", "noto-sans"), 1.26, hyphenated=True, card_floor=6.5
+    ),
+    "Cyrl": Script(
+        ("Cyrl",), _faces("source-sans", "noto-sans"), 1.26, hyphenated=True, card_floor=6.5
+    ),
+    "Grek": Script(("Grek",), _faces("source-sans", "noto-sans"), 1.26, hyphenated=True),
     "Hans": Script(("Hani",), _faces("noto-sans-sc"), 1.4, 1.25),
     "Hant": Script(("Hani", "Bopo"), _faces("noto-sans-tc"), 1.4, 1.25),
     "Jpan": Script(("Hani", "Hira", "Kana"), _faces("noto-sans-jp"), 1.4, 1.25),

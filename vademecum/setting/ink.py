@@ -1,0 +1,99 @@
+"""Where the engine's boxes put ink on a page: glyphs, images, and what is drawn to write into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from vademecum.setting.boxtree import inner, is_drawn, reads
+from vademecum.setting.layout import squeeze
+from vademecum.setting.overlaps import Area, Ink, overlaps
+
+
+def touching(document: Any) -> Iterator[tuple[Ink, Ink]]:
+    """Yield what lies on what in a laid-out document, each pair once, in the order of the pages."""
+    start = 0
+    for page in document.pages:
+        inks, start = _inks(page._page_box, start)
+        yield from overlaps(inks)
+
+
+def _inks(page: Any, start: int) -> tuple[list[Ink], int]:
+    """Return what a page draws, and how much text stands before the next page."""
+    found: list[Ink] = []
+    stack = [page]
+    while stack:
+        box = inner(stack.pop())
+        if isinstance(box, boxes.TextBox):
+            text = reads(box)
+            if text.strip():
+                found.append(_type(box, text, start))
+            start += len(squeeze(text))
+        elif isinstance(box, boxes.ReplacedBox):
+            left, top = box.content_box_x(), box.content_box_y()
+            found.append(_whole((left, top, left + box.width, top + box.height), start, True))
+        elif is_drawn(box):
+            left, top = box.border_box_x(), box.border_box_y()
+            area = (left, top, left + box.border_width(), top + box.border_height())
+            found.append(_whole(area, start, False))
+        else:
+            stack += reversed(getattr(box, "children", ()))
+    return found, start
+
+
+def _whole(area: Area, start: int, is_read: bool) -> Ink:
+    return Ink(area, "", start, lambda: [area], is_read)
+
+
+def _type(box: Any, text: str, start: int) -> Ink:
+    """Return the ink of a box of text; its glyphs are looked at only where it may touch."""
+    with _Set(box) as line:
+        rectangle = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, rectangle, ffi.NULL)
+        area = _area(box, 0, 0, rectangle)
+
+    def parts() -> list[Area]:
+        with _Set(box) as line:
+            return list(_glyphs(box, line))
+
+    return Ink(area, text, start, parts)
+
+
+class _Set:
+    """A box of text whose line the engine has let go of, taken up again for a while."""
+
+    def __init__(self, box: Any) -> None:
+        self.box = box
+
+    def __enter__(self) -> Any:
+        self.box.pango_layout.reactivate(self.box.style)
+        line, _ = self.box.pango_layout.get_first_line()
+        return line
+
+    def __exit__(self, *_: object) -> None:
+        self.box.pango_layout.deactivate()
+
+
+def _glyphs(box: Any, line: Any) -> Iterator[Area]:
+    """Yield the area of each glyph of a line that has ink."""
+    x, run, rectangle = 0, line.runs, ffi.new("PangoRectangle *")
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        font = item.item.analysis.font
+        for glyph in item.glyphs.glyphs[0 : item.glyphs.num_glyphs]:
+            pango.pango_font_get_glyph_extents(font, glyph.glyph, rectangle, ffi.NULL)
+            geometry = glyph.geometry
+            if rectangle.width and rectangle.height:
+                yield _area(box, x + geometry.x_offset, geometry.y_offset, rectangle)
+            x += geometry.width
+
+
+def _area(box: Any, x: int, y: int, rectangle: Any) -> Area:
+    """Return where ink lies that Pango measures from the beginning of a box's base line."""
+    left = box.position_x + (x + rectangle.x) * FROM_UNITS
+    top = box.position_y + box.baseline + (y + rectangle.y) * FROM_UNITS
+    width, height = rectangle.width * FROM_UNITS, rectangle.height * FROM_UNITS
+    return left, top, left + width, top + height

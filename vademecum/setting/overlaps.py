@@ -1,0 +1,53 @@
+"""What lies on what: the areas of ink on a page, and those that touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vademecum.setting.layout import PX_PER_MM
+
+TOUCH: Final = 0.1
+"""By how much, in millimetres and both ways, ink may lie on other ink: corners are round."""
+
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a box draws, and where; `text` is what it reads, and `start` its place in all text.
+
+    `parts` are the areas of its glyphs, or of the whole where it has none.
+    """
+
+    area: Area
+    text: str
+    start: int
+    parts: Callable[[], list[Area]]
+    is_read: bool = True
+
+
+def overlaps(inks: Iterable[Ink]) -> Iterator[tuple[Ink, Ink]]:
+    """Yield each pair of inks that lie on each other, of which one at least is to be read."""
+    above: list[Ink] = []
+    for ink in sorted(inks, key=lambda ink: ink.area[1]):
+        above = [other for other in above if other.area[3] > ink.area[1]]
+        for other in above:
+            if (ink.is_read or other.is_read) and _lies_on(ink, other):
+                yield (other, ink) if other.start <= ink.start else (ink, other)
+        above.append(ink)
+
+
+def _lies_on(one: Ink, other: Ink) -> bool:
+    """Whether two areas touch and, within them, two glyphs or images."""
+    if not _touch(one.area, other.area):
+        return False
+    return any(_touch(part, another) for part in one.parts() for another in other.parts())
+
+
+def _touch(one: Area, other: Area) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return min(across, down) > TOUCH * PX_PER_MM
