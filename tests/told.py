@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
@@ -21,8 +20,11 @@ THOUSANDS = {"ru": "\u00a0", "tr": ".", "de": "."}
 """What stands before three digits of a number, where it is no comma (CLDR 48)."""
 MIRRORED = str.maketrans(")]}»›>", "([{«‹<")
 HYPHENS = str.maketrans("\u2010\u2011\ufffe", "---")
+PRESS_WORDS = Path(__file__).parent.parent / "templates" / "words"
 UNSEEN = re.compile(r"[\s\u00ad\u200b\u200d\u2060]")
 MARK = "†"
+BESIDE = ("columns", "cells", "captions", "targets")
+"""Families that stand in one line."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,6 @@ class Guide:
             if fact["confidence"] == "low" and fact["kind"] != "claim":
                 yield fact["value"]
 
-    def oldest(self, product: str) -> date:
-        """Return the oldest check of the facts that a guide's paper may rest on."""
-        return min(date.fromisoformat(f["checked"]) for f in self.file("facts").values())
-
 
 @dataclass(frozen=True)
 class Teller:
@@ -129,7 +127,7 @@ class Teller:
                 if fact["confidence"] == "low":
                     yield self._own(self._at("missing"), "missing")
                 else:
-                    yield self._fact(row["cells"][column], f"cells of {row['id']}")
+                    yield self._fact(row["cells"][column], f"{row['id']} cells")
 
     def _qr(self) -> Iterator[Said]:
         yield from self._heading()
@@ -212,7 +210,7 @@ def value(fact: Mapping[str, Any], tag: str) -> str:
     return text
 
 
-def squeezed(text: str, tag: str) -> str:
+def squeezed(text: str, tag: str = "en") -> str:
     """Return a text as it is compared: NFKC, without white space, one kind of hyphen.
 
     Of a language from right to left, brackets and quotes may be turned and marks above and below
@@ -237,8 +235,14 @@ def missing(said: Sequence[Said], read: str, tag: str) -> list[Said]:
 
 
 def wrongly_marked(said: Sequence[Said], read: str, tag: str) -> list[Said]:
-    """Return doubtful words that no mark follows, and others that only stand with one."""
-    seen = squeezed(read, tag)
+    """Return doubtful words that no mark follows, and others that only stand with one.
+
+    Where lines run from right to left, who copies them puts the mark elsewhere: nothing is told.
+    """
+    if tag in RIGHT_TO_LEFT:
+        return []
+    legend = yaml.load((PRESS_WORDS / f"{tag}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    seen = squeezed(read, tag).replace(squeezed(MARK + legend["check-first"], tag), "")
     found = []
     for one in said:
         text = squeezed(one.text, tag)
@@ -249,11 +253,16 @@ def wrongly_marked(said: Sequence[Said], read: str, tag: str) -> list[Said]:
 
 
 def out_of_order(said: Sequence[Said], read: str, tag: str) -> list[tuple[str, str]]:
-    """Return the families of sentences of which one stands before its predecessor."""
+    """Return the families of sentences of which one stands before its predecessor.
+
+    What stands in one line is read from the left, whatever its order: there nothing is told.
+    """
     seen = squeezed(read.replace(MARK, ""), tag)
     families: dict[str, list[str]] = {}
+    beside = BESIDE if tag in RIGHT_TO_LEFT else ()
     for one in said:
-        families.setdefault(one.family, []).append(squeezed(one.text, tag))
+        if not one.family.endswith(beside):
+            families.setdefault(one.family, []).append(squeezed(one.text, tag))
     found = []
     for family, texts in families.items():
         long = [text for text in texts if seen.count(text) == 1]

@@ -158,7 +158,11 @@ def chosen(names: Sequence[str], sample: int, seed: int) -> list[Mutant]:
     found = [mutant for file in files for mutant in mutants(file)]
     if sample < len(found):
         found = random.Random(seed).sample(found, sample)
-    return sorted(found, key=lambda mutant: (mutant.module, mutant.start, mutant.new))
+    return sorted(found, key=lambda m: (PACKAGES.index(_package(m)), m.module, m.start, m.new))
+
+
+def _package(mutant: Mutant) -> str:
+    return mutant.module.split("/")[0]
 
 
 class Workshop:
@@ -188,7 +192,7 @@ class Workshop:
         return ""
 
     def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[str]]]:
-        package, stem = mutant.module.split("/")[0], Path(mutant.module).stem
+        package, stem = _package(mutant), Path(mutant.module).stem
         tests = self.folder / "tests"
         own = sorted((tests / package).glob(f"test_{stem}*.py"))
         yield "module", [str(path) for path in own]
