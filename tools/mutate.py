@@ -133,7 +133,7 @@ def _constants(node: ast.Constant) -> Iterator[tuple[ast.expr, str]]:
 
 
 def _says_something(value: ast.expr | None) -> bool:
-    return value is not None and not (isinstance(value, ast.Constant) and value.value is None)
+    return value is not None and not isinstance(value, ast.Constant)
 
 
 def _running(tree: ast.AST) -> Iterator[ast.AST]:
