@@ -117,7 +117,9 @@ class Teller:
 
     def _table(self) -> Iterator[Said]:
         yield from self._heading()
-        columns = [c for c in self.block["columns"] if c in self.spot.columns or not self.spot.columns]
+        columns = [
+            c for c in self.block["columns"] if c in self.spot.columns or not self.spot.columns
+        ]
         for column in ("name", *columns):
             yield self._own(self._at("columns", column), "columns")
         for row in self._chosen(self.block["rows"]):

@@ -28,7 +28,10 @@ def rows(count: int = 1, **row: Any) -> list[dict[str, Any]]:
 
 MOST: dict[str, tuple[int, Makes]] = {
     "claims of a block": (20, lambda n: {"kind": "callout", "level": "info", "rests_on": ids(n)}),
-    "claims of an item": (20, lambda n: {"kind": "list", "items": [{"id": "a", "rests_on": ids(n)}]}),
+    "claims of an item": (
+        20,
+        lambda n: {"kind": "list", "items": [{"id": "a", "rests_on": ids(n)}]},
+    ),
     "items": (60, lambda n: {"kind": "list", "items": rows(n)}),
     "items of an item": (40, lambda n: {"kind": "list", "items": [{"id": "a", "items": rows(n)}]}),
     "paragraphs": (40, lambda n: {"kind": "text", "paragraphs": ids(n)}),
@@ -36,7 +39,14 @@ MOST: dict[str, tuple[int, Makes]] = {
     "QR codes": (24, lambda n: {"kind": "qr", "codes": rows(n, target="f")}),
     "columns": (12, lambda n: {"kind": "table", "columns": ids(n), "rows": rows()}),
     "rows": (40, lambda n: {"kind": "table", "rows": rows(n)}),
-    "cells": (12, lambda n: {"kind": "table", "columns": ids(12), "rows": rows(cells=dict.fromkeys(ids(n), "f"))}),
+    "cells": (
+        12,
+        lambda n: {
+            "kind": "table",
+            "columns": ids(12),
+            "rows": rows(cells=dict.fromkeys(ids(n), "f")),
+        },
+    ),
     "fields": (40, lambda n: {"kind": "fields", "entries": rows(n)}),
     "boxes to tick": (24, lambda n: fields(choice=ids(n))),
     "values": (12, lambda n: fields(value=ids(n))),

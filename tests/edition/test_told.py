@@ -13,10 +13,16 @@ from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
 
 RUSSIA = CONTENT / "russia-sim-top-up"
-EDITIONS = [(folder, path.stem) for folder in (SMALL, RUSSIA) for path in sorted((folder / "words").iterdir())]
+EDITIONS = [
+    (folder, path.stem)
+    for folder in (SMALL, RUSSIA)
+    for path in sorted((folder / "words").iterdir())
+]
 
 
-@pytest.mark.parametrize(("folder", "tag"), EDITIONS, ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("folder", "tag"), EDITIONS, ids=lambda value: getattr(value, "name", value)
+)
 def test_an_edition_says_what_its_yaml_says(
     small: Guide, russia: Guide, folder: Path, tag: str
 ) -> None:
@@ -31,4 +37,6 @@ def test_an_edition_says_what_its_yaml_says(
         assert [one for one in wanted if one.text.replace("\u00a0", " ") not in plain] == []
         marked = {text.replace("\u00a0", " ") for text, is_marked in have if is_marked}
         assert {one.text.replace("\u00a0", " ") for one in wanted if one.doubtful} == marked
-        assert not [value for value in guide.unsaid(product) if any(value in text for text in plain)]
+        assert not [
+            value for value in guide.unsaid(product) if any(value in text for text in plain)
+        ]

@@ -125,7 +125,10 @@ def test_a_trim_begins_and_ends_within_a_tenth_of_a_millimetre_of_its_plan(sheet
             for x, y, right, up in ends:
                 inside, outside = (
                     image.getpixel(
-                        (round((x + way * right) * 20), round((side.paper.height - y - way * up) * 20))
+                        (
+                            round((x + way * right) * 20),
+                            round((side.paper.height - y - way * up) * 20),
+                        )
                     )
                     for way in (-0.1, 0.1)
                 )

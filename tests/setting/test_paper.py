@@ -120,7 +120,10 @@ def test_paper_says_what_the_yaml_says_in_its_order_with_its_marks(
 def test_the_readers_of_paper_bite(prints: Prints) -> None:
     """A word that is gone, two items that changed places, and a mark too few are all seen."""
     guide = told.Guide(CONTENT / "russia-sim-top-up", "en")
-    said, read = list(guide.said("checklist")), eyes.text(made(prints, "en", "checklist", "a4").data)
+    said, read = (
+        list(guide.said("checklist")),
+        eyes.text(made(prints, "en", "checklist", "a4").data),
+    )
     spoiled = told.squeezed(read, "en").replace("roubles", "rubles", 1)
     assert [one.family for one in told.missing(said, spoiled, "en")] == ["before items"]
     items = [one for one in said if one.family == "after items"]

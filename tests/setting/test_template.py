@@ -169,7 +169,7 @@ def _modules(path: str, size: int) -> Image.Image:
             pen.rectangle((left, top, left + round(values[0] * 4) - 1, top + 3), fill=0)
             x += values[0]
         else:
-            x, y = (values if command == "M" else (x + values[0], y + values[1]))
+            x, y = values if command == "M" else (x + values[0], y + values[1])
     return picture
 
 
@@ -213,9 +213,12 @@ def test_style_sheets_that_name_each_other_are_taken_once(
 
 def test_a_setting_is_a_paper_a_size_and_air() -> None:
     said = template.measures(Paper("p", 85.6, 53.98, bleed=3.0), 7.2, 0.04)
-    assert said.split() == (
-        "@page { size: 85.6mm 53.98mm; bleed: 3.0mm } html { font-size: 7.2pt; --air: 0.04em }"
-    ).split()
+    assert (
+        said.split()
+        == (
+            "@page { size: 85.6mm 53.98mm; bleed: 3.0mm } html { font-size: 7.2pt; --air: 0.04em }"
+        ).split()
+    )
     assert "--air: 0.0em" in template.measures(Paper("p", 210.0, 297.0), 9.9)
 
 

@@ -125,7 +125,5 @@ def test_parts_are_joined_as_their_script_joins_them(
         (["Straße 1"], "Straße 1"),
     ],
 )
-def test_an_address_in_one_line_has_the_comma_of_its_script(
-    lines: list[str], printed: str
-) -> None:
+def test_an_address_in_one_line_has_the_comma_of_its_script(lines: list[str], printed: str) -> None:
     assert joining.in_one_line(lines) == printed
