@@ -71,6 +71,18 @@ def picture(data: bytes, page: int, dpi: int) -> Any:
         return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
 
 
+def squares(data: bytes, least: float, most: float) -> list[tuple[float, ...]]:
+    """Return what is drawn as a square of a side within bounds, on all pages, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        paths = [p for page in document for p in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+        bounds = [path.get_bounds() for path in paths]
+        return [
+            box
+            for box in bounds
+            if least < box[2] - box[0] < most and abs(box[2] - box[0] - box[3] + box[1]) < 0.1
+        ]
+
+
 def boxes(data: bytes) -> list[dict[str, tuple[float, ...]]]:
     """Return the boxes of every page in millimetres: left, bottom, right, top."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

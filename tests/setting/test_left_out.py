@@ -161,4 +161,4 @@ def test_the_least_of_guides_is_printed(tmp_path: Path) -> None:
     assert outcome.problems == ()
     (one,) = outcome.prints.values()
     assert (one.pages, one.size) == (1, 9.0)
-    assert eyes.text(one.data).split() == "One paragraph and no more.".split()
+    assert eyes.text(one.data).split() == ["One", "paragraph", "and", "no", "more."]
