@@ -191,18 +191,23 @@ class Workshop:
             path.write_text(source, "utf-8")
         return ""
 
-    def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[str]]]:
+    def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[Path]]]:
+        """Yield rounds of tests, those that are likely to notice a mutant first."""
         package, stem = _package(mutant), Path(mutant.module).stem
         tests = self.folder / "tests"
-        own = sorted((tests / package).glob(f"test_{stem}*.py"))
-        yield "module", [str(path) for path in own]
-        yield "package", [str(tests / package)]
+        files = sorted((tests / package).glob("test_*.py"), key=lambda path: path.stat().st_size)
+        own = [path for path in files if path.name.startswith(f"test_{stem}")]
+        near = [path for path in files if stem in path.read_text("utf-8") and path not in own]
+        yield "module", own
+        yield "near", near
+        yield "package", [path for path in files if path not in (*own, *near)]
         if wide:
             above = PACKAGES[PACKAGES.index(package) + 1 :]
-            yield "above", [str(tests / name) for name in above if (tests / name).is_dir()]
+            yield "above", [tests / name for name in above if (tests / name).is_dir()]
 
-    def _fails(self, tests: Sequence[str]) -> bool:
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    def _fails(self, tests: Sequence[Path]) -> bool:
+        options = ["-x", "-q", "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", *options, *map(str, tests)]
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
             command, cwd=self.folder, env=environment, start_new_session=True,

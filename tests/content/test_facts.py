@@ -171,7 +171,8 @@ def test_a_number_is_printed_with_all_its_digits_in_order(value: int) -> None:
     ("text", "odd"),
     [("MTS", False), ("می‌خواهم", False), ("a\u200cb c", False), ("a \u200c b", True),
      ("a\u2060b", True), ("\u0301a", True), ("ผู้ที่", False), ("שָׁלוֹם", False), ("a\u3000b", True),
-     ("a\u202eb", True)],
+     ("a\u202eb", True), ("a\u0301b", False), ("", True), (" a", True), ("a ", True), ("…", True),
+     ("a\u0301\u0301\u0301", False), ("a\u0301\u0301\u0301\u0301", True)],
 )  # fmt: skip
 def test_what_nobody_sees_is_odd(text: str, odd: bool) -> None:
     assert bool(oddity(text)) == odd
