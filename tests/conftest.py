@@ -8,6 +8,7 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,7 +106,7 @@ def prints(russia: Guide, shared: Path) -> Mapping[Artifact, Finished]:
     waiting = list(russia.languages)
     for waits in (False, True):
         for tag in tuple(waiting):
-            found = once(shared / f"prints-{tag}", lambda tag=tag: _prints(russia, tag), waits)
+            found = once(shared / f"prints-{tag}", partial(_prints, russia, tag), waits)
             if found is not None:
                 made |= found
                 waiting.remove(tag)

@@ -142,7 +142,7 @@ def test_a_paper_has_the_size_of_its_standard(
     paper: str, width: float, height: float, bleed: float
 ) -> None:
     found = PAPERS[paper]
-    assert (found.width, found.height) == (pytest.approx(width), pytest.approx(height))
+    assert [found.width, found.height] == pytest.approx([width, height])
     assert found.bleed == bleed
 
 

@@ -341,5 +341,5 @@ def test_every_step_has_a_box_to_tick(prints: Prints, language: str) -> None:
         boxes = eyes.squares(one.data, 0.6 * one.size, 1.2 * one.size)
         assert len(boxes) == len(steps) > 30
         with pikepdf.open(io.BytesIO(one.data)) as pdf:
-            kinds = [o.get("/S") for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
-        assert kinds.count("/LI") == len(steps)
+            tags = [o.get("/S") for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+        assert sum(tag == "/LI" for tag in tags) == len(steps)

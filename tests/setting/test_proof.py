@@ -100,8 +100,8 @@ def test_a_line_is_early_where_it_leaves_much_and_the_next_word_is_short(
         Line(0, 4.0, 8.0, "li", "four more", block=7, left=10.0, right=10.0 + word * 9 / 4),
     )
     assert bool(list(proof.early_breaks(Layout((50.0,), lines, "")))) is early
-    for other in ({"block": 8}, {"page": 1}):
-        apart = (lines[0], dataclasses.replace(lines[1], **other))
+    for other in (dataclasses.replace(lines[1], block=8), dataclasses.replace(lines[1], page=1)):
+        apart = (lines[0], other)
         assert not list(proof.early_breaks(Layout((50.0, 50.0), apart, "")))
 
 
