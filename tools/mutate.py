@@ -19,10 +19,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PRESS: Final = ROOT / "vademecum"
@@ -45,6 +45,7 @@ COUNTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
     ast.FloorDiv: ast.Div, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 CALLED: Final = {"all": "any", "any": "all", "min": "max", "max": "min", "sorted": "list"}
+Changes: TypeAlias = "Iterator[tuple[ast.expr | ast.stmt, str]]"
 MOST: Final = 400.0
 """How long the tests of a mutant may take, in seconds; who takes longer is noticed."""
 
@@ -90,38 +91,55 @@ def mutants(path: Path) -> Iterator[Mutant]:
 def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Yield each node that can be changed, with what stands in its place then."""
     for node in _running(tree):
-        if isinstance(node, ast.Compare):
-            yield from _compared(node)
-        elif isinstance(node, ast.BoolOp):
-            other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-            yield node, f"({ast.unparse(ast.BoolOp(other, node.values))})"
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            yield node, f"({ast.unparse(node.operand)})"
-        elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
-            changed = ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
-            yield node, f"({ast.unparse(changed)})"
-        elif isinstance(node, ast.Constant):
-            yield from _constants(node)
-        elif isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name) and node.func.id in CALLED:
-                yield node.func, CALLED[node.func.id]
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            yield node, "pass"
-        elif isinstance(node, ast.Return) and _says_something(node.value):
-            yield node, "return None"
-        elif isinstance(node, ast.IfExp):
-            yield node, f"({ast.unparse(node.body)})"
-            yield node, f"({ast.unparse(node.orelse)})"
+        for kind, change in CHANGES.items():
+            if isinstance(node, kind):
+                yield from change(node)
 
 
-def _compared(node: ast.Compare) -> Iterator[tuple[ast.expr, str]]:
+def _joined(node: ast.BoolOp) -> Changes:
+    other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield node, f"({ast.unparse(ast.BoolOp(other, node.values))})"
+
+
+def _denied(node: ast.UnaryOp) -> Changes:
+    if isinstance(node.op, ast.Not):
+        yield node, f"({ast.unparse(node.operand)})"
+
+
+def _counted(node: ast.BinOp) -> Changes:
+    if type(node.op) in COUNTED:
+        changed = ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
+        yield node, f"({ast.unparse(changed)})"
+
+
+def _called(node: ast.Call) -> Changes:
+    if isinstance(node.func, ast.Name) and node.func.id in CALLED:
+        yield node.func, CALLED[node.func.id]
+
+
+def _left_out(node: ast.Expr) -> Changes:
+    if isinstance(node.value, ast.Call):
+        yield node, "pass"
+
+
+def _returned(node: ast.Return) -> Changes:
+    if node.value is not None and not isinstance(node.value, ast.Constant):
+        yield node, "return None"
+
+
+def _chosen(node: ast.IfExp) -> Changes:
+    yield node, f"({ast.unparse(node.body)})"
+    yield node, f"({ast.unparse(node.orelse)})"
+
+
+def _compared(node: ast.Compare) -> Changes:
     for place, op in enumerate(node.ops):
         for other in COMPARED[type(op)]:
             ops = [*node.ops[:place], other(), *node.ops[place + 1 :]]
             yield node, f"({ast.unparse(ast.Compare(node.left, ops, node.comparators))})"
 
 
-def _constants(node: ast.Constant) -> Iterator[tuple[ast.expr, str]]:
+def _constants(node: ast.Constant) -> Changes:
     if isinstance(node.value, bool):
         yield node, str(not node.value)
     elif isinstance(node.value, int):
@@ -132,8 +150,12 @@ def _constants(node: ast.Constant) -> Iterator[tuple[ast.expr, str]]:
         yield node, repr(node.value * 1.25)
 
 
-def _says_something(value: ast.expr | None) -> bool:
-    return value is not None and not isinstance(value, ast.Constant)
+CHANGES: Final[dict[type[ast.AST], Callable[[Any], Changes]]] = {
+    ast.Compare: _compared, ast.BoolOp: _joined, ast.UnaryOp: _denied, ast.BinOp: _counted,
+    ast.Constant: _constants, ast.Call: _called, ast.Expr: _left_out, ast.Return: _returned,
+    ast.IfExp: _chosen,
+}  # fmt: skip
+"""How the nodes of each kind can be changed."""
 
 
 def _running(tree: ast.AST) -> Iterator[ast.AST]:

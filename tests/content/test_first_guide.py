@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from tests.conftest import CONTENT, WORDS
+from tests.conftest import CONTENT, ROOT
 from vademecum.blocks.fields import Fields
 from vademecum.blocks.list import List
 from vademecum.blocks.masthead import Masthead
@@ -183,7 +183,7 @@ def test_unreviewed_translations_say_so(russia: Guide) -> None:
         phrases = yaml.safe_load((GUIDE / "phrases.yaml").read_text("utf-8"))
         for review in (words["review"], phrases["review"]):
             assert review == {"made_by": "The Vademecum project"}
-        own = yaml.safe_load((WORDS / f"{tag}.yaml").read_text("utf-8"))
+        own = yaml.safe_load((ROOT / "templates" / "words" / f"{tag}.yaml").read_text("utf-8"))
         wanted = own["unreviewed-source" if tag == "en" else "unreviewed-translation"]
         edition = compose(russia, tag)
         assert not edition.reviewed

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 import yaml
 
-from tests.conftest import WORDS, Desk
+from tests.conftest import ROOT, Desk
 from vademecum.blocks.block import Composed
 from vademecum.blocks.callout import ComposedCallout
 from vademecum.blocks.fields import ComposedFields
@@ -204,7 +204,9 @@ def test_paper_says_what_of_it_is_not_reviewed(
 
 def own_words(tag: str) -> dict[str, str]:
     """Return what the press says in a language, by a plain loader."""
-    found: dict[str, str] = yaml.safe_load((WORDS / f"{tag}.yaml").read_text("utf-8"))
+    found: dict[str, str] = yaml.safe_load(
+        (ROOT / "templates" / "words" / f"{tag}.yaml").read_text("utf-8")
+    )
     return found
 
 

@@ -195,7 +195,7 @@ def test_what_a_style_sheet_names_goes_with_the_document(
         (tmp_path / named).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / named).write_bytes(b"one")
     monkeypatch.setattr(template, "folder", lambda: tmp_path)
-    found = template._files('<link href="style/own.css">')
+    found = template._files('<link href="style/own.css">', (tmp_path,))
     assert set(found) == {"style/own.css"} | ({named} if named else set())
     if named:
         assert found[named] == b"one"
@@ -208,7 +208,7 @@ def test_style_sheets_that_name_each_other_are_taken_once(
     (tmp_path / "b.css").write_text("@import 'a.css'; @import 'c.css';")
     (tmp_path / "c.css").write_text("p { color: red }")
     monkeypatch.setattr(template, "folder", lambda: tmp_path)
-    assert set(template._files("<link href='a.css'>")) == {"a.css", "b.css", "c.css"}
+    assert set(template._files("<link href='a.css'>", (tmp_path,))) == {"a.css", "b.css", "c.css"}
 
 
 def test_a_setting_is_a_paper_a_size_and_air() -> None:
