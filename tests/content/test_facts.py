@@ -301,6 +301,8 @@ LONGEST = [
     ("geo", "-90, -180", "-90, -180.1"), ("digits", f'"{"1" * 20}"', None),
     ("wifi", "{network: %s}" % ("n" * 32), "{network: %s}" % ("n" * 33)),
     ("wifi", "{network: N, password: %s}" % ("p" * 63), "{network: N, password: %s}" % ("p" * 65)),
+    ("url", "https://mts.ru:1", "https://mts.ru:0"),
+    ("url", "https://mts.ru:65535", "https://mts.ru:65536"),
     ("wifi", "{network: N, password: 12345678}", "{network: N, password: 1234567}"),
 ]  # fmt: skip
 
