@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
@@ -25,6 +26,12 @@ UNSEEN = re.compile(r"[\s\u00ad\u200b\u200d\u2060]")
 MARK = "†"
 BESIDE = ("columns", "cells", "captions", "targets")
 """Families that stand in one line."""
+
+
+@cache
+def parsed(path: Path) -> Any:
+    """Return a file as YAML has it, every scalar a text; nothing where there is none."""
+    return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) if path.is_file() else {}
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,7 @@ class Guide:
     tag: str
 
     def file(self, name: str) -> Any:
-        path = self.folder / f"{name}.yaml"
-        return yaml.load(path.read_text("utf-8"), yaml.BaseLoader) if path.is_file() else {}
+        return parsed(self.folder / f"{name}.yaml")
 
     @property
     def products(self) -> Iterator[str]:
@@ -243,7 +249,7 @@ def wrongly_marked(said: Sequence[Said], read: str, tag: str) -> list[Said]:
     """
     if tag in RIGHT_TO_LEFT:
         return []
-    legend = yaml.load((PRESS_WORDS / f"{tag}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    legend = parsed(PRESS_WORDS / f"{tag}.yaml")
     seen = squeezed(read, tag).replace(squeezed(MARK + legend["check-first"], tag), "")
     found = []
     for one in said:

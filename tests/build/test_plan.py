@@ -101,9 +101,9 @@ def test_all_rows_are_asked_for_with_those_that_are_gone(product: str, asked: bo
 
 KEYS = """
 import json
-from tests.conftest import SMALL, WORDS, jobs
+from tests.conftest import HOUSE, SMALL, jobs
 from vademecum.content import reading
-guide, _ = reading.load(SMALL, WORDS)
+guide, _ = reading.load(SMALL, HOUSE)
 print(json.dumps({a.path: key for job in jobs(guide) for a, key in job.keys.items()}))
 """
 

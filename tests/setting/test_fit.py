@@ -108,12 +108,13 @@ class Counted(_Attempt):
 def test_a_card_takes_three_layouts_on_average_and_comes_close_to_the_largest_type(
     russia: Guide,
 ) -> None:
+    """What a layout is not made for is 2.5 % of the size, and 0.8 % a first guess leaves free."""
     layouts = []
     for tag in russia.languages:
         attempt = Counted(russia, tag, russia.products["card"], PAPERS["id1"])
         size = attempt.setting().size
         layouts.append(len(attempt.tried))
-        assert not attempt.fits(round(size + 0.2, 1))
+        assert not attempt.fits(round(size * 1.025 / 0.992 + 0.1, 1))
     assert sum(layouts) / len(layouts) <= 3.0
     assert max(layouts) <= 5
 
