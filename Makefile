@@ -2,6 +2,7 @@
 # make examples   builds the guides of other shapes in examples/ into dist/, beside the others
 # make watch      builds again what an edit touches, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
+# make mutants    tests the tests: makes small changes of the code and asks who notices (hours)
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
 # make pictures   renders the pictures of the README, and of the kinds of blocks, from the press
@@ -14,7 +15,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build examples watch test gates bytes bench pictures docs schema lock clean
+.PHONY: build examples watch test mutants gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
@@ -31,6 +32,9 @@ test: $(VENV)/dev.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
+
+mutants: $(VENV)/dev.ready
+	$(BIN)/python tools/mutate.py --wide --sample $(or $(SAMPLE),150) $(MODULES)
 
 gates: $(VENV)/dev.ready
 	$(BIN)/python -m pytest tests/gates

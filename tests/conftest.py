@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pickle
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from vademecum.build import executors, making
-from vademecum.build.packed import PackedJob
+from vademecum.build import making
 from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.content import reading
 from vademecum.content.guide import Guide
@@ -25,6 +29,7 @@ CONTENT = ROOT / "content"
 SMALL = Path(__file__).parent / "small"
 HOUSE = House(template.folder())
 EVERYTHING = Selection()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -83,16 +88,53 @@ def russia() -> Guide:
 
 
 @pytest.fixture(scope="session")
-def prints(russia: Guide) -> Mapping[Artifact, Finished]:
-    """Every artifact of the real guide, made by the press itself."""
-    outcomes: list[making.Outcome] = []
-    executors.run(map(PackedJob.of, jobs(russia)), 2, outcomes.append)
-    assert [problem for outcome in outcomes for problem in outcome.problems] == []
-    made = {a: one for outcome in outcomes for a, one in outcome.prints.items()}
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of a run: each worker of xdist has its own temporary one in it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prints(russia: Guide, shared: Path) -> Mapping[Artifact, Finished]:
+    """Every artifact of the real guide, made by the press itself.
+
+    The processes of a run share the work, a language each; what another is at is left to the end.
+    """
+    made: dict[Artifact, Finished] = {}
+    waiting = list(russia.languages)
+    for waits in (False, True):
+        for tag in tuple(waiting):
+            found = once(shared / f"prints-{tag}", partial(_prints, russia, tag), waits)
+            if found is not None:
+                made |= found
+                waiting.remove(tag)
     return {artifact: made[artifact] for artifact in sorted(made)}
+
+
+def _prints(guide: Guide, tag: str) -> dict[Artifact, Finished]:
+    selection = Selection(languages=frozenset({tag}))
+    outcomes = [making.make(job) for job in jobs(guide, selection)]
+    assert [problem for outcome in outcomes for problem in outcome.problems] == []
+    return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
+
+
+def once(path: Path, make: Callable[[], T], waits: bool = True) -> T | None:
+    """Return what one process of a run makes for all, or None where another is still at it."""
+    with path.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return None
+        if not path.exists():
+            path.write_bytes(pickle.dumps(make()))
+        found: T = pickle.loads(path.read_bytes())
+        return found
 
 
 def jobs(guide: Guide, selection: Selection = EVERYTHING, created: str = "") -> list[Job]:
     """Return the jobs that make a guide."""
-    editions = (compose(guide, tag) for tag in guide.languages)
+    tags = (tag for tag in guide.languages if selection.asks_for(guide.id, tag))
+    editions = (compose(guide, tag) for tag in tags)
     return list(Planner(created).jobs(editions, selection))

@@ -1,33 +1,53 @@
-"""A reader's eyes: the text, the lines and the pictures that pdfium sees in a PDF."""
+"""A reader's eyes: the text, the lines and the pictures that pdfium sees in a PDF.
+
+No code of the press takes part, for its own view of a PDF is under test too.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
-from vademecum.setting.proof import comparable as plain
-from vademecum.setting.proof import comparable_from_right_to_left as plain_to_left
-from vademecum.setting.viewer import opened
-
-__all__ = ["boxes", "finds", "fonts", "picture", "plain", "plain_to_left", "text", "visual_lines"]
+from tests import told
 
 MM = 72 / 25.4
 
 
 def text(data: bytes) -> str:
     """Return the text of a PDF in the viewer's order, as a reader copies it."""
-    with opened(data) as viewer:
-        return viewer.text
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def plain(text: str) -> str:
+    """Return a text as copies of it are compared, without marks."""
+    return told.squeezed(text.replace(told.MARK, ""))
+
+
+def plain_to_left(text: str) -> str:
+    """Return a text that was copied from right to left, as copies of it are compared."""
+    return told.squeezed(text.replace(told.MARK, ""), "ar")
 
 
 def finds(data: bytes, string: str) -> bool:
-    """Whether the viewer's search finds a string."""
-    with opened(data) as viewer:
-        return viewer.finds(string)
+    """Whether pdfium's search finds a string, case and all, spaces as they are typed."""
+    units = f"{string}\0".encode("utf-16-le")
+    typed = (ctypes.c_ushort * (len(units) // 2)).from_buffer_copy(units)
+    with pypdfium2.PdfDocument(data) as document:
+        return any(_is_on(page.get_textpage(), typed) for page in document)
+
+
+def _is_on(page: Any, typed: Any) -> bool:
+    search = raw.FPDFText_FindStart(page.raw, typed, raw.FPDF_MATCHCASE, 0)
+    found = bool(raw.FPDFText_FindNext(search))
+    raw.FPDFText_FindClose(search)
+    return found
 
 
 def visual_lines(data: bytes) -> str:
@@ -49,6 +69,18 @@ def picture(data: bytes, page: int, dpi: int) -> Any:
     """Return a page as a picture."""
     with pypdfium2.PdfDocument(data) as document:
         return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
+
+
+def squares(data: bytes, least: float, most: float) -> list[tuple[float, ...]]:
+    """Return what is drawn as a square of a side within bounds, on all pages, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        paths = [p for page in document for p in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+        bounds = [path.get_bounds() for path in paths]
+        return [
+            box
+            for box in bounds
+            if least < box[2] - box[0] < most and abs(box[2] - box[0] - box[3] + box[1]) < 0.1
+        ]
 
 
 def boxes(data: bytes) -> list[dict[str, tuple[float, ...]]]:

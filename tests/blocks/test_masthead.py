@@ -95,3 +95,23 @@ def test_a_head_for_the_place_without_title_has_a_label_over_the_guides_title(
         """,
     )
     assert said(folder.block().title) == "Проба | A trial"
+
+
+@pytest.mark.parametrize(
+    ("block", "words", "is_there"),
+    [
+        ("{kind: masthead, title: false}", "{}", False),
+        ("{kind: masthead, title: false, lead: true}", "{lead: L}", True),
+        ("{kind: masthead, title: false, note: true}", "{note: N}", True),
+        ("{kind: masthead}", "{}", True),
+    ],
+)
+def test_a_head_with_nothing_to_say_is_not_there(
+    tmp_path: Path, block: str, words: str, is_there: bool
+) -> None:
+    text = f"""
+    blocks: {{top: {block}, law: {{kind: text, title: false, paragraphs: [one]}}}}
+    panels: {{mine: [top, law]}}
+    words: {{en: {{top: {words}, law: {{paragraphs: {{one: One.}}}}}}}}
+    """
+    assert ("top" in [one.id for one in guide(tmp_path, text).panel()]) is is_there

@@ -286,3 +286,24 @@ def test_it_stays_whole_in_columns(tmp_path: Path) -> None:
     block = guide(tmp_path, GUIDE).block()
     assert block.weights == (len("*100#8 800 250-08-90It is slow" + 3 * "ask"),)
     assert block.first(1) == block
+
+
+TWICE = """
+blocks: {{t: {{kind: table, title: false, also_in_place: true, columns: [c],
+               rows: [{{id: r, cells: {{c: code}}}}]}}}}
+panels: {{mine: {{reader: {reader}, spots: [{{block: t, short: {short}}}]}}}}
+facts: {{code: {{kind: ussd, value: "*100#"}}}}
+words: {{en: {{t: {{columns: {{name: N, c: C}}, rows: {{r: {{name: R}}}}}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reader", "short", "asked"),
+    [("reader", "true", False), ("reader", "false", True), ("place", "true", True),
+     ("place", "false", True)],
+)  # fmt: skip
+def test_rows_named_twice_ask_for_labels_but_in_a_short_spot_for_the_reader(
+    tmp_path: Path, reader: str, short: str, asked: bool
+) -> None:
+    found = guide(tmp_path, TWICE.format(reader=reader, short=short)).problems()
+    assert [code for code, _ in found] == (["missing-words"] if asked else [])

@@ -1,14 +1,19 @@
 """Plans: what a selection asks for, and where each file stands."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 
-from tests.conftest import jobs
+from tests.conftest import ROOT, jobs
 from vademecum.build.plan import Artifact, Selection, artifacts
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
+from vademecum.setting.finished import Finished
 
 
 @pytest.fixture
@@ -92,3 +97,58 @@ def test_all_rows_are_asked_for_with_those_that_are_gone(product: str, asked: bo
     assert Artifact("other", "en", "card-gone", "id1") not in selection
     one = replace(selection, languages=frozenset({"ar"}))
     assert Artifact("g", "en", product, "id1") not in one
+
+
+KEYS = """
+import json
+from tests.conftest import HOUSE, SMALL, jobs
+from vademecum.content import reading
+guide, _ = reading.load(SMALL, HOUSE)
+print(json.dumps({a.path: key for job in jobs(guide) for a, key in job.keys.items()}))
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "4242"])
+def test_a_key_is_the_same_in_every_process(small: Guide, seed: str) -> None:
+    """However Python orders its sets there: else no process hits what another has kept."""
+    here = {a.path: key for job in jobs(small) for a, key in job.keys.items()}
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", KEYS]
+    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert json.loads(said.stdout) == here
+    assert len(set(here.values())) == len(here) == 10
+    assert all(len(key) == 64 for key in here.values())
+
+
+def test_a_job_without_what_is_finished_keeps_the_cards_of_its_sheets(small: Guide) -> None:
+    (job, _) = jobs(small)
+    finished = {a: Finished(a.path.encode(), 2, 9.0) for a in job.artifacts}
+    card, sheet = (next(a for a in job.artifacts if a.product == p) for p in ("card", "card-sheet"))
+    checklist = job.artifacts[0]
+    left = job.without({card: finished[card], checklist: finished[checklist]})
+    assert set(left.artifacts) == set(job.artifacts) - {card, checklist}
+    assert dict(left.cards) == {card: finished[card]}
+    assert set(left.documents) == {"checklist", "card"}
+    sheets = job.without({a: one for a, one in finished.items() if a.product != "card-sheet"})
+    assert {a.product for a in sheets.artifacts} == {"card-sheet"}
+    assert set(sheets.documents) == {"card"}
+    assert dict(job.without({sheet: finished[sheet]}).cards) == {}
+    assert job.without({}).artifacts == job.artifacts
+    assert job.without(finished).artifacts == ()
+
+
+def test_a_part_of_a_job_is_a_document_and_its_sheets(small: Guide) -> None:
+    (job, _) = jobs(small)
+    parts = job.parts()
+    assert [sorted({f"{a.product} {a.paper}" for a in part.artifacts}) for part in parts] == [
+        ["checklist a4"],
+        ["checklist letter"],
+        ["card id1", "card-sheet a4", "card-sheet letter"],
+    ]
+    assert [set(part.documents) for part in parts] == [{"checklist"}, {"checklist"}, {"card"}]
+    assert {a: k for part in parts for a, k in part.keys.items()} == dict(job.keys)
+    assert all(part.type.keys() == {cut.url for cut in job.typefaces.cuts} for part in parts)
+    assert {part.weight for part in parts} == {job.weight // 3}
+    (only,) = jobs(small, Selection(languages=frozenset({"en"}), products=frozenset({"card"})))
+    assert only.parts() == (only,)
+    assert only.name == "small in en"

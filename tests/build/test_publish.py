@@ -137,3 +137,105 @@ def test_a_failed_write_leaves_the_old_folder_whole(
         put(dist, [one("en", b"new")], Selection(), {})
     assert (tree(dist), (dist / "manifest.json").read_bytes()) == before
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+@pytest.mark.parametrize("damage", [b"%PDX", b"", b"%PDF and more", None])
+@pytest.mark.parametrize("also_new", [False, True])
+def test_a_damaged_file_is_mended_whatever_else_is_made(
+    tmp_path: Path, damage: bytes | None, also_new: bool
+) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    (dist / RU).unlink() if damage is None else (dist / RU).write_bytes(damage)
+    copies = [one("en", b"new") if also_new else one("en"), one("ru")]
+    put(dist, copies, Selection(), {})
+    assert tree(dist) == {EN: b"new" if also_new else b"%PDF", RU: b"%PDF"}
+
+
+@pytest.mark.parametrize("deep", ["dist", "new/dist", "new/and/deeper/dist"])
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_folder_is_made_with_all_that_is_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deep: str, relative: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    dist = Path(deep) if relative else tmp_path / deep
+    for data in (b"%PDF", b"new"):
+        put(dist, [one("en", data)], Selection(), {})
+        assert tree(tmp_path / deep) == {EN: data}
+    assert {path.name for path in (tmp_path / deep).iterdir()} == {"g", "manifest.json"}
+
+
+def test_a_file_of_somebody_else_deep_in_the_folder_stays_through_any_number_of_builds(
+    tmp_path: Path,
+) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    (dist / "g" / "ru" / "notes" / "old").mkdir(parents=True)
+    (dist / "g" / "ru" / "notes" / "old" / "a.txt").write_text("mine")
+    for data in (b"one", b"two", b"three"):
+        put(dist, [one("en", data)], Selection(), {})
+        assert tree(dist) == {EN: data, "g/ru/notes/old/a.txt": b"mine"}
+
+
+def test_what_held_only_files_of_the_press_goes_with_them(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    put(dist, [one("en")], Selection(), {})
+    assert not (dist / "g" / "ru").exists()
+    assert (dist / "g" / "en").is_dir()
+
+
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_file_stands_there_whole_at_any_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, relative: bool
+) -> None:
+    """Looked at before and after each renaming: the old one or the new one, never none."""
+    monkeypatch.chdir(tmp_path)
+    dist = Path("dist") if relative else tmp_path / "dist"
+    put(dist, [one("en", b"old")], Selection(), {})
+    seen: list[bytes] = []
+    replace = Path.replace
+
+    def looked_at(path: Path, target: Path) -> Path:
+        seen.append((tmp_path / "dist" / EN).read_bytes())
+        found = replace(path, target)
+        seen.append((tmp_path / "dist" / EN).read_bytes())
+        return found
+
+    monkeypatch.setattr(Path, "replace", looked_at)
+    put(dist, [one("en", b"new")], Selection(), {})
+    assert set(seen) == {b"old", b"new"}
+    assert seen == sorted(seen, reverse=True)
+
+
+def test_a_folder_that_could_not_be_filled_is_not_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        put(tmp_path / "new" / "deep" / "dist", [one("en")], Selection(), {})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_half_way_says_so_and_the_next_build_puts_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en", b"old"), one("ru", b"old")], Selection(), {})
+    move = publish._move
+
+    def fails(source: Path, target: Path) -> None:
+        if "ru" in target.parts:
+            raise OSError(5, "Input/output error")
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_move", fails)
+        with pytest.raises(publish.HalfDone, match="Input/output"):
+            put(dist, [one("en", b"new"), one("ru", b"new")], Selection(), {})
+    assert {name: tree(dist)[name] for name in (EN, RU)} == {EN: b"new", RU: b"old"}
+    put(dist, [one("en", b"new"), one("ru", b"new")], Selection(), {})
+    assert tree(dist) == {EN: b"new", RU: b"new"}

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from hashlib import sha256
 from itertools import count
@@ -249,6 +250,76 @@ def test_where_the_users_store_cannot_be_there_is_none(
     with stores.opened() as store:
         assert store is None
     assert blocked.read_text() == "no folder"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs users")
+@pytest.mark.parametrize("part", ["objects", "entries"])
+def test_a_store_that_cannot_be_written_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """Root may write anywhere, so the disk itself says no."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    mkstemp = tempfile.NamedTemporaryFile
+
+    def refuses(*, dir: Path, prefix: str) -> Any:
+        if dir.name == part:
+            raise OSError(30, "Read-only file system")
+        return mkstemp(dir=dir, prefix=prefix)
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuses)
+    with stores.opened() as store:
+        assert store is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "stays"),
+    [
+        ([2**29, 2**29], "ab"),  # one GiB in all is good
+        ([2**29, 2**29 + 1], "b"),  # the one unused for longest goes
+        ([2**30 + 1, 10], "b"),
+        ([10, 2**30], "b"),
+        ([10, 2**30 - 10], "ab"),
+    ],
+)
+def test_objects_may_take_one_gibibyte(tmp_path: Path, sizes: list[int], stays: str) -> None:
+    """Of holes, which take no room on the disk."""
+    store = Store(tmp_path)
+    for number, (name, size) in enumerate(zip("ab", sizes, strict=True)):
+        keep_aged(store, name, OLD - number)
+        path = store._object(sha256(pdf(name).data).hexdigest())
+        os.truncate(path, size)
+        age(path, OLD - number)
+    store.prune()
+    assert standing(store) == stays
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[" * 100_000, b"null", b"\xff", b"7" * 5000, b'{"sha256": 7}']
+)
+def test_a_damaged_entry_goes_when_room_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    monkeypatch.setattr(stores, "MOST", 1500)
+    store = Store(tmp_path)
+    for number, name in enumerate("ab"):
+        keep_aged(store, name, 2 * OLD - number)
+    store._entry(key("b")).write_bytes(damage)
+    age(store._entry(key("b")), OLD)
+    store.prune()
+    assert [path.name for path in files(store, "entries")] == []
+    assert standing(store) == ""
+    assert len(files(store, "objects")) == 1
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(3500, True), (3700, False)])
+def test_what_was_used_within_the_hour_stays_however_much_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, stays: bool
+) -> None:
+    monkeypatch.setattr(stores, "MOST", 0)
+    store = Store(tmp_path)
+    keep_aged(store, "a", seconds)
+    store.prune()
+    assert (standing(store) == "a") is stays
 
 
 NAMES: Final = tuple("abcdef")

@@ -230,12 +230,12 @@ def test_watching_is_a_real_process_that_goes_on_until_it_is_stopped(desk: Desk)
             time.sleep(0.02)
 
     said = desk.folder / "said"
-    command = [sys.executable, "-m", "vademecum", "watch", "-p", "card"]
+    command = [sys.executable, "-m", "vademecum", "watch", "-p", "card", "-l", "ar"]
     environment = {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1796083200"}
     with said.open("w") as file:
         process = subprocess.Popen(command, env=os.environ | environment, stderr=file)
     try:
-        wait_for(r"^2 files made in \d+\.\d s: .*\n\Z")
+        wait_for(r"^1 file made in \d+\.\d s: .*\n\Z")
         before = Path(AR).read_bytes()
         desk.edit("words/ar.yaml", "بطاقة صغيرة", "بطاقة")
         wait_for(r"^ar\.yaml: 1 file made in \d+\.\d s: ar card id1\n\Z")

@@ -296,3 +296,37 @@ def test_what_the_press_has_no_use_for_may_be_anything(secret: Desk) -> None:
     (secret.guide / "up").symlink_to("..")
     (secret.guide / ".git").mkdir()
     assert secret.problems() == ()
+
+
+SHELF = [
+    # what stands on a shelf, and whether it is among what the shelf holds
+    ("notes.txt", True), (".editorconfig", True), ("one/guide.yaml", True), ("one/words/en.yaml", True),
+    (".git/config", False), ("one/.cache/x", False), ("one/.hidden", True), ("one/deep/er/file", True),
+]  # fmt: skip
+
+
+def test_a_shelf_holds_all_but_hidden_folders(tmp_path: Path) -> None:
+    for name, _ in SHELF:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = {path.relative_to(tmp_path).as_posix() for path in door.on_shelf(tmp_path)}
+    assert {name for name, _ in SHELF if name in found} == {name for name, held in SHELF if held}
+    assert found - {name for name, _ in SHELF} == {"one", "one/words", "one/deep", "one/deep/er"}
+    assert not any("/.cache" in f"/{name}" or name.startswith(".git") for name in found)
+
+
+@pytest.mark.parametrize("is_guide", [True, False])
+def test_of_a_link_on_a_shelf_a_guide_is_looked_into(tmp_path: Path, is_guide: bool) -> None:
+    shelf, elsewhere = tmp_path / "shelf", tmp_path / "elsewhere"
+    shelf.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / ("guide.yaml" if is_guide else "notes.yaml")).touch()
+    (shelf / "linked").symlink_to(elsewhere)
+    found = {path.relative_to(shelf).as_posix() for path in door.on_shelf(shelf)}
+    assert found == ({"linked", "linked/guide.yaml"} if is_guide else {"linked"})
+
+
+def test_a_root_that_is_a_file_holds_itself(tmp_path: Path) -> None:
+    (tmp_path / "guide.yaml").touch()
+    assert list(door.on_shelf(tmp_path / "guide.yaml")) == [tmp_path / "guide.yaml"]
+    assert list(door.on_shelf(tmp_path / "nowhere")) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from pydantic import ValidationError
 
 from tests.conftest import Desk
 from tests.trying import tried
+from vademecum.blocks.block import Purpose
 from vademecum.content.facts import Fact
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.text.language import language
@@ -168,7 +171,8 @@ def test_a_number_is_printed_with_all_its_digits_in_order(value: int) -> None:
     ("text", "odd"),
     [("MTS", False), ("می‌خواهم", False), ("a\u200cb c", False), ("a \u200c b", True),
      ("a\u2060b", True), ("\u0301a", True), ("ผู้ที่", False), ("שָׁלוֹם", False), ("a\u3000b", True),
-     ("a\u202eb", True)],
+     ("a\u202eb", True), ("a\u0301b", False), ("", True), (" a", True), ("a ", True), ("…", True),
+     ("a\u0301\u0301\u0301", False), ("a\u0301\u0301\u0301\u0301", True)],
 )  # fmt: skip
 def test_what_nobody_sees_is_odd(text: str, odd: bool) -> None:
     assert bool(oddity(text)) == odd
@@ -230,3 +234,106 @@ def _prepend(path: Path, row: str) -> None:
 
 def test_a_fact_may_be_printed_until_its_shelf_life_ends() -> None:
     assert fact("year", "2024").best_before == date(2026, 12, 1)
+
+
+TOLD = [
+    # a kind, a bad value, and what the message must hold beside the value: what is wrong with it
+    ("number", "x", "a whole number"), ("number", "-3", "less than nothing"),
+    ("number", "20-19", "ends before it begins"), ("number", "19-19", "ends before it begins"),
+    ("number", "007", "of kind digits"), ("number", "1-", "a whole number"),
+    ("decimal", "1,5", "1.5"), ("decimal", "2.5-1.5", "ends before it begins"),
+    ("percent", "8%", "without a sign"), ("price", "29.5 EUR", "2 digits"),
+    ("price", "29.50", "currency"), ("price", "29.50 EURO", "'EUR'"),
+    ("price", "1.5 JPY", "no digits"), ("price", "20-10 EUR", "ends before it begins"),
+    ("price", "-3 EUR", "less than nothing"), ("quantity", "2", "a unit"),
+    ("quantity", "2 litters", "'liter'"), ("quantity", "20-10 km", "ends before it begins"),
+    ("year", '"1066"', "year"), ("date", "2026-13-01", "date"), ("date", "soon", "date"),
+    ("time", '"25:00"', "time"), ("hours", "Mo-Fr", "hours"), ("ussd", '"100"', "USSD"),
+    ("short-number", "11a", "2 to 6 digits"), ("digits", "x", "digits"),
+    ("iban", "DE89 3704 0044 0532 0130 01", "check digits"), ("iban", "XX00", "IBAN"),
+    ("geo", "91, 0", "90 degrees"), ("geo", "0, 181", "180"), ("geo", "55.7558", "latitude"),
+    ("email", "a@b", "period"), ("url", "http://mts.ru", "https"), ("url", "https://mts", "host"),
+    ("phone", "8--800", "groups of digits"), ("phone", "+7 999", "valid"),
+    ("name", "'{x}'", "name"), ("text", "…", "letter"), ("claim", "short", "too short"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "value", "said"), TOLD)
+def test_a_message_names_the_value_and_says_what_is_wrong_with_it(
+    kind: str, value: str, said: str
+) -> None:
+    """In the press's own words, not in those of Python."""
+    with pytest.raises(ValidationError) as caught:
+        fact(kind, value)
+    (message,) = [str(error["msg"]) for error in caught.value.errors()]
+    assert said in message
+    named = re.findall(r"[\w*#.+-]+", yaml.load(value, yaml.BaseLoader))
+    assert any(f"{part}" in message for part in named) or kind == "text"
+    assert not re.search(
+        r"invalid literal|int\(\)|Decimal|strptime|isoformat|None|Traceback", message
+    )
+
+
+NUMBERS = [
+    # the most and the least of fields that every fact has, each with one value beyond
+    ("shelf_life", "1", "0"), ("shelf_life", "3650", "3651"), ("source", "abc", "ab"),
+    ("source", "x" * 1000, "x" * 1001), ("checked", "2000-01-01", "1999-12-31"),
+    ("checked", "2099-12-31", "2100-01-01"), ("confidence", "low", "lower"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "good", "bad"), NUMBERS)
+def test_what_every_fact_has_is_taken_up_to_its_limits(field: str, good: str, bad: str) -> None:
+    fact("digits", '"007"', **{field: good})
+    with pytest.raises(ValidationError) as caught:
+        fact("digits", '"007"', **{field: bad})
+    assert caught.value.error_count() == 1
+
+
+LONGEST = [
+    # a kind, the longest value that is good, and one that is longer by a character
+    ("name", "x" * 62, "x" * 63), ("text", "x" * 300, "x" * 301), ("claim", "x" * 300, "x" * 301),
+    ("claim", "x" * 10, "x" * 9), ("address", f"[{'x' * 100}]", f"[{'x' * 101}]"),
+    ("address", "[a1, a2, a3, a4, a5, a6, a7, a8]", "[a1, a2, a3, a4, a5, a6, a7, a8, a9]"),
+    ("number", "9" * 9, "9" * 10), ("decimal", "0." + "1" * 6, "0." + "1" * 7),
+    ("year", '"1900"', '"1899"'), ("year", '"2099"', '"2100"'), ("short-number", '"12"', '"1"'),
+    ("short-number", '"123456"', '"1234567"'), ("geo", "90, 180", "90.1, 180"),
+    ("geo", "-90, -180", "-90, -180.1"), ("digits", f'"{"1" * 20}"', None),
+    ("wifi", "{network: %s}" % ("n" * 32), "{network: %s}" % ("n" * 33)),
+    ("wifi", "{network: N, password: %s}" % ("p" * 63), "{network: N, password: %s}" % ("p" * 65)),
+    ("url", "https://mts.ru:1", "https://mts.ru:0"),
+    ("url", "https://mts.ru:65535", "https://mts.ru:65536"),
+    ("wifi", "{network: N, password: 12345678}", "{network: N, password: 1234567}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "good", "bad"), LONGEST)
+def test_a_value_is_taken_up_to_its_length(kind: str, good: str, bad: str | None) -> None:
+    fact(kind, good)
+    if bad is not None:
+        with pytest.raises(ValidationError):
+            fact(kind, bad)
+
+
+def test_a_fact_is_best_before_the_end_of_its_last_day() -> None:
+    one = fact("digits", '"007"', checked="2026-02-27", shelf_life="2")
+    assert one.best_before == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "serves"),
+    [
+        ("claim", "Something is so.", {"claim"}),
+        ("name", "MTS", {"claim", "print", "name"}),
+        ("number", "3", {"claim", "print", "amount"}),
+        ("ussd", '"*100#"', {"claim", "print"}),
+        ("phone", "+7 926 111-05-00", {"claim", "print", "scan"}),
+        ("url", "https://mts.ru", {"claim", "print", "scan"}),
+        ("text", "Room 12", {"claim", "print", "scan"}),
+        ("price", "3 EUR", {"claim", "print", "amount"}),
+        ("geo", "0, 0", {"claim", "print", "scan"}),
+    ],
+)
+def test_a_kind_serves_what_it_is_good_for(kind: str, value: str, serves: set[str]) -> None:
+    purposes: tuple[Purpose, ...] = get_args(Purpose)
+    assert {purpose for purpose in purposes if fact(kind, value).serves(purpose)} == serves

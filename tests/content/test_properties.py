@@ -174,24 +174,24 @@ def scribbled(draw: st.DrawFn) -> tuple[str, bytes]:
 @example("words/en.yaml", GOOD["words/en.yaml"].replace(b"Do this in order.", b"'**'"))
 @example("phrases.yaml", GOOD["phrases.yaml"].replace(b"Dayte", b"Dayte {nothing}"))
 @given(st.sampled_from(NAMES), st.binary(max_size=60))
-@tried(max_examples=40)
+@tried(max_examples=20)
 def test_any_bytes_are_refused_or_can_be_set(name: str, data: bytes) -> None:
     hold_the_promise(name, data)
 
 
 @given(st.sampled_from(NAMES), TREE)
-@tried(max_examples=60)
+@tried(max_examples=30)
 def test_any_tree_is_refused_or_can_be_set(name: str, tree: Any) -> None:
     hold_the_promise(name, yaml.dump(tree, Dumper=PlainDumper).encode("utf-8"))
 
 
 @given(mutated())
-@tried(max_examples=200)
+@tried(max_examples=80)
 def test_a_guide_with_changed_nodes_is_refused_or_can_be_set(change: tuple[str, bytes]) -> None:
     hold_the_promise(*change)
 
 
 @given(scribbled())
-@tried(max_examples=100)
+@tried(max_examples=40)
 def test_a_guide_that_was_scribbled_on_is_refused_or_can_be_set(change: tuple[str, bytes]) -> None:
     hold_the_promise(*change)

@@ -1,5 +1,6 @@
 """Reading YAML: strings stay strings, every value has a place, bad files are refused."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,126 @@ def test_a_needle_is_found_inside_its_string(tmp_path: Path) -> None:
     source = read_text(tmp_path, 'a: "one {two} three"\nb: >-\n  long\n  {two}\n')
     assert source.find(("a",), "{two}") == Place(1, 9)
     assert source.find(("b",), "{two}") == Place(4, 3)
+
+
+@pytest.mark.parametrize(
+    ("location", "line", "column"),
+    [
+        (("a",), 2, 3),
+        (("a", "b"), 2, 6),
+        (("a", "b", "deeper", 0), 2, 6),  # the nearest that is there, not what holds it
+        (("a", "c", 1), 3, 10),
+        (("a", "c", 9), 3, 6),
+        (("a", "nothing"), 2, 3),
+        (("nothing", "at", "all"), 1, 1),
+        ((), 1, 1),
+    ],
+)
+def test_what_is_missing_is_told_at_the_nearest_that_is_there(
+    tmp_path: Path, location: tuple[str | int, ...], line: int, column: int
+) -> None:
+    source = read_text(tmp_path, "a:\n  b: x\n  c: [y, z]\n")
+    assert source.place(location) == Place(line, column)
+    problem = source.problem(location, "bad-value", "so it is", "do this")
+    assert (problem.line, problem.column, problem.hint) == (line, column, "do this")
+
+
+@pytest.mark.parametrize(
+    ("location", "line", "column"),
+    [(("a",), 1, 1), (("a", "c"), 3, 3), (("a", "nothing"), 2, 3), (("a", "c", 0), 3, 7)],
+)
+def test_a_key_is_told_where_it_stands(
+    tmp_path: Path, location: tuple[str | int, ...], line: int, column: int
+) -> None:
+    source = read_text(tmp_path, "a:\n  b: x\n  c: [y, z]\n")
+    problem = source.key_problem(location, "bad-value", "so it is")
+    assert (problem.file, problem.line, problem.column) == ("file.yaml", line, column)
+
+
+NEEDLES = [
+    # the text, where to look, for what, and where it is found
+    ('a: "{x} and {x}"\n', "a", "{x}", 1, 5),
+    ("a: one\nb: {x}\n", "a", "{x}", 1, 4),
+    ("a: >-\n  one\n  {x}\nb: two\n", "a", "{x}", 3, 3),
+    ("a: >-\n  one\n\n  {x}\n", "a", "{x}", 4, 3),
+    ("a: >-\n  one\nb: >-\n  {x}\n", "a", "{x}", 1, 4),
+    ('"{x}": "say {x}"\n', "{x}", "{x}", 1, 13),
+    ("a: x\nb: say {x}\n", "b", "{x}", 2, 8),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "needle", "line", "column"), NEEDLES)
+def test_a_needle_is_looked_for_in_its_own_string_alone(
+    tmp_path: Path, text: str, key: str, needle: str, line: int, column: int
+) -> None:
+    source = read_text(tmp_path, text.replace("b: {x}", "b: '{x}'"))
+    assert source.find((key,), needle) == Place(line, column)
+    problem = source.problem((key,), "bad-value", "so it is", needle=needle)
+    assert (problem.line, problem.column) == (line, column)
+
+
+@pytest.mark.parametrize("break_", ["\r\n", "\r", "\n"])
+def test_lines_are_counted_however_they_end(tmp_path: Path, break_: str) -> None:
+    text = break_.join(["a: x", "b: y", "c: caf"])
+    assert read_text(tmp_path, text).values["c",] == Place(3, 4)
+    problem = problem_of(tmp_path, text.encode() + b"\xe9" + break_.encode())
+    assert (problem.line, problem.column) == (3, 7)
+    assert problem.message == "byte 0xE9 is not UTF-8"
+
+
+SYNTAX = [
+    # a mistake, where it is told, and a word of what is told
+    ("a: 'x\n", 2, 1, "quoted scalar"),
+    ("a: [x\n", 2, 1, "expected ',' or ']'"),
+    ("a: x\n b: y\n", 2, 3, "mapping values are not allowed"),
+    ("a:\n\tb: c\n", 2, 1, "cannot start any token"),
+    ('a: "\\q"\n', 1, 5, "unknown escape character"),
+    ("- x\ny\n", 3, 1, "could not find expected ':'"),
+    ("a: ]\n", 1, 4, "did not find expected node content"),
+    ("a: `x`\n", 1, 4, "cannot start any token"),
+    ("a: >x\n", 1, 5, "block scalar"),
+    ("a: &\n", 1, 5, "anchor"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "said"), SYNTAX)
+def test_a_mistake_in_the_syntax_is_said_for_what_it_is(
+    tmp_path: Path, text: str, line: int, column: int, said: str
+) -> None:
+    problem = problem_of(tmp_path, text)
+    assert (problem.code, problem.line, problem.column) == ("yaml-syntax", line, column)
+    assert said in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize("value", ["@x", "%x", "`x`", "{a} b", "[a] b", "|x", ">x", "one: two"])
+def test_what_yaml_would_take_for_its_own_is_to_be_quoted(tmp_path: Path, value: str) -> None:
+    problem = problem_of(tmp_path, f"a: {value}\n")
+    assert problem.hint == f"put it in quotes: '{value}'"
+    assert read_text(tmp_path, f"a: '{value}'\n").tree == {"a": value}
+
+
+LIMITS = [
+    # what is tried, how much of it is good, and what one more is called
+    (lambda n: "a: " + "x" * n, 4_000, "too-large"),
+    (lambda n: "a: " + "[" * (n - 1) + "]" * (n - 1), 12, "yaml-depth"),
+]
+
+
+@pytest.mark.parametrize(("text", "most", "code"), LIMITS)
+def test_a_file_is_good_up_to_its_limits(
+    tmp_path: Path, text: Callable[[int], str], most: int, code: str
+) -> None:
+    read_text(tmp_path, text(most))
+    found = problem_of(tmp_path, text(most + 1))
+    assert (found.line, found.code) == (1, code)
+
+
+def test_no_more_than_a_hundred_control_characters_are_told(tmp_path: Path) -> None:
+    for count in (99, 100, 101, 500):
+        with pytest.raises(Refused) as caught:
+            read_text(tmp_path, "a: " + "\x07" * count)
+        assert len(caught.value.problems) == min(count, 100)
 
 
 def test_a_bare_ussd_code_is_answered_with_quotes(tmp_path: Path) -> None:

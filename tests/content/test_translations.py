@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 
@@ -184,3 +185,67 @@ def test_a_variety_of_the_source_language_may_say_the_same(desk: Desk) -> None:
     (desk.guide / "words" / "en-GB.yaml").write_text(text, "utf-8")
     codes = {p.code for p in Translations.read(desk.guide, HOUSE).warnings()}
     assert "untranslated-words" not in codes
+
+
+REVIEWED = "review:\n  made_by: The tests\n  reviewed_by: A reader\n  reviewed_on: 2026-11-20\n"
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "expected"),
+    [([], "no no"), (["ar"], "yes no"), (["en"], "no yes"), (["ar", "en"], "yes yes")],
+)
+def test_status_says_of_each_language_whether_it_is_reviewed(
+    desk: Desk, capsys: Captured, reviewed: list[str], expected: str
+) -> None:
+    """As its own file has it, whatever the press's words or another language say."""
+    for tag in reviewed:
+        desk.edit(f"words/{tag}.yaml", "review:\n  made_by: The tests\n", REVIEWED)
+    said = [tag in reviewed for tag in ("ar", "en")]
+    assert [statuses(desk)[tag].reviewed for tag in ("ar", "en")] == said
+    assert main(["status", "--format", "json"]) == 0
+    assert [row["reviewed"] for row in json.loads(capsys.readouterr().out)] == said
+    assert main(["status"]) == 0
+    out = capsys.readouterr().out
+    table = [words for line in out.splitlines() if (words := re.findall(r"[a-z]+", line))]
+    found = {words[0]: words[1] for words in table if words[0] in ("ar", "en")}
+    assert f"{found['ar']} {found['en']}" == expected
+
+
+def test_accept_records_the_languages_that_are_asked_for_and_no_other(
+    desk: Desk, capsys: Captured
+) -> None:
+    turkish = (desk.guide / "words" / "ar.yaml").read_text("utf-8").replace("دليل صغير", "Rehber")
+    (desk.guide / "words" / "tr.yaml").write_text(turkish, "utf-8")
+    record = desk.guide / "translations.json"
+    record.unlink()
+    assert main(["accept", "-l", "tr"]) == 0
+    assert set(json.loads(record.read_text())) == {"tr"}
+    assert capsys.readouterr().err.endswith("accepted in tr\n")
+    desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
+    before = json.loads(record.read_text())["tr"]
+    assert main(["accept", "-l", "ar"]) == 0
+    after = json.loads(record.read_text())
+    assert set(after) == {"ar", "tr"}
+    assert after["tr"] == before
+    assert statuses(desk)["tr"].outdated == ("blocks.top.lead",)
+    assert statuses(desk)["ar"].outdated == ()
+
+
+@pytest.mark.parametrize("command", [["check"], ["status"], ["accept"]])
+def test_a_pipe_in_place_of_the_record_keeps_nobody_waiting(
+    desk: Desk, capsys: Captured, command: list[str]
+) -> None:
+    (desk.guide / "translations.json").unlink()
+    os.mkfifo(desk.guide / "translations.json")
+    main(command)
+    assert "translations.json" in capsys.readouterr().err or command == ["accept"]
+
+
+def test_what_is_accepted_holds_nothing_of_a_language_that_is_gone(desk: Desk) -> None:
+    record = desk.guide / "translations.json"
+    known = json.loads(record.read_text())
+    record.write_text(json.dumps({**known, "tr": known["ar"], "en": known["ar"]}))
+    assert main(["accept", "-l", "ar"]) == 0
+    assert json.loads(record.read_text()) == known
+    assert record.read_text().endswith("}\n")
+    assert record.stat().st_mode & 0o777 == 0o644

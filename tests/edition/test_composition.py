@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pytest
+import yaml
 
-from tests.conftest import Desk
+from tests.conftest import ROOT, Desk
 from vademecum.blocks.block import Composed
 from vademecum.blocks.callout import ComposedCallout
 from vademecum.blocks.fields import ComposedFields
@@ -161,10 +162,97 @@ def test_the_paper_tells_the_oldest_check_of_the_facts_it_shows(english: Edition
 
 
 def test_the_paper_says_that_it_awaits_review(english: Edition, arabic: Edition) -> None:
+    """English, the source, of its sentences alone; a translation of itself too, in its words."""
     assert not english.reviewed
-    assert "phrases await review" in str(colophon(english).review)
-    assert colophon(arabic).review is not None
-    assert str(colophon(arabic).review) != str(colophon(english).review)
+    assert not arabic.reviewed
+    assert str(colophon(english).review) == own_words("en")["unreviewed-source"]
+    assert str(colophon(arabic).review) == own_words("ar")["unreviewed-translation"]
+
+
+REVIEWS = [
+    # who has been reviewed: the source, the translation, the sentences; what either then says
+    ((), "unreviewed-source", "unreviewed-translation"),
+    (("en",), "unreviewed-source", "unreviewed-translation"),
+    (("ar",), "unreviewed-source", "unreviewed-source"),
+    (("phrases",), None, "unreviewed-words"),
+    (("ar", "phrases"), None, None),
+    (("en", "phrases"), None, "unreviewed-words"),
+    (("en", "ar"), "unreviewed-source", "unreviewed-source"),
+    (("en", "ar", "phrases"), None, None),
+]
+
+
+@pytest.mark.parametrize(("reviewed", "source", "translation"), REVIEWS)
+def test_paper_says_what_of_it_is_not_reviewed(
+    small: Guide, reviewed: tuple[str, ...], source: str | None, translation: str | None
+) -> None:
+    done = {"reviewed_by": "A reader", "reviewed_on": date(2026, 11, 2)}
+
+    def review(name: str, part: Any) -> Any:
+        if name not in reviewed:
+            return part
+        return part.model_copy(update={"review": part.review.model_copy(update=done)})
+
+    words = {tag: review(tag, part) for tag, part in small.words.items()}
+    guide = replace(small, words=words, phrases=review("phrases", small.phrases))
+    for tag, key in (("en", source), ("ar", translation)):
+        edition = compose(guide, tag)
+        said = colophon(edition).review
+        assert (said and str(said)) == (own_words(tag)[key] if key else None)
+        assert edition.reviewed is ({tag, "phrases"} <= set(reviewed))
+
+
+def own_words(tag: str) -> dict[str, str]:
+    """Return what the press says in a language, by a plain loader."""
+    found: dict[str, str] = yaml.safe_load(
+        (ROOT / "templates" / "words" / f"{tag}.yaml").read_text("utf-8")
+    )
+    return found
+
+
+def test_each_language_says_of_doubt_and_days_in_its_own_words(
+    english: Edition, arabic: Edition
+) -> None:
+    days = {"en": "November 1, 2026", "ar": "1 نوفمبر 2026"}
+    for edition in (english, arabic):
+        tag = edition.language.tag
+        wanted = own_words(tag)["facts-checked"].replace("{date}", days[tag])
+        assert str(colophon(edition).facts_checked) == wanted
+        (doubt,) = colophon(edition).marks
+        assert (doubt.mark.sign, str(doubt.text)) == ("†", own_words(tag)["check-first"])
+
+
+def test_a_fact_of_medium_confidence_in_a_sentence_marks_it(small: Guide) -> None:
+    for said, is_marked in (
+        ("Call {mts.support} now.", True), ("{mts.support}", True), ("Dial {mts.balance}.", False),
+        ("Dial {mts.balance}, or call {mts.support}, at {mts.name}.", True),
+        ("**{mts.support}** or {mts.balance}", True), ("Call nobody.", False),
+    ):  # fmt: skip
+        edition = compose(saying(small, "en", ("blocks", "top", "lead"), said), "en")
+        (head,) = blocks(edition, ComposedMasthead)
+        assert head.lead
+        assert head.lead.lead.mark is (Mark.DOUBTFUL if is_marked else None), said
+
+
+MIXED = [
+    "قبل MTS ثم *100# وبعد",
+    "MTS في البداية",
+    "في النهاية Google Play",
+    "كلمة 112 كلمة SIM كلمة eSIM كلمة",
+    "بلا شيء",
+    "**قبل MTS بعد** ثم {mts.name} بعد",
+    "أ b ج d ه",
+    "(MTS) و(SIM) هنا",
+]
+
+
+@pytest.mark.parametrize("said", MIXED)
+def test_no_word_before_between_or_behind_other_letters_is_lost(small: Guide, said: str) -> None:
+    edition = compose(saying(small, "ar", ("blocks", "top", "lead"), said), "ar")
+    (head,) = blocks(edition, ComposedMasthead)
+    assert head.lead
+    wanted = said.replace("**", "").replace("{mts.name}", "MTS")
+    assert str(head.lead.lead).replace("\u00a0", " ") == wanted
 
 
 def test_a_reviewed_edition_says_nothing(small: Guide) -> None:

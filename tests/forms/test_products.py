@@ -7,7 +7,9 @@ import pytest
 from tests.blocks.guides import REVIEW, tree
 from vademecum.content.guide import Structure
 from vademecum.content.products import products
+from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS, Product, originals
+from vademecum.text.scripts import SCRIPTS
 
 GUIDE = """
 source: en
@@ -110,3 +112,55 @@ def test_every_form_has_usual_papers_that_it_can_be_made_on() -> None:
     for form in FORMS.values():
         assert set(form.usual) <= set(form.papers)
         assert form.usual
+
+
+@pytest.mark.parametrize(
+    ("form", "papers", "usual", "panels", "ceiling", "opening", "imposable"),
+    [
+        ("sheet", ("a4", "letter"), ("a4", "letter"), 2, 11.0, 9.9, False),
+        ("card", ("id1", "business", "business-us"), ("id1",), 2, 9.0, 7.2, True),
+    ],
+)
+def test_a_form_is_what_the_design_says(
+    form: str, papers: tuple[str, ...], usual: tuple[str, ...], panels: int, ceiling: float,
+    opening: float, imposable: bool,
+) -> None:  # fmt: skip
+    """One leaf with two sides; running text up to 11 points on a sheet, and 9 on a card."""
+    found = FORMS[form]
+    assert (found.papers, found.usual, found.panels) == (papers, usual, panels)
+    assert (found.ceiling, found.opening, found.imposable) == (ceiling, opening, imposable)
+
+
+@pytest.mark.parametrize(
+    ("paper", "width", "height", "bleed"),
+    [
+        ("a4", 210, 297, 0), ("letter", 8.5 * 25.4, 11 * 25.4, 0), ("id1", 85.6, 53.98, 3),
+        ("business", 85, 55, 3), ("business-us", 3.5 * 25.4, 2 * 25.4, 3),
+    ],
+)  # fmt: skip
+def test_a_paper_has_the_size_of_its_standard(
+    paper: str, width: float, height: float, bleed: float
+) -> None:
+    found = PAPERS[paper]
+    assert [found.width, found.height] == pytest.approx([width, height])
+    assert found.bleed == bleed
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "floor"),
+    [("card", "Latn", 6.5), ("card", "Cyrl", 6.5), ("card", "Arab", 7.0), ("card", "Hans", 7.0),
+     ("sheet", "Latn", 9.0), ("sheet", "Thai", 9.0)],
+)  # fmt: skip
+def test_no_type_is_smaller_than_the_floor(form: str, script: str, floor: float) -> None:
+    sizes = FORMS[form].sizes(SCRIPTS[script])
+    assert sizes.sizes()[0] == sizes.floor == floor
+    assert sizes.sizes()[-1] == sizes.ceiling == FORMS[form].ceiling
+    assert sizes.opening == FORMS[form].opening
+
+
+def test_the_search_opens_smaller_on_a_smaller_paper() -> None:
+    letter, a4 = (
+        FORMS["sheet"].sizes(SCRIPTS["Latn"], paper).opening for paper in ("letter", "a4")
+    )
+    assert a4 == 9.9
+    assert letter / a4 == pytest.approx((215.9 * 279.4 / (210 * 297)) ** 0.5)

@@ -98,6 +98,72 @@ def test_every_trim_edge_has_a_mark_at_both_ends(sheet: Sheet) -> None:
         assert sum(round(m.x1, 6) == round(m.x2, 6) == edge for m in sheet.marks) == 2
 
 
+def edges(sheet: Sheet, number: int) -> set[float]:
+    """Return where the trims of a sheet's cards begin and end, from the left (0) or below (1)."""
+    spans = ((p.x, p.x + p.width) if number == 0 else (p.y, p.y + p.height) for p in sheet.places)
+    return {round(edge, 4) for span in spans for edge in span}
+
+
+@pytest.mark.parametrize("paper", SHEETS, ids=lambda paper: paper.id)
+@pytest.mark.parametrize("card", ["id1", "business", "business-us"])
+def test_all_four_edges_have_a_mark_at_every_cut(paper: Paper, card: str) -> None:
+    """Each 3 mm long, half a millimetre from the bleed of 3 mm: from 3.5 to 6.5 mm from the trim."""
+    sheet = plan(paper, PAPERS[card])
+    across, up = edges(sheet, 0), edges(sheet, 1)
+    expected = set()
+    for x in across:
+        expected |= {(x, min(up) - 3.5, x, min(up) - 6.5), (x, max(up) + 3.5, x, max(up) + 6.5)}
+    for y in up:
+        expected |= {(min(across) - 3.5, y, min(across) - 6.5, y)}
+        expected |= {(max(across) + 3.5, y, max(across) + 6.5, y)}
+    found = {tuple(round(v, 3) for v in (m.x1, m.y1, m.x2, m.y2)) for m in sheet.marks}
+    assert found == {tuple(round(v, 3) for v in mark) for mark in expected}
+    assert len(sheet.marks) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("paper", "columns", "rows", "gutters"),
+    [
+        # 210 - 2 * 85.6 leaves 16.6, 297 - 5 * 53.98 leaves 5.7 between the white edges of 10.7
+        ("a4", 2, 5, (6.0, (297 - 21.4 - 5 * 53.98) / 4)),
+        # a letter's cards lie on their side: three across, three up
+        ("letter", 3, 3, (6.0, (279.4 - 21.4 - 3 * 85.6) / 2)),
+    ],
+)
+def test_gutters_are_two_bleeds_or_what_there_is_both_ways(
+    paper: str, columns: int, rows: int, gutters: tuple[float, float]
+) -> None:
+    sheet = plan(PAPERS[paper], CARD)
+    for number, (count, gutter) in enumerate(zip((columns, rows), gutters, strict=True)):
+        lines = sorted(edges(sheet, number))
+        assert len(lines) == 2 * count
+        between = [after - before for before, after in zip(lines[1:-1:2], lines[2::2], strict=True)]
+        assert between == pytest.approx([gutter] * (count - 1), abs=0.001)
+
+
+@pytest.mark.parametrize("paper", SHEETS, ids=lambda paper: paper.id)
+@pytest.mark.parametrize("card", ["id1", "business", "business-us"])
+def test_a_card_bleeds_whole_outwards_and_half_the_gutter_inwards(paper: Paper, card: str) -> None:
+    sheet = plan(paper, PAPERS[card])
+    for side in (sheet, sheet.back()):
+        across, up = edges(side, 0), edges(side, 1)
+        for place in side.places:
+            left, bottom, right, top = place.bleed
+            ends = (
+                (left, place.x, min(across), -1, 0),
+                (bottom, place.y, min(up), -1, 1),
+                (right, place.x + place.width, max(across), 1, 0),
+                (top, place.y + place.height, max(up), 1, 1),
+            )
+            for bleed, edge, outermost, way, number in ends:
+                others = [o for o in edges(side, number) if (o - edge) * way > 0.0001]
+                gap = min((abs(o - edge) for o in others), default=None)
+                if edge == pytest.approx(outermost):
+                    assert bleed == 3.0
+                else:
+                    assert bleed == pytest.approx((gap or 0) / 2, abs=0.001)
+
+
 MILLIMETRES = st.floats(10, 600).map(lambda value: round(value, 2))
 
 

@@ -19,9 +19,13 @@ WAYS = (
         umask=0o077,
     ),
     Circumstances(
-        "language by language, the last first",
+        "language by language, the last first, product by product",
         ARABIC,
-        tuple(("-j", "2", "-l", language) for language in reversed(LANGUAGES)),
+        tuple(
+            ("-j", "2", "-l", language, "-p", product)
+            for language in reversed(LANGUAGES)
+            for product in ("card-sheet", "checklist,card")
+        ),
         desk="другой стол",
         umask=0,
     ),

@@ -108,6 +108,7 @@ class Counted(_Attempt):
 def test_a_card_takes_few_layouts_on_average_and_comes_close_to_the_largest_type(
     russia: Guide,
 ) -> None:
+    """What a layout is not made for is 2.5 % of the size, and 1.2 % a first guess leaves free."""
     layouts = []
     for tag in russia.languages:
         attempt = Counted(russia, tag, russia.products["card"], PAPERS["id1"])

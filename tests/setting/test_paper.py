@@ -3,16 +3,18 @@
 import io
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import page
 import pikepdf
 import pytest
 import zxingcpp
 
-from tests import eyes
+from tests import eyes, told
+from tests.conftest import CONTENT, SMALL, jobs, once
 from tests.setting import shown
-from vademecum.blocks.list import ComposedList
 from vademecum.blocks.masthead import ComposedMasthead
+from vademecum.build import making
 from vademecum.build.plan import Artifact, artifacts
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -20,7 +22,6 @@ from vademecum.edition.edition import Edition, texts
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.sheet import plan as sheet_plan
 from vademecum.setting.finished import Finished
-from vademecum.setting.viewer import opened
 from vademecum.text.faces import FACES
 from vademecum.text.runs import Text
 
@@ -82,6 +83,57 @@ def test_every_page_has_the_boxes_of_its_paper(prints: Prints) -> None:
             assert found["MediaBox"] == pytest.approx(out, abs=0.01)
 
 
+@pytest.fixture(scope="session")
+def small_prints(small: Guide, shared: Path) -> Prints:
+    """Every artifact of the small guide."""
+
+    def make() -> dict[Artifact, Finished]:
+        outcomes = [making.make(job) for job in jobs(small)]
+        return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
+
+    return once(shared / "small-prints", make) or {}
+
+
+SAID = [(CONTENT / "russia-sim-top-up", tag) for tag in LANGUAGES] + [(SMALL, "en"), (SMALL, "ar")]
+
+
+@pytest.mark.parametrize(("folder", "tag"), SAID, ids=lambda value: getattr(value, "name", value))
+def test_paper_says_what_the_yaml_says_in_its_order_with_its_marks(
+    prints: Prints, small_prints: Prints, folder: Path, tag: str
+) -> None:
+    """Held against the files themselves: every string on every product that shows it."""
+    guide = told.Guide(folder, tag)
+    every = prints if folder != SMALL else small_prints
+    products = list(guide.products)
+    assert products == ["checklist", "card"]
+    for artifact, one in every.items():
+        if artifact.language != tag or artifact.product not in products:
+            continue
+        said, read = list(guide.said(artifact.product)), eyes.text(one.data)
+        assert told.missing(said, read, tag) == [], artifact
+        assert told.out_of_order(said, read, tag) == [], artifact
+        assert told.wrongly_marked(said, read, tag) == [], artifact
+        assert [value for value in guide.unsaid(artifact.product) if value in read] == []
+
+
+def test_the_readers_of_paper_bite(prints: Prints) -> None:
+    """A word that is gone, two items that changed places, and a mark too few are all seen."""
+    guide = told.Guide(CONTENT / "russia-sim-top-up", "en")
+    said, read = (
+        list(guide.said("checklist")),
+        eyes.text(made(prints, "en", "checklist", "a4").data),
+    )
+    spoiled = told.squeezed(read, "en").replace("roubles", "rubles", 1)
+    assert [one.family for one in told.missing(said, spoiled, "en")] == ["before items"]
+    items = [one for one in said if one.family == "after items"]
+    turned = [one for one in said if one not in items] + items[::-1]
+    assert [family for family, _ in told.out_of_order(turned, read, "en")] == ["after items"]
+    bare = told.wrongly_marked(said, read.replace("†", ""), "en")
+    assert bare == [one for one in said if one.doubtful]
+    flooded = told.wrongly_marked(said, read.replace("\n", "†\n"), "en")
+    assert flooded
+
+
 def test_every_string_of_the_edition_is_read_back(
     prints: Prints, language: str, edition: Edition
 ) -> None:
@@ -131,8 +183,8 @@ def test_what_a_reader_types_is_found(
     facts = [fact for id in sorted(cells) if (fact := russia.facts[id]).confidence != "low"]
     assert {fact.kind for fact in facts} >= {"ussd", "phone", "short-number"}
     for paper in PAPERS_OF[product]:
-        with opened(made(prints, language, product, paper).data) as viewer:
-            assert [f.value for f in facts if not viewer.finds(str(f.value))] == []
+        data = made(prints, language, product, paper).data
+        assert [f.value for f in facts if not eyes.finds(data, str(f.value))] == []
 
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
@@ -280,14 +332,14 @@ def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) 
     assert picture.getpixel((picture.width // 2, picture.height - 2)) == (255, 255, 255)
 
 
-def test_every_step_has_a_box_to_tick(
-    prints: Prints, russia: Guide, edition: Edition, language: str
-) -> None:
-    data = made(prints, language, "checklist", "a4").data
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        items = [
-            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/LI"
-        ]
-    lists = shown.blocks(edition, "checklist", ComposedList)
-    assert len(items) == shown.steps(russia) == sum(len(one.items) for one in lists)
-    assert {one.style for one in lists} == {"check"}
+def test_every_step_has_a_box_to_tick(prints: Prints, language: str) -> None:
+    """Squares are counted that are drawn beside a letter's height, steps in guide.yaml itself."""
+    structure = told.Guide(CONTENT / "russia-sim-top-up", language).file("guide")["blocks"]
+    steps = [item for b in structure.values() if b["kind"] == "list" for item in b["items"]]
+    for paper in ("a4", "letter"):
+        one = made(prints, language, "checklist", paper)
+        boxes = eyes.squares(one.data, 0.6 * one.size, 1.2 * one.size)
+        assert len(boxes) == len(steps) > 30
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            tags = [o.get("/S") for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
+        assert sum(tag == "/LI" for tag in tags) == len(steps)

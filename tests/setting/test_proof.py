@@ -56,6 +56,67 @@ def test_pages_over_the_budget_or_type_over_the_edge_do_not_fit() -> None:
     assert not proof.fits(Layout((50.0, 50.0), (wide,), "words"), card)
 
 
+CARD = Product("card", FORMS["card"], ("id1",), 2)
+
+
+@pytest.mark.parametrize(
+    ("pages", "overhang", "good"),
+    [
+        (1, 0.0, True), (2, 0.0, True), (3, 0.0, False), (2, 0.05, True), (2, 0.1, True),
+        (2, 0.11, False), (2, 0.5, False), (3, 0.5, False),
+    ],
+)  # fmt: skip
+def test_a_product_fits_up_to_its_pages_and_a_tenth_of_a_millimetre(
+    pages: int, overhang: float, good: bool
+) -> None:
+    wide = Line(0, 0.0, 4.0, "p", "words", excess=overhang)
+    assert proof.fits(Layout((50.0,) * pages, (wide,), "words"), CARD) is good
+
+
+@pytest.mark.parametrize(
+    ("filled", "thin"), [(0.05, True), (0.09, True), (0.1, False), (0.11, False), (0.9, False)]
+)
+def test_a_last_page_must_be_filled_to_a_tenth(filled: float, thin: bool) -> None:
+    lines = (line(0), line(1, bottom=200 * filled))
+    found = list(proof.broken(Layout((100.0, 200.0), lines, ""), "x.html.j2", []))
+    assert [problem.code for problem in found] == (["thin-page"] if thin else [])
+    if thin:
+        assert found[0].message == f"the last page is filled to {filled:.0%} only"
+        assert found[0].file == "x.html.j2"
+
+
+def test_a_single_page_may_be_as_thin_as_it_is() -> None:
+    assert not list(proof.broken(Layout((200.0,), (line(0, bottom=5.0),), ""), "x.html.j2", []))
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6"])
+def test_a_heading_of_any_level_is_not_left_alone(tag: str) -> None:
+    layout = Layout((200.0, 200.0), (line(0, tag, "Title"), line(1)), "")
+    (found,) = proof.broken(layout, "x.html.j2", [])
+    assert (found.code, found.file, found.line) == ("heading-alone", "x.html.j2", 0)
+
+
+@pytest.mark.parametrize(
+    ("free", "word", "early"),
+    [
+        # of a line 100 mm wide: more than 40 mm are free, and twice the next word
+        (41.0, 20.0, True), (40.0, 19.0, False), (39.0, 5.0, False), (60.0, 29.0, True),
+        (60.0, 31.0, False), (90.0, 44.0, True), (90.0, 46.0, False), (0.0, 0.0, False),
+    ],
+)  # fmt: skip
+def test_a_line_is_early_where_it_leaves_much_and_the_next_word_is_short(
+    free: float, word: float, early: bool
+) -> None:
+    lines = (
+        Line(0, 0.0, 4.0, "li", "a", block=7, left=0.0, right=100.0 - free, free=free),
+        Line(0, 4.0, 8.0, "li", "four more", block=7, left=10.0, right=10.0 + word * 9 / 4),
+    )
+    assert bool(list(proof.early_breaks(Layout((50.0,), lines, "")))) is early
+    for other in (dataclasses.replace(lines[1], block=8), dataclasses.replace(lines[1], page=1)):
+        apart = (lines[0], other)
+        assert not list(proof.early_breaks(Layout((50.0, 50.0), apart, "")))
+
+
 def test_a_string_that_is_not_on_the_pages_is_lost() -> None:
     layout = Layout((50.0,), (), "Helloworld")
     assert codes(proof.lost(layout, [text("Hello world"), text("gone")])) == ["lost-text"]

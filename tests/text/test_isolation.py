@@ -8,7 +8,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vademecum.text.isolation import direction_of, isolate, prose, words
+from vademecum.text.isolation import direction_of, is_range, isolate, prose, words
 from vademecum.text.language import Language
 from vademecum.text.language import language as known
 from vademecum.text.runs import Run
@@ -153,6 +153,54 @@ def test_a_fact_in_words_that_does_not_break_has_spaces_that_do_not() -> None:
         ("29.50 USD", True),
         ("\u00a0أو\u00a05\u00a0دولار", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "isolates"),
+    [
+        ("(كلمة MTS) SIM هنا", ["MTS", "SIM"]),  # the bracket that closes is the text's
+        ("كلمة (MTS) SIM هنا", ["(MTS) SIM"]),
+        ("كلمة MTS (SIM) هنا", ["MTS (SIM)"]),
+        ("كلمة MTS (SIM كلمة) هنا", ["MTS", "SIM"]),
+        ("كلمة MTS، SIM هنا", ["MTS", "SIM"]),
+        ("كلمة MTS: SIM هنا", ["MTS", "SIM"]),
+        ("كلمة «MTS» هنا", ["MTS"]),
+        ("بال-MTS هنا", ["MTS"]),
+        ("MTS-الكلمة هنا", ["MTS"]),
+        ("MTS--الكلمة هنا", ["MTS"]),
+        ("بال--MTS هنا", ["MTS"]),
+        ("كلمة MTS. كلمة", ["MTS"]),
+        ("كلمة [MTS", ["MTS"]),
+        ("كلمة MTS]", ["MTS"]),
+        ("كلمة a(b)c كلمة", ["a(b)c"]),
+        ("كلمة (a(b)) كلمة", ["(a(b))"]),
+        ("كلمة Wi-Fi 5 GHz كلمة", ["Wi-Fi 5 GHz"]),
+        ("كلمة 5 كلمة", []),
+    ],
+)
+def test_what_belongs_to_a_foreign_run_stands_in_it_and_nothing_else(
+    typed: str, isolates: list[str]
+) -> None:
+    runs = prose(typed, False, language("ar"))
+    assert [run.text for run in runs if run.isolated] == isolates
+
+
+@pytest.mark.parametrize("length", [22, 23, 24, 25, 26])
+def test_up_to_24_foreign_characters_stay_on_one_line(length: int) -> None:
+    text = "a b " + "c" * (length - 4)
+    runs = list(prose(f"كلمة {text} كلمة", False, language("ar")))
+    assert [(run.text, run.kept) for run in runs if run.isolated] == [(text, length <= 24)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("19–20", True), ("08:00–20:00", True), ("1–8%", True), (" 1–8 ", True), ("19-20", False),
+        ("19–", False), ("–20", False), ("1.5–2.5", True), ("30 000–50 000", True), ("a–b", False),
+    ],
+)  # fmt: skip
+def test_a_range_is_two_numbers_and_a_dash(text: str, is_one: bool) -> None:
+    assert is_range(text) is is_one
 
 
 def test_long_foreign_words_may_be_broken() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 from typing import Final, TypeVar
 
 import segno
@@ -35,7 +35,7 @@ WORD_JOINER: Final = "\u2060"
 UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
 """What no line is broken in, though nothing says so (UAX #14)."""
 NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
-CSS_NAMED: Final = re.compile(r"""(?:url\(|@import)\s*["']?([^"':()]+)["']?""")
+CSS_NAMED: Final = re.compile(r"""(?:url\(|@import(?!\s*url\())\s*["']?([^"':()]+)["']?""")
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
 
@@ -217,7 +217,7 @@ def _files(html: str, among: Sequence[Path]) -> Mapping[str, bytes]:
         if name not in found and find(among, name):  # the engine says of what is missing
             found[name] = read(among, name)
             text = found[name].decode("utf-8", "replace") if name.endswith(".css") else ""
-            wanted += [f"{dirname(name)}/{other}" for other in CSS_NAMED.findall(text)]
+            wanted += [join(dirname(name), other) for other in CSS_NAMED.findall(text)]
     return found
 
 

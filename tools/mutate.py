@@ -1,0 +1,275 @@
+"""Tests the tests: makes small changes of the code, one at a time, and asks who notices.
+
+    python tools/mutate.py [--sample N] [--seed N] [--wide] [PACKAGE[/MODULE.py] ...]
+
+Each mutant is tried in a copy of the project: the tests named after its module, then its package's
+and, with --wide, those of the packages above. What lives is printed with its place; what changes
+nothing that can be seen is listed with its reason in tools/equivalent.toml, and not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PRESS: Final = ROOT / "vademecum"
+PACKAGES: Final = ("text", "blocks", "forms", "content", "edition", "setting", "build", "commands")
+"""The packages that have tests of their own, each below those that may use it."""
+GUARDED: Final = (
+    "text", "blocks", "forms", "content", "edition", "setting/fit.py", "setting/proof.py",
+    "setting/layout.py", "setting/drawing.py", "setting/template.py", "setting/viewer.py",
+    "setting/fonts.py", "build/publish.py", "build/store.py", "build/manifest.py", "build/plan.py",
+    "build/ledger.py",
+)  # fmt: skip
+"""What is mutated where nothing is named."""
+COMPARED: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
+    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt), ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
+}  # fmt: skip
+COUNTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
+}  # fmt: skip
+CALLED: Final = {"all": "any", "any": "all", "min": "max", "max": "min", "sorted": "list"}
+Changes: TypeAlias = "Iterator[tuple[ast.expr | ast.stmt, str]]"
+MOST: Final = 400.0
+"""How long the tests of a mutant may take, in seconds; who takes longer is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A small change of a module: what stands from one offset to another is replaced."""
+
+    module: str
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line}: {self.old!r} -> {self.new!r} in {self.code!r}"
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Yield all mutants of a module, in the order of their places."""
+    source = path.read_text("utf-8")
+    tree = ast.parse(source)
+    lines = source.splitlines(keepends=True)
+    begins = [0]
+    for line in lines:
+        begins.append(begins[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return begins[line - 1] + len(lines[line - 1].encode()[:column].decode())
+
+    for node, new in _changes(tree):
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        start = offset(node.lineno, node.col_offset)
+        end = offset(node.end_lineno, node.end_col_offset)
+        old, code = source[start:end], lines[node.lineno - 1].strip()
+        module = path.relative_to(PRESS).as_posix()
+        yield Mutant(module, node.lineno, start, end, old, new, code)
+
+
+def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
+    """Yield each node that can be changed, with what stands in its place then."""
+    for node in _running(tree):
+        for kind, change in CHANGES.items():
+            if isinstance(node, kind):
+                yield from change(node)
+
+
+def _joined(node: ast.BoolOp) -> Changes:
+    other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield node, f"({ast.unparse(ast.BoolOp(other, node.values))})"
+
+
+def _denied(node: ast.UnaryOp) -> Changes:
+    if isinstance(node.op, ast.Not):
+        yield node, f"({ast.unparse(node.operand)})"
+
+
+def _counted(node: ast.BinOp) -> Changes:
+    if type(node.op) in COUNTED:
+        changed = ast.BinOp(node.left, COUNTED[type(node.op)](), node.right)
+        yield node, f"({ast.unparse(changed)})"
+
+
+def _called(node: ast.Call) -> Changes:
+    if isinstance(node.func, ast.Name) and node.func.id in CALLED:
+        yield node.func, CALLED[node.func.id]
+
+
+def _left_out(node: ast.Expr) -> Changes:
+    if isinstance(node.value, ast.Call):
+        yield node, "pass"
+
+
+def _returned(node: ast.Return) -> Changes:
+    if node.value is not None and not isinstance(node.value, ast.Constant):
+        yield node, "return None"
+
+
+def _chosen(node: ast.IfExp) -> Changes:
+    yield node, f"({ast.unparse(node.body)})"
+    yield node, f"({ast.unparse(node.orelse)})"
+
+
+def _compared(node: ast.Compare) -> Changes:
+    for place, op in enumerate(node.ops):
+        for other in COMPARED[type(op)]:
+            ops = [*node.ops[:place], other(), *node.ops[place + 1 :]]
+            yield node, f"({ast.unparse(ast.Compare(node.left, ops, node.comparators))})"
+
+
+def _constants(node: ast.Constant) -> Changes:
+    if isinstance(node.value, bool):
+        yield node, str(not node.value)
+    elif isinstance(node.value, int):
+        yield node, str(node.value + 1)
+        if node.value:
+            yield node, str(node.value - 1)
+    elif isinstance(node.value, float) and node.value:
+        yield node, repr(node.value * 1.25)
+
+
+CHANGES: Final[dict[type[ast.AST], Callable[[Any], Changes]]] = {
+    ast.Compare: _compared, ast.BoolOp: _joined, ast.UnaryOp: _denied, ast.BinOp: _counted,
+    ast.Constant: _constants, ast.Call: _called, ast.Expr: _left_out, ast.Return: _returned,
+    ast.IfExp: _chosen,
+}  # fmt: skip
+"""How the nodes of each kind can be changed."""
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that run: no annotation, no docstring, nothing for the type checker alone."""
+    for name, value in ast.iter_fields(tree):
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or name in {"annotation", "returns"}:
+                continue
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+                continue
+            if isinstance(child, ast.Call) and ast.unparse(child.func) == "dataclass":
+                continue
+            yield child
+            if not isinstance(child, ast.JoinedStr):  # has no places of its own before 3.12
+                yield from _running(child)
+
+
+def chosen(names: Sequence[str], sample: int, seed: int) -> list[Mutant]:
+    """Return a sample of the mutants of packages and modules, the same for the same seed."""
+    paths = [PRESS / name for name in names or GUARDED]
+    files = [f for p in paths for f in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]
+    found = [mutant for file in files for mutant in mutants(file)]
+    if sample < len(found):
+        found = random.Random(seed).sample(found, sample)
+    return sorted(found, key=lambda m: (PACKAGES.index(_package(m)), m.module, m.start, m.new))
+
+
+def _package(mutant: Mutant) -> str:
+    return mutant.module.split("/")[0]
+
+
+class Workshop:
+    """A copy of the project in which one mutant at a time is tried."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True)
+        for name in names.stdout.splitlines():
+            source = ROOT / name
+            if source.is_file() and not source.is_symlink():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(source, folder / name)
+
+    def notices(self, mutant: Mutant, wide: bool) -> str:
+        """Return by which round of tests a mutant is noticed, or nothing."""
+        path = self.folder / "vademecum" / mutant.module
+        source = path.read_text("utf-8")
+        path.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], "utf-8")
+        try:
+            for name, tests in self._rounds(mutant, wide):
+                if tests and self._fails(tests):
+                    return name
+        finally:
+            path.write_text(source, "utf-8")
+        return ""
+
+    def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[Path]]]:
+        """Yield rounds of tests, those that are likely to notice a mutant first."""
+        package, stem = _package(mutant), Path(mutant.module).stem
+        tests = self.folder / "tests"
+        files = sorted((tests / package).glob("test_*.py"), key=lambda path: path.stat().st_size)
+        own = [path for path in files if path.name.startswith(f"test_{stem}")]
+        near = [path for path in files if stem in path.read_text("utf-8") and path not in own]
+        yield "module", own
+        yield "near", near
+        yield "package", [path for path in files if path not in (*own, *near)]
+        if wide:
+            above = PACKAGES[PACKAGES.index(package) + 1 :]
+            yield "above", [tests / name for name in above if (tests / name).is_dir()]
+
+    def _fails(self, tests: Sequence[Path]) -> bool:
+        options = ["-x", "-q", "-p", "no:cacheprovider"]
+        command = [sys.executable, "-m", "pytest", *options, *map(str, tests)]
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        with subprocess.Popen(
+            command, cwd=self.folder, env=environment, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            try:
+                return process.wait(MOST) not in (0, 5)  # 5: no tests
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                return True
+
+
+def equivalent() -> dict[tuple[str, str, str, str], str]:
+    """Return why some mutants change nothing, by their module, line of code and change."""
+    with (ROOT / "tools" / "equivalent.toml").open("rb") as file:
+        rows = tomllib.load(file)["mutant"]
+    return {(row["module"], row["code"], row["old"], row["new"]): row["why"] for row in rows}
+
+
+def main() -> int:
+    """Try the mutants that are asked for, and say which live."""
+    parser = argparse.ArgumentParser(description="Tests the tests: who notices small changes?")
+    parser.add_argument("names", nargs="*", help="packages or modules, as text or build/plan.py")
+    parser.add_argument("--sample", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--wide", action="store_true", help="ask the packages above too")
+    asked = parser.parse_args()
+    same, lived, tried = equivalent(), 0, 0
+    with tempfile.TemporaryDirectory(prefix="vademecum-mutants-") as folder:
+        workshop = Workshop(Path(folder))
+        for mutant in chosen(asked.names, asked.sample, asked.seed):
+            if (mutant.module, mutant.code, mutant.old, mutant.new) in same:
+                continue
+            tried += 1
+            noticed = workshop.notices(mutant, asked.wide)
+            lived += not noticed
+            print(f"{noticed or 'LIVES':8}{mutant}", flush=True)
+    print(f"{tried - lived} of {tried} noticed ({(tried - lived) / max(tried, 1):.0%})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
