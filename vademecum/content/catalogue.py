@@ -57,8 +57,8 @@ def _inside(root: Path) -> Sequence[Path]:
 
 
 def languages(folders: Iterable[Path]) -> set[str]:
-    """Return the BCP 47 tags for which the guides have words."""
-    return {tag for folder in folders for tag in languages_of.tags(folder)}
+    """Return the BCP 47 tags for which the guides have words, under whatever name."""
+    return {tag for folder in folders for tag in languages_of.spoken(folder)}
 
 
 def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from math import inf
 from typing import Final
 
 import yaml
@@ -45,13 +46,15 @@ SPECIAL: Final = ("{", "[", "&", "!", "%", "@", "`", "|", ">", "*", "]", "}", ",
 class Mistake:
     """What is wrong in a line, from a column on (from 0), and what to do about it.
 
-    `cured` are the ways in which the line may have been meant.
+    `cured` are the ways in which the line may have been meant. Where it is not `sure`, others are
+    looked for that explain more.
     """
 
     column: int
     message: str
     hint: str
     cured: tuple[str, ...]
+    sure: bool = True
     line: int = 0
 
 
@@ -67,26 +70,34 @@ def find(text: str, error: yaml.YAMLError, loader: type) -> Mistake | None:
     if conflict := CONFLICT.search(text):
         message = f"a version control system left its mark {conflict[0].strip()!r} here"
         hint = "keep one of the two versions, and remove the lines of <, = and >"
-        return Mistake(0, message, hint, (), text.count("\n", 0, conflict.start()))
+        return Mistake(0, message, hint, (), line=text.count("\n", 0, conflict.start()))
     before = stop(error)
-    tries = max(1, WORK // (len(text) + 1))
-    for mistake, cured in islice(_candidates(lines, _suspects(error, lines)), tries):
-        other = [*lines[: mistake.line], cured, *lines[mistake.line + 1 :]]
-        after = _stop_of("\n".join(other), loader)
-        if after is None or after > before:
+    trials = _trials(lines, _suspects(error, lines), loader)
+    unsure: list[tuple[float, Mistake]] = []
+    for mistake, after in islice(trials, max(1, WORK // (len(text) + 1))):
+        if after > before and mistake.sure:
             return mistake
-    return None
+        unsure += [(after, mistake)] if after > before else []
+    return max(unsure, key=lambda one: one[0])[1] if unsure else None
 
 
-def _candidates(lines: list[str], suspects: list[int]) -> Iterator[tuple[Mistake, str]]:
-    """Yield what may be wrong in lines, each with a cure; what is told by neighbours, last."""
-    sure = ((n, finder(lines[n])) for n in suspects for finder in FINDERS)
-    around = {n: [*lines[max(0, n - 10) : n], *lines[n + 1 : n + 2]] for n in suspects}
-    unsure = ((n, chain(_shifted(lines[n], around[n]), _lone(lines[n]))) for n in suspects)
-    for number, found in chain(sure, unsure):
+def _trials(lines: list[str], suspects: list[int], loader: type) -> Iterator[tuple[Mistake, float]]:
+    """Yield what may be wrong, the surest first, with the line up to which its cure helps."""
+    above = range(suspects[0] if suspects else -1, -1, -1)
+    opened = ((n, _open(lines[n])) for n in above if len(lines[n]) <= LONGEST)
+    signs = ((n, finder(lines[n])) for n in suspects for finder in FINDERS)
+    lone = ((n, _lone(lines[n])) for n in suspects)
+    shifted = ((n, _shifted(lines, n)) for n in sorted(suspects, key=lambda n: -_odd(lines[n])))
+    for number, found in chain(opened, signs, lone, shifted):
         for mistake in found:
             for cured in mistake.cured:
-                yield replace(mistake, line=number), cured
+                text = "\n".join([*lines[:number], cured, *lines[number + 1 :]])
+                yield replace(mistake, line=number), _stop_of(text, loader)
+
+
+def _odd(line: str) -> int:
+    """Return 1 for a line that is indented with an odd number of spaces, as nobody means to."""
+    return (len(line) - len(line.lstrip(" "))) % 2
 
 
 def stop(error: yaml.YAMLError) -> int:
@@ -97,13 +108,13 @@ def stop(error: yaml.YAMLError) -> int:
     return int(mark.line) if mark else 0
 
 
-def _stop_of(text: str, loader: type) -> int | None:
+def _stop_of(text: str, loader: type) -> float:
     try:
         for _ in yaml.parse(text, Loader=loader):
             pass
     except yaml.YAMLError as error:
         return stop(error)
-    return None
+    return inf
 
 
 def _suspects(error: yaml.YAMLError, lines: list[str]) -> list[int]:
@@ -115,8 +126,8 @@ def _suspects(error: yaml.YAMLError, lines: list[str]) -> list[int]:
 
 
 def in_key(key: str) -> Mistake | None:
-    """Return what in a key only looks like a sign of YAML; keys are made of ASCII."""
-    return next(_lookalike(key), None)
+    """Return what in a key only looks like a sign of YAML, or goes on behind its colon."""
+    return next(chain(_lookalike(key), _tight(key)), None)
 
 
 def meant(value: str) -> str:
@@ -214,8 +225,9 @@ def _unquoted(line: str) -> Iterator[Mistake]:
     yield Mistake(column, message, hint, (line[: match.start(2)] + right,))
 
 
-def _shifted(line: str, around: Iterable[str]) -> Iterator[Mistake]:
+def _shifted(lines: list[str], number: int) -> Iterator[Mistake]:
     """Yield a line that is not indented as one of those around it."""
+    line, around = lines[number], [*lines[max(0, number - 10) : number], *lines[number + 1 :][:1]]
     body = line.lstrip(" ")
     own = len(line) - len(body)
     others = dict.fromkeys(len(o) - len(o.lstrip(" ")) for o in around if o.strip())
@@ -223,7 +235,7 @@ def _shifted(line: str, around: Iterable[str]) -> Iterator[Mistake]:
         if width != own:
             spaces = "no space" if not width else f"{width} space{'s' * (width > 1)}"
             message = f"{own} spaces before this line do not go with the lines around it"
-            yield Mistake(own, message, f"indent it with {spaces}", (" " * width + body,))
+            yield Mistake(own, message, f"indent it with {spaces}", (" " * width + body,), False)
 
 
 def _lone(line: str) -> Iterator[Mistake]:
@@ -232,7 +244,7 @@ def _lone(line: str) -> Iterator[Mistake]:
     if ": " not in text and not text.endswith(":") and not text.startswith(("-", "#")):
         message = f"{short(text, 60)!r} has no key, as in `key: text`"
         hint = "write a key and a colon before it, or indent it under the text that it goes on with"
-        yield Mistake(len(line) - len(line.lstrip()), message, hint, ("",))
+        yield Mistake(len(line) - len(line.lstrip()), message, hint, ("",), False)
 
 
 def quoted(value: str) -> str:
@@ -244,6 +256,5 @@ FINDERS: Final[tuple[Callable[[str], Iterator[Mistake]], ...]] = (
     _indented,
     _lookalike,
     _tight,
-    _open,
     _unquoted,
 )

@@ -135,8 +135,6 @@ class Builder:
         if isinstance(text, str) and text:
             whole = mistakes.quoted(f"{text}, {key}")
             hint = f"if it belongs to the text before it, write {before}: {short(whole, 80)}"
-        if match := mistakes.TIGHT.match(key):
-            hint = f"write a space behind the colon: {match[0]} {short(key[match.end() :], 60)}"
         message = f"nothing is said of {short(key, 60)!r}; between braces, commas part the entries"
         self._report(event, "yaml-syntax", message, hint)
 
