@@ -21,7 +21,10 @@ def accept(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     try:
         house = portions.house()
-        readings = [(folder, *_read(folder, house, chosen, policy)) for folder in folders]
+        readings = [
+            (folder, *_read(folder, house, chosen, policy))
+            for folder in catalogue.speaking(folders, chosen)
+        ]
     except Refused as refused:
         policy.show(refused.problems, "nothing was recorded")
         return 1

@@ -52,7 +52,7 @@ def status(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     except Refused as refused:
         policy.show(refused.problems, "the status of all guides is unknown")
         return 1
-    for folder in folders:
+    for folder in catalogue.speaking(folders, chosen):
         try:
             translations = Translations.read(folder, house, chosen)
             of_guide = rows(folder, house, translations, policy.day)
