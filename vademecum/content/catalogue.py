@@ -54,7 +54,11 @@ def _below(root: Path) -> Sequence[Path]:
 
 
 def _inside(root: Path) -> Sequence[Path]:
-    return sorted(path for path in root.glob("[!._]*") if door.is_folder(path))
+    try:
+        found = sorted(path for path in root.iterdir() if path.name[0] not in "._")
+    except OSError:  # there is nothing, or nobody may look
+        return ()
+    return [path for path in found if door.is_folder(path)]
 
 
 def languages(folders: Iterable[Path]) -> set[str]:

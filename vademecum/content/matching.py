@@ -68,10 +68,11 @@ def _named(locations: Iterable[Location], others: Iterable[Location]) -> Named:
     there = {way for other in others for way in _ways(_steps(other))} | ROOTS
     found: Named = {}
     for location in sorted(locations, key=str):
-        first = next((way for way in _ways(_steps(location)) if way not in there), None)
-        if first:
-            block = first[:2] if len(first) > 2 else first[:1]
-            found.setdefault((block, str(first[-1])), {})[location] = first
+        steps = _steps(location)
+        # Of an item whose own words alone are lost, those of the items below it are there.
+        first = next((way for way in _ways(steps) if way not in there), steps)
+        block = first[:2] if len(first) > 2 else first[:1]
+        found.setdefault((block, str(first[-1])), {})[location] = first
     return found
 
 
