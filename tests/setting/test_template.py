@@ -207,13 +207,11 @@ ATTRIBUTES = [
 
 @pytest.mark.parametrize("text", ATTRIBUTES, ids=range(len(ATTRIBUTES)))
 @pytest.mark.parametrize("before", ["", "x" * 255], ids=["short", "long"])
-def test_words_that_look_like_attributes_name_no_file(
-    small: Guide, before: str, text: str
-) -> None:
+def test_words_that_look_like_attributes_name_no_file(small: Guide, before: str, text: str) -> None:
     edition = compose(small, "en")
-    pages = {name: f"{before}{text}" for name in ("title", "subject")}
-    said = replace(edition, **{key: value for key, value in pages.items() if hasattr(edition, key)})
-    document = template.pour(said, fonts.typefaces(edition), small.products["checklist"])
+    said = Text((Run(f"{before}{text}"),))
+    odd = replace(edition, title=said, subject=said, author=said.runs[0].text)
+    document = template.pour(odd, fonts.typefaces(edition), small.products["checklist"])
     assert set(document.files) == set(poured(small, "en").files)
 
 

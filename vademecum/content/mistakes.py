@@ -127,7 +127,7 @@ def _suspects(error: yaml.YAMLError, lines: list[str]) -> list[int]:
 
 def in_key(key: str) -> Mistake | None:
     """Return what in a key only looks like a sign of YAML, or goes on behind its colon."""
-    return next(chain(_lookalike(key), _tight(key)), None)
+    return next(chain(_indented(key), _lookalike(key), _tight(key)), None)
 
 
 def meant(value: str) -> str:
