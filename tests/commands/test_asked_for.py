@@ -36,7 +36,7 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture(params=OTHERS.values(), ids=OTHERS)
+@pytest.fixture(params=OTHERS.values(), ids=list(OTHERS))
 def beside(request: pytest.FixtureRequest, desk: Desk) -> Desk:
     """Return the desk with a file of words that is at fault."""
     name, data = request.param

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, SMALL, WORDS
+from tests.conftest import HOUSE, ROOT, SMALL
 from tests.content.test_source import problem_of, read_text
 from tests.trying import tried
 from vademecum.content import reading
@@ -103,7 +103,7 @@ BREAKS: dict[str, Break] = {
     "a comma": lambda m: m[0][:-1] + ", oops}" if m[3][0] == "{" and m[3][-1] == "}" else None,
     "a conflict": lambda m: f"<<<<<<< HEAD\n{m[0]}\n=======\n{m[0]}\n>>>>>>> other",
 }  # fmt: skip
-GUIDES = [SMALL, *sorted((ROOT / "examples").iterdir())]
+GUIDES = sorted({SMALL, *(path.parent for path in ROOT.glob("examples/*/guide.yaml"))})
 FILES = [path for guide in GUIDES for path in sorted(guide.rglob("*.yaml"))]
 
 
@@ -111,7 +111,7 @@ FILES = [path for guide in GUIDES for path in sorted(guide.rglob("*.yaml"))]
 def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copies")
     for guide in GUIDES:
-        shutil.copytree(guide, folder / guide.name)
+        shutil.copytree(guide, folder / guide.relative_to(ROOT))
     return folder
 
 
@@ -127,10 +127,10 @@ def test_one_broken_line_is_one_problem_at_that_line(copies: Path, name: str) ->
             return
         number, new = data.draw(st.sampled_from(broken))
         guide = next(guide for guide in GUIDES if file.is_relative_to(guide))
-        path = copies / guide.name / file.relative_to(guide)
+        folder, path = copies / guide.relative_to(ROOT), copies / file.relative_to(ROOT)
         try:
             path.write_text("\n".join([*lines[:number], new, *lines[number + 1 :]]), "utf-8")
-            found = reading.load(copies / guide.name, WORDS)[1]
+            found = reading.load(folder, HOUSE)[1]
         finally:
             shutil.copy(file, path)
         assert [(problem.file, problem.line) for problem in found] == [(str(path), number + 1)]
