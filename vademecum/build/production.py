@@ -296,7 +296,7 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
         catalogue.chosen(
             "language",
             order.languages,
-            {tag for reader in readers for tag in languages.spoken(reader.folder)},
+            catalogue.languages(reader.folder for reader in readers),
         ),
         chosen | rows,
         catalogue.chosen("paper", order.papers, papers or PAPERS),
