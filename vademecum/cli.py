@@ -220,29 +220,38 @@ def watch(
 
 @cli.command()
 @GUIDES
+@LANGUAGES
 @STRICT
 @TODAY
 @_format("text", "json", "github")
 @QUIET
 def check(
-    guides: tuple[str, ...], strict: bool, today: datetime | None, format_: str, quiet: bool
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    strict: bool,
+    today: datetime | None,
+    format_: str,
+    quiet: bool,
 ) -> int:
     """Check all content, without setting anything."""
     from vademecum.commands import check as command
 
     volume: Any = "quiet" if quiet else "normal"
-    return command.check(guides, volume, _policy(today, strict, format_))
+    return command.check(guides, languages, volume, _policy(today, strict, format_))
 
 
 @cli.command()
 @GUIDES
+@LANGUAGES
 @TODAY
 @_format("text", "json")
-def status(guides: tuple[str, ...], today: datetime | None, format_: str) -> int:
+def status(
+    guides: tuple[str, ...], languages: tuple[str, ...], today: datetime | None, format_: str
+) -> int:
     """Show how far each language is, and how old its facts are."""
     from vademecum.commands import status as command
 
-    return command.status(guides, _policy(today, False, format_))
+    return command.status(guides, languages, _policy(today, False, format_))
 
 
 @cli.command()

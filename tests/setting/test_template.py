@@ -306,3 +306,37 @@ def test_an_edit_of_a_template_is_seen(tmp_path: Path) -> None:
     (tmp_path / "a.j2").unlink()
     with pytest.raises(TemplateNotFound):
         environment.get_template("a.j2")
+
+
+ATTRIBUTES = [
+    " href=", " src=", ' href="', " href='style/base.css'", "<link href=x>", '"> <img src="x">',
+    " href=" + "x" * 300, "<a href='../../../etc/passwd'>", "src=\"style/forms/card.css\"",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ATTRIBUTES, ids=range(len(ATTRIBUTES)))
+@pytest.mark.parametrize("before", ["", "x" * 255], ids=["short", "long"])
+def test_words_that_look_like_attributes_name_no_file(small: Guide, before: str, text: str) -> None:
+    edition = compose(small, "en")
+    said = Text((Run(f"{before}{text}"),))
+    odd = replace(edition, title=said, subject=said, author=said.runs[0].text)
+    document = template.pour(odd, fonts.typefaces(edition), small.products["checklist"])
+    assert set(document.files) == set(poured(small, "en").files)
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [
+        ('<link rel="x" href="style/base.css">', ["style/base.css"]),
+        ("<img alt='a href=' src='b.png'>", ["b.png"]),
+        ('<img alt="a > b" src="b.png">', ["b.png"]),
+        ('<image href="p/q.svg"/>', ["p/q.svg"]),
+        ('<a href="b.html">', []),
+        ('<link href="https://x.example">', []),
+        ('<use href="#id"/>', []),
+        ('<p title="x src=">y href="z"</p>', []),
+        ('<img data-src="a" src="b&amp;c.png">', ["b&c.png"]),
+    ],
+)
+def test_a_tag_names_files_by_its_own_attributes(markup: str, named: list[str]) -> None:
+    assert template._named(markup) == named

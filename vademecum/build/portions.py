@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from vademecum.build import clock
-from vademecum.content import freshness, house_file, languages, reading
+from vademecum.content import freshness, house_file, reading
 from vademecum.content.guide import Guide
 from vademecum.content.house import House
+from vademecum.content.languages import spoken
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose, unexplained
@@ -47,10 +48,14 @@ def reader(folder: Path, house: House) -> GuideReader:
     return GuideReader(folder, house)
 
 
-def read(readers: Iterable[GuideReader], day: date) -> Iterator[Portion]:
-    """Yield the readings of guides; facts are judged on a day."""
+def read(
+    readers: Iterable[GuideReader], day: date, languages: Collection[str] = ()
+) -> Iterator[Portion]:
+    """Yield the readings of guides in some languages, or all; facts are judged on a day."""
     for reader in readers:
-        tags = languages.tags(reader.folder)
+        tags = [tag for tag in spoken(reader.folder) if not languages or tag in languages]
+        if languages and not tags:
+            continue  # nothing is asked of this guide
         if (structure := reader.structure()) is not None:
             reader.facts(), reader.phrases(structure)
         for start in range(0, max(len(tags), 1), AT_ONCE):

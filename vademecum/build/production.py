@@ -164,7 +164,8 @@ class _Production:
         planner = Planner(moment.isoformat() if moment else "", self.house.shelves)
         packed_jobs: list[PackedJob] = []
         self.problems += overrides.check(self.house)
-        for reading in portions.read(self.readers, self.order.policy.day):
+        asked_for = self.selection.languages
+        for reading in portions.read(self.readers, self.order.policy.day, asked_for):
             self.problems += reading.problems
             stops = {p.file for p in reading.problems if self.order.policy.stops(p)}
             tags = [tag for tag, files in reading.files.items() if not files & stops]
@@ -295,7 +296,7 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
         catalogue.chosen(
             "language",
             order.languages,
-            {tag for reader in readers for tag in languages.spoken(reader.folder)},
+            catalogue.languages(reader.folder for reader in readers),
         ),
         chosen | rows,
         catalogue.chosen("paper", order.papers, papers or PAPERS),

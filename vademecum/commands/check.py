@@ -15,18 +15,19 @@ from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
 
 
-def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
-    """Check all content without setting anything."""
+def check(guides: Sequence[str], languages: Sequence[str], volume: Volume, policy: Policy) -> int:
+    """Check the content of some languages, or all, without setting anything."""
     problems: list[Problem] = []
-    languages: Counter[str] = Counter()
+    checked: Counter[str] = Counter()
     folders = catalogue.folders(guides)
+    chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     try:
         house = portions.house()
         problems += overrides.check(house)
         readers = [portions.reader(folder, house) for folder in folders]
-        for portion in portions.read(readers, policy.day):
+        for portion in portions.read(readers, policy.day, chosen):
             problems += portion.problems
-            languages.update(edition.guide for edition in portion.editions)
+            checked.update(edition.guide for edition in portion.editions)
     except Refused as refused:
         problems += refused.problems
     for folder in folders:
@@ -34,6 +35,6 @@ def check(guides: Sequence[str], volume: Volume, policy: Policy) -> int:
     if policy.show(problems, "see docs/problems.md for causes and cures"):
         return 1
     if volume != "quiet":
-        for guide, number in languages.items():
+        for guide, number in checked.items():
             print(plain(f"{guide}: {count(number, 'language')}, no problems"), file=sys.stderr)
     return 0

@@ -15,7 +15,7 @@ from vademecum.problems.streams import plain
 def listing(guides: Sequence[str]) -> int:
     """List the guides with their languages and products, the forms and the papers."""
     for folder in catalogue.folders(guides):
-        tags = languages.tags(folder)
+        tags = languages.spoken(folder)
         print(plain(folder.name))
         print(plain(f"  {'languages':<24} {', '.join(tags)}"))
         for product in catalogue.products(GuideReader(folder, House(folder))):

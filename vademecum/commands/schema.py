@@ -56,7 +56,7 @@ def made(folder: Path) -> Mapping[str, str]:
     if structure is None or facts is None:
         raise Refused(reader.problems)
     name = f"words/{structure.source}"
-    if (path := folder / f"{name}.yaml").exists():
+    if os.path.lexists(path := folder / f"{name}.yaml"):
         reader.model(Words, path)  # what a person has yet to write is no fault here
         if name not in reader.sources:
             raise Refused(reader.problems)
@@ -69,7 +69,7 @@ def old(folder: Path) -> Iterator[Problem]:
 
     Of a guide that cannot be read, other problems tell.
     """
-    if not _folder(folder).is_dir():
+    if not door.is_folder(_folder(folder)):
         return
     try:
         stale = any(_stale(folder, made(folder)))

@@ -40,32 +40,39 @@ class Row:
         return {"guide": self.guide, **asdict(self.words), "current": self.words.current, **facts}
 
 
-def status(guides: Sequence[str], policy: Policy) -> int:
+def status(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
     closed: list[Problem] = []
+    unknown: list[Problem] = []
     folders = catalogue.folders(guides)
+    chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     try:
         house = portions.house()
-        for folder in folders:
-            translations = Translations.read(folder, house)
-            found += rows(folder, house, translations, policy.day)
-            closed += translations.closed()
     except Refused as refused:
-        policy.show(refused.problems, "its status is unknown")
+        policy.show(refused.problems, "the status of all guides is unknown")
         return 1
+    for folder in catalogue.speaking(folders, chosen):
+        try:
+            translations = Translations.read(folder, house, chosen)
+            of_guide = rows(folder, house, translations, policy.day)
+            found += (row for row in of_guide if not chosen or row.words.language in chosen)
+            closed += (*translations.closed(), *translations.misnamed)
+        except Refused as refused:
+            unknown += refused.problems
     if policy.format == "json":
         print(json.dumps([row.as_dict() for row in found], ensure_ascii=False, indent=2))
     else:
         show(found)
-    if closed:
-        policy.show(closed, "these files were not opened")
-    return 0
+    if closed or unknown:
+        end = "the status of these guides is unknown" if unknown else "these files were not read"
+        policy.show([*closed, *unknown], end)
+    return 1 if unknown else 0
 
 
 def rows(folder: Path, house: House, translations: Translations, day: date) -> Iterator[Row]:
-    """Yield a row for each language of a guide."""
-    guide, _ = reading.load(folder, house)
+    """Yield a row for each language of a guide that was read."""
+    guide, _ = reading.load(folder, house, tuple(translations.words))
     stale = len(list(freshness.stale(guide, day))) if guide else 0
     for words in translations.statuses():
         yield Row(folder.name, words, _oldest(guide, words.language), stale)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from vademecum.content import door
 from vademecum.content import languages as languages_of
 from vademecum.forms.products import Product
-from vademecum.problems.problem import did_you_mean
+from vademecum.problems.problem import did_you_mean, short
 
 if TYPE_CHECKING:  # who only names languages need not read a guide
     from vademecum.content.reading import GuideReader
@@ -34,31 +35,40 @@ def folders(guides: Sequence[str]) -> tuple[Path, ...]:
 
 def roots(guides: Sequence[str]) -> tuple[Path, ...]:
     """Return the folders that are named, of a guide or of several, or content/ if none is."""
-    if not CONTENT.is_dir() and not guides:
+    if not door.is_folder(CONTENT) and not guides:
         hint = "run vademecum where content/ is, or name a guide's folder"
         raise Usage(f"no folder {CONTENT}/ here; {hint}")
     known = {path.name: path for path in _inside(CONTENT)}
     for name in guides:
-        if name not in known and not Path(name).is_dir():
+        if name not in known and not door.is_folder(Path(name)):
             hint = did_you_mean(name, list(known)) if known else "there is none here"
-            raise Usage(f"unknown guide {name!r}; {hint}")
+            raise Usage(f"unknown guide {short(name)!r}; {hint}")
     return tuple(known.get(name) or Path(name) for name in guides) or (CONTENT,)
 
 
 def _below(root: Path) -> Sequence[Path]:
     """Return the guides in a folder or, where it is none of guides, the folder itself."""
     guides = _inside(root)
-    is_shelf = root == CONTENT or any((path / GUIDE).is_file() for path in guides)
-    return guides if is_shelf and not (root / GUIDE).is_file() else (root,)
+    is_shelf = root == CONTENT or any(door.is_file(path / GUIDE) for path in guides)
+    return guides if is_shelf and not door.is_file(root / GUIDE) else (root,)
 
 
 def _inside(root: Path) -> Sequence[Path]:
-    return sorted(path for path in root.glob("[!._]*") if path.is_dir())
+    try:
+        found = sorted(path for path in root.iterdir() if path.name[0] not in "._")
+    except OSError:  # there is nothing, or nobody may look
+        return ()
+    return [path for path in found if door.is_folder(path)]
 
 
 def languages(folders: Iterable[Path]) -> set[str]:
-    """Return the BCP 47 tags for which the guides have words."""
-    return {tag for folder in folders for tag in languages_of.tags(folder)}
+    """Return the BCP 47 tags for which the guides have words, under whatever name."""
+    return {tag for folder in folders for tag in languages_of.spoken(folder)}
+
+
+def speaking(folders: Iterable[Path], tags: Collection[str]) -> tuple[Path, ...]:
+    """Return the guides that have words in one of some languages, or all where none is named."""
+    return tuple(one for one in folders if not tags or languages([one]) & set(tags))
 
 
 def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:
@@ -66,7 +76,7 @@ def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[
     known = sorted(known)
     for name in (names := named(values)):
         if name not in known:
-            raise Usage(f"unknown {what} {name!r}; {did_you_mean(name, known)}")
+            raise Usage(f"unknown {what} {short(name)!r}; {did_you_mean(name, known)}")
     return frozenset(names)
 
 

@@ -77,7 +77,9 @@ def plain(path: Path, most: int, owner: int | None = None) -> bytes:
     _check(path.lstat(), most, owner)  # to open a device may already do something
     with os.fdopen(os.open(path, FLAGS), "rb") as file:
         _check(os.fstat(file.fileno()), most, owner)
-        found = file.read(most + 1)
+        found: bytes | None = file.read(most + 1)
+    if found is None:  # it may have something to say later, as a device of the system's
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     if len(found) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return found
@@ -119,7 +121,7 @@ def on_shelf(root: Path) -> Iterator[Path]:
 
     A guide may itself be a link. A root that is a file holds itself. Raise Shut as below() does.
     """
-    if root.is_file():
+    if is_file(root):
         yield root
     entries = _entries(root, MAX_NAMES)
     _count(root, entries, MAX_NAMES)
@@ -130,7 +132,7 @@ def on_shelf(root: Path) -> Iterator[Path]:
             yield from below(path)
         elif not _is_hidden_folder(entry):
             yield path
-            if entry.is_symlink() and _is_guide(path):
+            if entry.is_symlink() and is_file(path / "guide.yaml"):
                 yield from below(path)
 
 
@@ -176,8 +178,19 @@ def _is_hidden_folder(entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
 
 
-def _is_guide(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file, as far as one may look."""
+    return _kind(path) == stat.S_IFREG
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder, as far as one may look."""
+    return _kind(path) == stat.S_IFDIR
+
+
+def _kind(path: Path) -> int:
+    """Return what a path leads to, or 0 where there is nothing, or nobody may look."""
     try:
-        return (path / "guide.yaml").is_file()
-    except OSError:
-        return False
+        return stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError):
+        return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -24,14 +24,14 @@ def tags(folder: Path) -> list[str]:
     return [path.stem for path in files(folder)]
 
 
-def all_tags(folder: Path) -> list[str]:
-    """Return the tags of a guide's files of words, of misnamed ones too."""
-    return [path.stem for path in (*files(folder), *misnamed(folder))]
-
-
 def spoken(folder: Path) -> list[str]:
     """Return the tags by which a guide's files of words are named, or should be, sorted."""
-    return sorted({meant(tag) for tag in all_tags(folder)})
+    return sorted({meant(path.stem) for path in (*files(folder), *misnamed(folder))})
+
+
+def is_wanted(path: Path, wanted: Collection[str]) -> bool:
+    """Whether a file is meant to hold the words of one of some languages, or any are wanted."""
+    return not wanted or meant(path.stem) in wanted
 
 
 def misnamed(folder: Path) -> Iterator[Path]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from vademecum.content.source import Source
-from vademecum.content.tree import Location
+from vademecum.content.tree import Location, Tree
 from vademecum.problems.problem import Problem, did_you_mean, nearest
 
 Name: TypeAlias = "tuple[Location, str]"
@@ -38,7 +39,7 @@ class Wanted:
 def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> Iterator[Problem]:
     """Yield the ids that lack words, and the words that no id asks for; a new name once."""
     known = wanted.must | wanted.may
-    odd = {**dict.fromkeys(wanted.unsaid, ""), **dict(_odd(strings, known))}
+    odd = {**dict.fromkeys((*wanted.unsaid, *_lists(source)), ""), **dict(_odd(strings, known))}
     for location, message in odd.items():
         if message:
             yield source.problem(location, "bad-value", message)
@@ -47,7 +48,9 @@ def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> It
     lost, lacking = _named(extra, known), _named(gaps - OWN, strings)
     renamed = _renamed(lost, lacking)
     unmet = [at for name, at in lacking.items() if name not in renamed.values()]
-    yield from _missing(source, sorted({place for at in unmet for place in at}, key=str), wanted)
+    said = {way for location in known & set(strings) for way in _ways(location)}
+    lost_words = sorted({place for at in unmet for place in at}, key=str)
+    yield from _missing(source, lost_words, said, wanted.cure)
     for name, at in lost.items():
         if name not in wanted.told:
             yield _superfluous(source, name, at, known, renamed)
@@ -55,7 +58,13 @@ def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> It
 
 def superfluous(strings: Iterable[Location], known: Iterable[Location]) -> set[Location]:
     """Return where words stand that nothing asks for."""
-    return {location for location in set(strings) - set(known) if location[:1] in ROOTS}
+    return {at for at in set(strings) - set(known) if at[:1] in ROOTS and len(at) > 2}
+
+
+def sound(strings: Mapping[Location, str], wanted: Wanted) -> dict[Location, str]:
+    """Return the texts that do not stand where something else should."""
+    odd = dict(_odd(strings, wanted.must | wanted.may))
+    return {at: text for at, text in strings.items() if not _is_below(at, odd)}
 
 
 def names(extra: Iterable[Location], known: Iterable[Location]) -> frozenset[Name]:
@@ -68,10 +77,11 @@ def _named(locations: Iterable[Location], others: Iterable[Location]) -> Named:
     there = {way for other in others for way in _ways(_steps(other))} | ROOTS
     found: Named = {}
     for location in sorted(locations, key=str):
-        first = next((way for way in _ways(_steps(location)) if way not in there), None)
-        if first:
-            block = first[:2] if len(first) > 2 else first[:1]
-            found.setdefault((block, str(first[-1])), {})[location] = first
+        steps = _steps(location)
+        # Of an item whose own words alone are lost, those of the items below it are there.
+        first = next((way for way in _ways(steps) if way not in there), steps)
+        block = first[:2] if len(first) > 2 else first[:1]
+        found.setdefault((block, str(first[-1])), {})[location] = first
     return found
 
 
@@ -97,18 +107,23 @@ def _renamed(lost: Named, lacking: Named) -> dict[Name, Name]:
     return found
 
 
-def _missing(source: Source, locations: list[Location], wanted: Wanted) -> Iterator[Problem]:
-    """Yield what lacks words, a whole block once."""
+def _missing(
+    source: Source, locations: list[Location], said: Collection[Location], cure: str
+) -> Iterator[Problem]:
+    """Yield what lacks words, what has none at all once; `said` is where there are some."""
     lost: set[Location] = set()
+    below = Counter(way for location in locations for way in _ways(location))
     for top in locations:
-        while top[:-1] and top[:-1] not in source.values:
-            top = top[:-1]
+        while above := top[:-1]:
+            if above in source.values and (above in said or below[above] == 1):
+                break
+            top = above
         if top in lost:
             continue
         lost.add(top)
         message = f"no words for {_dotted(top)!r}"
         where = top if top in source.keys else top[:-1]
-        yield source.key_problem(where, "missing-words", message, wanted.cure)
+        yield source.key_problem(where, "missing-words", message, cure)
 
 
 def _superfluous(
@@ -142,6 +157,17 @@ def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
 def _ways(location: Location) -> Iterator[Location]:
     """Yield a location and all that stand above it, from the top."""
     return (location[:depth] for depth in range(1, len(location) + 1))
+
+
+def _lists(source: Source) -> Iterator[Location]:
+    """Yield where there is a list, of which the model tells."""
+    waiting: list[tuple[Location, Tree]] = [((), source.tree)]
+    while waiting:
+        where, node = waiting.pop()
+        if isinstance(node, list):
+            yield where
+        elif isinstance(node, dict):
+            waiting += [((*where, key), child) for key, child in node.items()]
 
 
 def _odd(

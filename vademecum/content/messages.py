@@ -12,12 +12,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from vademecum.blocks.block import MAX_ID
 from vademecum.blocks.choosing import Chosen
 from vademecum.blocks.registry import KINDS
-from vademecum.content import regions
+from vademecum.content import mistakes, regions
 from vademecum.content.guide import Facts, Structure
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.source import Source
-from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, short
-from vademecum.problems.problem import Problem, did_you_mean, nearest
+from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
+from vademecum.problems.problem import Problem, did_you_mean, nearest, short
 
 EXPECTED: Mapping[str, str] = {
     "string_type": "a text is expected here",
@@ -131,7 +131,7 @@ def _hint(detail: ErrorDetails) -> str:
             word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")
         ]
         return did_you_mean(str(detail["input"]), known)
-    return ""
+    return mistakes.meant(detail["input"]) if isinstance(detail["input"], str) else ""
 
 
 def _kind_problem(

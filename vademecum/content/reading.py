@@ -89,9 +89,9 @@ class GuideReader:
         return self.model(PressWords, path, f"{owner}/{tag}")
 
     def phrases(self, structure: Structure | None) -> Phrases | None:
-        """Read phrases.yaml, which a guide without a place need not have."""
+        """Read phrases.yaml, which only a guide with a place must have."""
         path = self.folder / "phrases.yaml"
-        if structure and not structure.place and not _is_there(path):
+        if not (structure and structure.place) and not _is_there(path):
             return None
         return self.model(Phrases, path)
 
@@ -245,19 +245,14 @@ def _complaint(tag: str, house: House) -> UnknownLanguage | None:
 def _words(reader: GuideReader, wanted: Collection[str], source: str) -> dict[str, Words]:
     """Read the words of every language that is wanted, the guide's and the press's."""
     words: dict[str, Words] = {}
-    reader.problems += _check_suffixes(reader.folder)
-    if not languages.all_tags(reader.folder):
+    reader.problems += check_names(reader.folder, reader.house, wanted, source)
+    if not languages.spoken(reader.folder):
         place, hint = shown(reader.folder / "words"), "add words/en.yaml, or another tag"
         problem = Problem(place, 0, 0, "missing-words", "no language has words", hint)
         reader.problems.append(problem)
     for path in languages.files(reader.folder):
         tag = path.stem
-        if wanted and tag not in wanted:
-            continue
-        if error := _complaint(tag, reader.house):
-            if tag != source:  # of that, guide.yaml is told
-                hint = f"name the file {error.right}.yaml" if error.right else error.hint
-                reader.problems.append(Problem(shown(path), 0, 0, error.code, str(error), hint))
+        if not languages.is_wanted(path, wanted) or _complaint(tag, reader.house):
             continue
         found = reader.model(Words, path)
         own = [reader.press(path, tag) for path in reader.house.words(tag)]
@@ -266,11 +261,19 @@ def _words(reader: GuideReader, wanted: Collection[str], source: str) -> dict[st
     return words
 
 
-def _check_suffixes(folder: Path) -> Iterator[Problem]:
-    """Yield a Problem for each file of words that has not the suffix by which they are found."""
+def check_names(
+    folder: Path, house: House, wanted: Collection[str], source: str
+) -> Iterator[Problem]:
+    """Yield a Problem for each file of words, of some languages or all, that has no right name.
+
+    Of a source language that there is not, guide.yaml is told.
+    """
+    for path in filter(lambda path: languages.is_wanted(path, wanted), languages.files(folder)):
+        if path.stem != source and (error := _complaint(path.stem, house)):
+            hint = f"name the file {error.right}.yaml" if error.right else error.hint
+            yield Problem(shown(path), 0, 0, error.code, str(error), hint)
     for path in languages.misnamed(folder):
-        message, hint = (
-            "the press reads only .yaml",
-            f"name the file {languages.meant(path.stem)}.yaml",
-        )
-        yield Problem(shown(path), 0, 0, "file-name", message, hint)
+        if languages.is_wanted(path, wanted):
+            hint = f"name the file {languages.meant(path.stem)}.yaml"
+            message = "the press reads only .yaml"
+            yield Problem(shown(path), 0, 0, "file-name", message, hint)

@@ -88,8 +88,12 @@ def check_names(facts: Mapping[str, Fact], source: Source) -> Iterator[Problem]:
 def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Problem]:
     """Yield every id that stands twice in a block."""
     seen: set[str] = set()
+    twice: set[Location] = set()
     for location, id in block.ids():
+        if any(location[: len(above)] == above for above in twice):
+            continue  # it stands below what is told
         if id in seen:
+            twice.add(location[:-1] if location[-1:] == ("id",) else location)
             message = f"{id.split()[-1]!r} stands here a second time"
             yield source.problem((*where, *location), "bad-value", message)
         seen.add(id)

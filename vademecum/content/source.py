@@ -10,7 +10,7 @@ from typing import Final
 
 import yaml
 
-from vademecum.content import door
+from vademecum.content import door, mistakes
 from vademecum.content.tree import (
     MAX_PROBLEMS,
     UNFIT,
@@ -19,7 +19,6 @@ from vademecum.content.tree import (
     Place,
     Tree,
     problem,
-    short,
 )
 from vademecum.problems.problem import Problem, Refused
 
@@ -94,7 +93,10 @@ def read(path: Path, name: str | None = None, inside: Path | None = None) -> Sou
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise Refused([*builder.problems, _syntax_problem(error, name, text)]) from None
+        fault = _syntax_problem(error, name, text)
+        # What was found from there on was read wrongly.
+        before = (found for found in builder.problems if found.line < fault.line)
+        raise Refused([*before, fault]) from None
     if builder.root is None:
         hint = "write the guide's content in it, or remove it"
         builder.problems.append(Problem(name, 1, 1, "empty-file", "the file is empty", hint))
@@ -137,34 +139,22 @@ def _place(text: str, index: int) -> Place:
 
 
 def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
-    """Return the parser's complaint with a hint for the mistakes people make most."""
+    """Return the mistake that people make most and that this one is, or the parser's complaint."""
+    if found := mistakes.find(text, error, LOADER):
+        place = Place(found.line + 1, found.column + 1)
+        return problem(name, place, "yaml-syntax", found.message, found.hint)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     lines = text.split("\n")
     # The end of a file without a last line feed counts as a line of its own.
     line = min(mark.line, len(lines) - 1) if mark else 0
-    content = lines[line]
-    column = min(mark.column, len(content)) if mark else 0
-    value = content.partition(": ")[2].strip() or content.strip().removeprefix("- ").strip()
-    shown = short(value, 60)
-    if value.startswith("*"):
-        hint = f'put it in quotes: "{shown}", since a bare * means an alias in YAML'
-        column = content.find("*")
-    elif value.startswith(("{", "[", "&", "!", "%", "@", "`", "|", ">")) or ": " in value:
-        hint = f"put it in quotes: {_quoted(shown)}"
-    elif "\t" in content:
-        hint = "indent with spaces, not tabs"
-    else:
-        hint = "check the indentation, the quotes and the colons near this place"
+    column = min(mark.column, len(lines[line])) if mark else 0
     said = (getattr(error, part, None) for part in ("context", "problem"))
     message = " ".join(filter(None, said)) or "not well-formed"
+    hint = "check the indentation, the quotes and the colons near this place"
     return problem(name, Place(line + 1, column + 1), "yaml-syntax", message, hint)
 
 
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 def _control_problem(name: str, text: str, index: int) -> Problem:
-    message = f"control character U+{ord(text[index]):04X}"
+    message = f"control character {mistakes.named(text[index])}"
     hint = "remove it; the press sets the direction of codes and names itself"
     return problem(name, _place(text, index), "control-character", message, hint)

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from vademecum.content import asked, door, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide, Structure
 from vademecum.content.house import House
-from vademecum.content.reading import GuideReader, shown
+from vademecum.content.reading import GuideReader, check_names, shown
 from vademecum.content.source import Source, barred, read
 from vademecum.content.tree import Location, Tree
 from vademecum.content.wording import sentences
@@ -58,7 +58,7 @@ class WordsStatus:
 class _Words:
     """The strings of a language, the guide's and the press's: where each stands.
 
-    `closed` are the problems of files that the press does not open.
+    `closed` are the problems of files that cannot be read.
     """
 
     places: Mapping[str, tuple[Source, Location]]
@@ -68,9 +68,10 @@ class _Words:
 
 
 class Translations:
-    """The languages of a guide as they are on the disk, whatever is wrong with them.
+    """Languages of a guide as they are on the disk, whatever is wrong with them.
 
-    `words` are their strings by BCP 47 tag, the source language's among them.
+    `words` are their strings by BCP 47 tag, the source language's among them. `misnamed` are the
+    problems of files that hold the words of no language, by the tag that is meant.
     """
 
     def __init__(
@@ -80,8 +81,10 @@ class Translations:
         facts: Mapping[str, Fact] | None,
         phrases: Tree,
         words: Mapping[str, _Words],
+        misnamed: Sequence[Problem] = (),
     ) -> None:
         self.folder, self.source, self.words = folder, structure.source, words
+        self.misnamed = misnamed
         source = words.get(self.source)
         self.hashes = _hashes(source, phrases, structure) if source else {}
         own = set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
@@ -89,8 +92,8 @@ class Translations:
         self.record, self._closed = _record(folder)
 
     @classmethod
-    def read(cls, folder: Path, house: House) -> Translations:
-        """Read all languages of a guide.
+    def read(cls, folder: Path, house: House, tags: Collection[str] = ()) -> Translations:
+        """Read some languages of a guide and the one that all are made from, or all.
 
         Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
         """
@@ -100,8 +103,16 @@ class Translations:
             raise Refused(reader.problems)
         facts, path = reader.facts(), folder / "phrases.yaml"
         phrases = read(path, shown(path), folder).tree if structure.place else {}
-        words = {path.stem: _read(path, folder, house) for path in languages.files(folder)}
-        found = cls(folder, structure, facts.root if facts else None, phrases, words)
+        wanted = {*tags, structure.source} if tags else set()
+        misnamed = tuple(check_names(folder, house, wanted, structure.source))
+        odd = {problem.file for problem in misnamed}
+        words = {
+            path.stem: _read(path, folder, house)
+            for path in languages.files(folder)
+            if languages.is_wanted(path, wanted) and shown(path) not in odd
+        }
+        known = facts.root if facts else None
+        found = cls(folder, structure, known, phrases, words, misnamed)
         found._closed += _closed(reader.problems)
         return found
 
@@ -118,7 +129,7 @@ class Translations:
         return cls(folder, guide.structure, guide.facts, phrases, words)
 
     def closed(self, tags: Collection[str] = ()) -> tuple[Problem, ...]:
-        """Return the problems of files that the press does not open, of some languages or all."""
+        """Return the problems of files that cannot be read, of some languages or all."""
         own = (p for tag in tags or self.words for p in self.words[tag].closed)
         return (*self._closed, *own)
 
@@ -178,7 +189,8 @@ class Translations:
         for tag in tags:
             have = set(self.words[tag].places) & set(self.hashes)
             self.record[tag] = {key: self._mark(tag, key) for key in sorted(have)}
-        kept = {tag: self.record[tag] for tag in sorted(self.record) if tag in self.words}
+        there = {*self.words, *languages.spoken(self.folder)}
+        kept = {tag: self.record[tag] for tag in sorted(self.record) if tag in there}
         kept.pop(self.source, None)
         _write(self.folder / RECORD, json.dumps(kept, indent=1) + "\n")
         return changed
@@ -234,7 +246,8 @@ def _read(path: Path, folder: Path, house: House) -> _Words:
             sources.append(read(file, shown(file), inside))
         except Refused as refused:
             sources.append(None)
-            closed += _closed(refused.problems)
+            # Of the press's own words that are not there yet, a build tells.
+            closed += tuple(found for found in refused.problems if found.code != "no-file")
     return replace(_words(*sources), closed=closed)
 
 

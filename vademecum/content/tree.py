@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 import yaml
 
-from vademecum.problems.problem import Problem, Refused
+from vademecum.content import mistakes
+from vademecum.problems.problem import Problem, Refused, short
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 Location: TypeAlias = "tuple[str | int, ...]"
@@ -20,8 +21,6 @@ MAX_TEXT: Final = 4_000
 """Of a scalar; bringing a long row of accents into NFC takes time by the square of its length."""
 MAX_PROBLEMS: Final = 100
 """Of a file; nobody reads more, and hints take time."""
-MAX_SHOWN: Final = 400
-"""Of a message."""
 # C0 and C1 controls but tab and newline, bidirectional controls, byte order mark.
 FORBIDDEN: Final = frozenset(
     {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))} - {"\t", "\n"}
@@ -43,11 +42,6 @@ class Place:
     column: int
 
 
-def short(text: str, length: int = MAX_SHOWN) -> str:
-    """Return a text, or its beginning where it is longer than a person reads."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"
-
-
 def problem(name: str, place: Place, code: str, message: str, hint: str = "") -> Problem:
     """Return a Problem at a place of a file, its message no longer than a person reads."""
     return Problem(name, place.line, place.column, code, short(message), short(hint))
@@ -65,6 +59,7 @@ class Builder:
         self.problems: list[Problem] = []
         self.parents: list[tuple[Tree, Location]] = []
         self.seen: list[set[str]] = []
+        self.flows: list[bool] = []
         self.pending: str | None = None
 
     def take(self, event: yaml.Event) -> None:
@@ -82,6 +77,7 @@ class Builder:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.parents.pop()
             self.seen.pop()
+            self.flows.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             self._report(event, "yaml-syntax", "a second document begins")
 
@@ -90,11 +86,12 @@ class Builder:
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
-    def _open(self, node: Tree, event: yaml.Event) -> None:
+    def _open(self, node: Tree, event: yaml.CollectionStartEvent) -> None:
         if len(self.parents) >= MAX_DEPTH:
             self._report(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
             raise Refused(self.problems)
         self.parents.append((node, self._add(node, event)))
+        self.flows.append(bool(event.flow_style))
         self.seen.append(set())
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -118,6 +115,8 @@ class Builder:
         parent, where = self.parents[-1] if self.parents else ("", ())
         if isinstance(parent, dict) and self.pending is not None:
             self.values[*where, self.pending] = self._start(event)
+            if self.flows[-1] and not event.value:
+                self._parted(parent, self.pending, event)
             self.pending = None
         elif self.parents and event.value:
             message = f"{event.value!r} is YAML's word for nothing, and something is expected here"
@@ -126,6 +125,18 @@ class Builder:
         elif self.parents:
             self._report(event, "bad-value", "nothing stands here", "write it, or remove the line")
             self._add("", event)
+
+    def _parted(self, parent: dict[str, Tree], key: str, event: yaml.Event) -> None:
+        """Report a key between braces of which nothing is said: most often the rest of a text."""
+        if mistakes.in_key(key):
+            return  # that has been told
+        before, text = next(reversed(parent.items()), ("", ""))
+        hint = f"if it is a text, put it in quotes: {mistakes.quoted(f'{{{short(key, 60)}}}')}"
+        if isinstance(text, str) and text:
+            whole = mistakes.quoted(f"{text}, {key}")
+            hint = f"if it belongs to the text before it, write {before}: {short(whole, 80)}"
+        message = f"nothing is said of {short(key, 60)!r}; between braces, commas part the entries"
+        self._report(event, "yaml-syntax", message, hint)
 
     def _add(self, node: Tree, event: yaml.Event) -> Location:
         """Put a node where it belongs and return its location."""
@@ -160,7 +171,9 @@ class Builder:
         if not isinstance(node, str):
             self._report(event, "yaml-syntax", "a key is not a string")
             raise Refused(self.problems)
-        if node in self.seen[-1]:
+        if mistake := mistakes.in_key(node):
+            self._report(event, "yaml-syntax", mistake.message, mistake.hint)
+        elif node in self.seen[-1]:
             first = self.keys[(*where, node)]
             message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
             self._report(event, "yaml-duplicate-key", message)

@@ -38,10 +38,15 @@ def check(
         strings = dict(sentences(source.tree))
         found: Iterator[Problem] = iter(())
         if key.startswith("words/"):
+            wanted = asking.words(source)
             found = chain(
-                matching.check(source, strings, asking.words(source)),
+                matching.check(source, strings, wanted),
                 _check_placeholders(
-                    source, strings, {} if source is original else originals, facts, told
+                    source,
+                    matching.sound(strings, wanted),
+                    {} if source is original else originals,
+                    facts,
+                    told,
                 ),
                 typed.check_codes(source, strings, None if source is original else originals),
                 typed.check_comments(source, strings),
@@ -50,7 +55,9 @@ def check(
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
             found = chain(
                 matching.check(source, own, asking.labels()),
-                _check_placeholders(source, strings, {}, facts, told),
+                _check_placeholders(
+                    source, matching.sound(strings, asking.labels()), {}, facts, told
+                ),
                 typed.check_codes(source, _own(strings), None),
                 typed.check_comments(source, strings),
             )
@@ -162,7 +169,7 @@ def _check_placeholders(
     yield from _check_length(source, strings, facts or {})
     for location, text in strings.items():
         yield from _check_marks(source, location, text)
-        if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+        if is_torn := re.search(r"[{}]", PLACEHOLDER.sub("", text)) is not None:
             hint = "write {fact.id} with one brace on either side"
             yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
         found = set(PLACEHOLDER.findall(text))
@@ -174,7 +181,8 @@ def _check_placeholders(
         yield from chain.from_iterable(faults.values())
         if location in originals:
             faulty = {name for name, problems in faults.items() if problems}
-            yield from _compare(source, location, found, wanted, faulty)
+            # One that lacks a brace is not lost.
+            yield from _compare(source, location, found, found if is_torn else wanted, faulty)
 
 
 def _check_length(

@@ -56,8 +56,8 @@ FILES: Final[Mapping[str, Code]] = {
     ),
     "yaml-syntax": Code(
         "A file is not well-formed YAML.",
-        "Most often a value wants quotes: one that begins with `*`, `{` or `[`, or has a colon and"
-        " a space in it. Indent with spaces.",
+        "Do as the hint says; it was tried. Most often a value wants quotes: one that begins with"
+        " `*`, `{` or `[`, or has a colon and a space in it. Indent with spaces.",
     ),
     "yaml-alias": Code(
         "A file uses an anchor, an alias or a tag of YAML.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
+from typing import Final, Literal
 
 from vademecum.problems.codes import CODES
 
@@ -47,6 +47,15 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+MAX_SHOWN: Final = 400
+"""How long a message may be, in characters."""
+
+
+def short(text: str, length: int = MAX_SHOWN) -> str:
+    """Return a text, or its beginning where it is longer than a person reads."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final, TypeVar
@@ -34,7 +35,8 @@ PACKAGE: Final = Path(__file__).resolve().parent.parent
 WORD_JOINER: Final = "\u2060"
 UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
 """What no line is broken in, though nothing says so (UAX #14)."""
-NAMED: Final = re.compile(r"""(?:href|src)=["']([^"':]+)["']""")
+TAG: Final = re.compile(r"""<(?!a\s)\w(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+"""A tag that may name a file: not that of a link, and nothing in words, where < is escaped."""
 CSS_NAMED: Final = re.compile(r"""(?:url\(|@import(?!\s*url\())\s*["']?([^"':()]+)["']?""")
 HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
 
@@ -211,7 +213,7 @@ def _code(url: str) -> segno.QRCode:
 def _files(html: str, among: Sequence[Path]) -> Mapping[str, bytes]:
     """Return the files below folders of templates that a document names, by their paths there."""
     found: dict[str, bytes] = {}
-    wanted = NAMED.findall(html)
+    wanted = _named(html)
     while wanted:
         name = normpath(wanted.pop())
         if name not in found and find(among, name):  # the engine says of what is missing
@@ -219,6 +221,25 @@ def _files(html: str, among: Sequence[Path]) -> Mapping[str, bytes]:
             text = found[name].decode("utf-8", "replace") if name.endswith(".css") else ""
             wanted += [join(dirname(name), other) for other in CSS_NAMED.findall(text)]
     return found
+
+
+class _Naming(HTMLParser):
+    """Notes what the tags of a document name with `href` and `src`, but for addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = (value for key, value in attrs if key in ("href", "src") and value)
+        self.names += [name for name in found if ":" not in name and not name.startswith("#")]
+
+
+def _named(html: str) -> list[str]:
+    """Return the files that a document names in its tags, whatever its words look like."""
+    naming = _Naming()
+    naming.feed("".join(tag for tag in TAG.findall(html) if "href=" in tag or "src=" in tag))
+    return naming.names
 
 
 @cache
