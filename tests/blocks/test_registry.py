@@ -221,6 +221,7 @@ HOMONYMS = {
     ("vademecum/content/freshness.py", "phrases"): "phrases.yaml",
     ("vademecum/content/reading.py", "phrases"): "phrases.yaml",
     ("vademecum/content/schema.py", "phrases"): "phrases.yaml",
+    ("vademecum/setting/misfits.py", "phrases"): "phrases.yaml",
     ("vademecum/content/own_schema.py", "phrases"): "phrases.yaml",
     ("vademecum/content/translations.py", "phrases"): "phrases.yaml",
     ("vademecum/content/wording.py", "phrases"): "phrases.yaml",

@@ -150,31 +150,6 @@ def test_lines_are_counted_however_they_end(tmp_path: Path, break_: str) -> None
     assert problem.message == "byte 0xE9 is not UTF-8"
 
 
-SYNTAX = [
-    # a mistake, where it is told, and a word of what is told
-    ("a: 'x\n", 2, 1, "quoted scalar"),
-    ("a: [x\n", 2, 1, "expected ',' or ']'"),
-    ("a: x\n b: y\n", 2, 3, "mapping values are not allowed"),
-    ("a:\n\tb: c\n", 2, 1, "cannot start any token"),
-    ('a: "\\q"\n', 1, 5, "unknown escape character"),
-    ("- x\ny\n", 3, 1, "could not find expected ':'"),
-    ("a: ]\n", 1, 4, "did not find expected node content"),
-    ("a: `x`\n", 1, 4, "cannot start any token"),
-    ("a: >x\n", 1, 5, "block scalar"),
-    ("a: &\n", 1, 5, "anchor"),
-]
-
-
-@pytest.mark.parametrize(("text", "line", "column", "said"), SYNTAX)
-def test_a_mistake_in_the_syntax_is_said_for_what_it_is(
-    tmp_path: Path, text: str, line: int, column: int, said: str
-) -> None:
-    problem = problem_of(tmp_path, text)
-    assert (problem.code, problem.line, problem.column) == ("yaml-syntax", line, column)
-    assert said in problem.message
-    assert problem.hint
-
-
 @pytest.mark.parametrize("value", ["@x", "%x", "`x`", "{a} b", "[a] b", "|x", ">x", "one: two"])
 def test_what_yaml_would_take_for_its_own_is_to_be_quoted(tmp_path: Path, value: str) -> None:
     problem = problem_of(tmp_path, f"a: {value}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from vademecum.edition.edition import Edition
 from vademecum.forms import sheet
@@ -39,6 +40,10 @@ class Assignment:
     finished: Mapping[Item, Finished] = field(default_factory=dict)
 
 
+OF_TEMPLATES: Final = frozenset({"engine-log"})
+"""Codes of what is wrong with a template or a style sheet, whatever it is used for."""
+
+
 def prints(assignment: Assignment) -> Iterator[tuple[Item, Finished]]:
     """Yield all that is wanted, or raise Refused with all that is wrong with any of it."""
     maker = _Maker(assignment)
@@ -61,6 +66,9 @@ def _told(wrong: Mapping[Item, tuple[Problem, ...]], edition: Edition) -> Iterat
             firsts.setdefault(mistake, problem)
             places.setdefault(mistake, []).append(f"{item.product} on {item.paper}")
     for mistake, problem in firsts.items():
+        if problem.code in OF_TEMPLATES:
+            yield problem
+            continue
         first, *others = dict.fromkeys(places[mistake])
         also = f" (so too {', '.join(others)})" if others else ""
         where = f"{edition.guide} in {edition.language.tag}, {first}{also}"
