@@ -415,3 +415,13 @@ def test_the_language_of_the_place_needs_no_romanization(russia: Guide) -> None:
     assert all(phrase.spoken.romanization for phrase in others.phrases)
     (short,) = blocks(compose(russia, "en"), ComposedPhrases, "card")
     assert all(phrase.spoken.romanization is None for phrase in short.phrases)
+
+
+def test_the_first_title_of_a_product_is_its_heading_of_level_1_and_all_others_of_level_2(
+    english: Edition,
+) -> None:
+    for made in english.made.values():
+        titled = [block for block in made.blocks if block.title]
+        assert len(titled) >= 2
+        assert [block.heading for block in titled] == [1] + [2] * (len(titled) - 1)
+        assert {block.heading for block in made.blocks if not block.title} == {2}
