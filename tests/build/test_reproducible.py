@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, once
 
 DATE = {"SOURCE_DATE_EPOCH": "1800000000"}
 # What a process must not look at, or what the circumstances are to set.
@@ -141,11 +141,16 @@ def differences(results: list[Result]) -> list[str]:
     ]
 
 
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Result], list[Result]]:
+@pytest.fixture(scope="session")
+def results(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[list[Result], list[Result]]:
     """Return what the builds without a date published, and those with one."""
-    folder = tmp_path_factory.mktemp("builds")
-    both = build_all(SMALL, folder, (*UNDATED, *DATED))
+
+    def built() -> list[Result]:
+        return build_all(SMALL, tmp_path_factory.mktemp("builds"), (*UNDATED, *DATED))
+
+    both = once(shared / "reproducible", built) or []
     return both[: len(UNDATED)], both[len(UNDATED) :]
 
 
