@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -105,6 +106,19 @@ def test_a_process_that_dies_is_told_of(desk: Desk, monkeypatch: pytest.MonkeyPa
     for poured in dead:
         assert not isinstance(poured, dict)
         assert "more time or memory" in str(poured)
+
+
+def test_how_deep_a_template_may_call_is_not_its_parents_affair(
+    desk: Desk, capsys: Captured
+) -> None:
+    write(f"{HEAD}{{{{ block(it) }}}}{{% endmacro %}}")
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000_000)
+    try:
+        assert production.produce(Order(products=("card",))).code == 1
+    finally:
+        sys.setrecursionlimit(before)
+    assert "Recursion" in capsys.readouterr().err
 
 
 def test_a_style_sheet_of_the_house_is_told_of_at_its_line(desk: Desk, capsys: Captured) -> None:

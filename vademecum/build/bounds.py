@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 MEMORY = 4 * 2**30
 """The address space that a worker may use, in bytes."""
+CALLS = 1000
+"""How deep calls may go, as in any new Python: a forked process has its parent's bound else."""
 
 
 def confine() -> None:
-    """Bound the memory of this process, so that no document can stop the machine."""
+    """Bound the memory of this process and its calls, so that no document can stop the machine."""
     import resource
 
+    sys.setrecursionlimit(CALLS)
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     if hard < 0 or hard > MEMORY:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
