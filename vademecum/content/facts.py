@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from vademecum.blocks.block import Purpose
 from vademecum.text.language import Language
-from vademecum.text.plainly import plainly
+from vademecum.text.plainly import is_rtl, oddity, plainly
 
 Confidence = Literal["high", "medium", "low"]
 MAX_VALUE: Final = 300
@@ -99,6 +99,12 @@ class Fact(BaseModel):
         return cls.purpose is not None and purpose in ("print", cls.purpose)
 
 
+def odd(text: str) -> str | None:
+    """Return a complaint about what nobody sees or types in a text, or None."""
+    said = oddity(text)
+    return f"{text!r} {said}" if said else None
+
+
 def matching(pattern: str, complaint: str) -> AfterValidator:
     """Return a validator that refuses what does not match a pattern in whole."""
     import re
@@ -110,3 +116,14 @@ def matching(pattern: str, complaint: str) -> AfterValidator:
 def value(description: str, **more: Any) -> Any:
     """Return the field of a value that is a text."""
     return Field(**{"min_length": 1, "max_length": MAX_VALUE, "description": description, **more})
+
+
+class Lettered(Fact):
+    """A fact of anybody's letters, which stands in words as words do, in its own direction."""
+
+    ltr: ClassVar[bool] = False
+    breaks: ClassVar[bool] = True
+
+    def is_isolated(self, language: Language) -> bool:
+        """Whether it is of letters from left to right among words from right to left."""
+        return language.direction == "rtl" and not is_rtl(self.printed(language, None))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import Field, model_validator
 
 from vademecum.blocks.block import Model
-from vademecum.content.facts import Fact, checked, value
+from vademecum.content.facts import Fact, checked, odd, value
 from vademecum.text.language import Language
 from vademecum.text.plainly import oddity
 
@@ -111,7 +111,7 @@ def _url_complaint(text: str) -> str | None:
         or re.search(r'[\s<>"\\^`{|}\x00-\x20]', behind)
     ):
         return f"{text!r} has characters an address may not have"
-    return None if behind.isascii() or not (odd := oddity(behind)) else f"{text!r} {odd}"
+    return None if behind.isascii() or not (said := oddity(behind)) else f"{text!r} {said}"
 
 
 def _host(text: str) -> str | None:
@@ -168,8 +168,7 @@ PASSWORDS: Final = {
 def _network_complaint(text: str) -> str | None:
     if len(text.encode("utf-8")) > 32:
         return f"{text!r} is longer than the 32 bytes of a network's name"
-    odd = oddity(text)
-    return f"{text!r} {odd}" if odd else None
+    return odd(text)
 
 
 class Network(Model):

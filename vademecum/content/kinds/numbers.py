@@ -35,11 +35,20 @@ def _numbers(text: str) -> tuple[Decimal, ...]:
     return (Decimal(text[0] + low), Decimal(high)) if high else (Decimal(text),)
 
 
-class Number(Fact):
+class Counting(Fact):
+    """A number that stands for itself, or a range."""
+
+    purpose: ClassVar[Purpose | None] = "amount"
+
+    def printed(self, language: Language, region: str | None) -> str:
+        """Return it with the language's separators and as many digits as are written."""
+        return cldr.numbers(_numbers(self.value), language.locale)
+
+
+class Number(Counting):
     """A whole number, or a range."""
 
     example: ClassVar[str] = "30000-50000"
-    purpose: ClassVar[Purpose | None] = "amount"
 
     kind: Literal["number"]
     value: Annotated[
@@ -48,20 +57,15 @@ class Number(Fact):
         checked(lambda text: _unsigned(text) or _range(text, WHOLE, "a whole number")),
     ]
 
-    def printed(self, language: Language, region: str | None) -> str:
-        """Return it with the language's separators."""
-        return cldr.numbers(_numbers(self.value), language.locale)
-
 
 def _unsigned(text: str) -> str | None:
     return f"{text!r} is less than nothing" if re.fullmatch(rf"-{DECIMAL}", text) else None
 
 
-class DecimalNumber(Fact):
+class DecimalNumber(Counting):
     """A number with a fraction, or a range."""
 
     example: ClassVar[str] = '"1.5"'
-    purpose: ClassVar[Purpose | None] = "amount"
 
     kind: Literal["decimal"]
     value: Annotated[
@@ -69,10 +73,6 @@ class DecimalNumber(Fact):
         value("a number such as 1.5, or a range; a point stands before the fraction"),
         checked(lambda text: _range(text, DECIMAL, "a number like 1.5")),
     ]
-
-    def printed(self, language: Language, region: str | None) -> str:
-        """Return it with the language's separators and as many digits as are written."""
-        return cldr.numbers(_numbers(self.value), language.locale)
 
 
 class Percent(Fact):

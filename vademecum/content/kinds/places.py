@@ -10,26 +10,17 @@ from urllib.parse import quote
 from pydantic import Field
 
 from vademecum.blocks.choosing import ByShape
-from vademecum.content.facts import Fact, checked, value
+from vademecum.content.facts import Fact, Lettered, checked, odd, value
 from vademecum.text.joining import in_one_line
 from vademecum.text.language import Language
-from vademecum.text.plainly import is_rtl, oddity
 
-
-def _line_complaint(text: str) -> str | None:
-    odd = oddity(text)
-    return f"{text!r} {odd}" if odd else None
-
-
-Line = Annotated[str, Field(min_length=1, max_length=100), checked(_line_complaint)]
+Line = Annotated[str, Field(min_length=1, max_length=100), checked(odd)]
 Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)]
 
 
-class Address(Fact):
+class Address(Lettered):
     """A postal address, as it stands on an envelope."""
 
-    ltr: ClassVar[bool] = False
-    breaks: ClassVar[bool] = True
     example: ClassVar[str] = "[Tverskaya ulitsa 1, 125009 Moscow]"
 
     kind: Literal["address"]
@@ -45,10 +36,6 @@ class Address(Fact):
     def printed(self, language: Language, region: str | None) -> str:
         """Return the lines one behind the other, with the comma of their own script."""
         return in_one_line(self.lines)
-
-    def is_isolated(self, language: Language) -> bool:
-        """Whether it is of letters from left to right among words from right to left."""
-        return language.direction == "rtl" and not is_rtl(self.printed(language, None))
 
     def payload(self, region: str | None) -> str:
         """Return a question to a map (RFC 5870, with the query that phones understand)."""

@@ -8,22 +8,16 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field
 
 from vademecum.blocks.block import Purpose
-from vademecum.content.facts import Fact, checked, matching, value
+from vademecum.content.facts import Fact, Lettered, checked, matching, odd, value
 from vademecum.text.language import Language
-from vademecum.text.plainly import is_rtl, oddity
 
 MAX_NAME: Final = 62
-
-
-def _text_complaint(text: str) -> str | None:
-    odd = oddity(text)
-    return f"{text!r} {odd}" if odd else None
 
 
 def _name_complaint(text: str) -> str | None:
     if len(text) > MAX_NAME or set("{}*") & set(text):
         return f"{text!r} is no name"
-    return _text_complaint(text)
+    return odd(text)
 
 
 class Name(Fact):
@@ -48,19 +42,13 @@ class Name(Fact):
         return next((self.forms[tag] for tag in language.ways if tag in self.forms), self.value)
 
 
-class Text(Fact):
+class Text(Lettered):
     """A short text that is the same in every language, and can be scanned."""
 
-    ltr: ClassVar[bool] = False
-    breaks: ClassVar[bool] = True
     example: ClassVar[str] = "Room 12, second floor"
 
     kind: Literal["text"]
-    value: Annotated[str, value("a short text"), checked(_text_complaint)]
-
-    def is_isolated(self, language: Language) -> bool:
-        """Whether it is of letters from left to right among words from right to left."""
-        return language.direction == "rtl" and not is_rtl(self.printed(language, None))
+    value: Annotated[str, value("a short text"), checked(odd)]
 
     def payload(self, region: str | None) -> str:
         """Return it as it stands."""
