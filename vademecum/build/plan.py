@@ -14,7 +14,7 @@ from vademecum.build.pouring import Pour
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import Product, originals
-from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.problem import Problem
 from vademecum.setting import fonts, packages, template
 from vademecum.setting.finished import Finished
 from vademecum.setting.fonts import Typefaces
@@ -171,8 +171,8 @@ class Planner:
         pours = [self._pour(edition, wanted) for edition, wanted in asked]
         results = pouring.pour(pours, self.shelves)
         for (edition, wanted), pour, poured in zip(asked, pours, results, strict=True):
-            if isinstance(poured, Refused):
-                self.faults[edition.guide, edition.language.tag] = poured.problems
+            if isinstance(poured, tuple):
+                self.faults[edition.guide, edition.language.tag] = poured
             else:
                 yield self._job(pour, poured, wanted)
 

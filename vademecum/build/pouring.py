@@ -40,8 +40,11 @@ class Pour:
     created: str = ""
 
 
-Poured: TypeAlias = "dict[str, Document] | Refused"
-"""Documents by their products' ids, or the problems of the templates."""
+Poured: TypeAlias = "dict[str, Document] | tuple[Problem, ...]"
+"""Documents by their products' ids, or the problems of the templates.
+
+Plain values: Dask has every exception pickled with its traceback, whose depth no bound allows for.
+"""
 
 
 def pour(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]:
@@ -63,7 +66,7 @@ def _poured(pour: Pour, shelves: Sequence[Path]) -> Poured:
             made = template.pour(pour.edition, pour.typefaces, product, pour.created, shelves)
             documents[product.id] = made
     except Refused as refused:
-        return refused
+        return refused.problems
     return documents
 
 
@@ -90,14 +93,14 @@ def _bounded(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]
         here.close()
 
 
-def _death(shelves: Sequence[Path]) -> Refused:
+def _death(shelves: Sequence[Path]) -> tuple[Problem, ...]:
     message = "the house's templates use more time or memory than there is for them"
     hint = "look for a loop that never stops, or a text that grows without end"
-    return Refused([Problem(shown(shelves[0]), 0, 0, ENDLESS, message, hint)])
+    return (Problem(shown(shelves[0]), 0, 0, ENDLESS, message, hint),)
 
 
 def _is_endless(poured: Poured) -> bool:
-    return isinstance(poured, Refused) and any(p.code == ENDLESS for p in poured.problems)
+    return isinstance(poured, tuple) and any(p.code == ENDLESS for p in poured)
 
 
 def _work(told: Connection, pours: Sequence[Pour], shelves: Sequence[Path]) -> None:
