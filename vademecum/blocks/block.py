@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,13 @@ FactId = Annotated[
     str,
     Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
 ]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, or the name of a guide."""
+    return len(text) <= MAX_ID and re.fullmatch(ID, text) is not None
+
+
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
@@ -222,6 +230,8 @@ class Block(Model):
     title_optional: ClassVar[bool] = False
     marks_parts: ClassVar[bool] = False
     """Whether parts carry the mark of what they rest on; else title and note do."""
+    parts_key: ClassVar[str] = ""
+    """The key that holds its parts, if it has such: each with an id, by which `only` chooses it."""
     said_twice: ClassVar[Location] = ()
     """Where guide.yaml asks for words to the reader and the place, if the kind has such."""
     example: ClassVar[Example | None] = None
@@ -252,7 +262,7 @@ class Block(Model):
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids that the block gives its parts, where each must be the only one."""
-        yield from ()
+        yield from (((self.parts_key, i, "id"), id) for i, id in enumerate(self.parts))
 
     def misfits(self) -> Iterator[Misfit]:
         """Yield what of the block does not go together, each at the key or value at fault."""
@@ -261,7 +271,7 @@ class Block(Model):
     @property
     def parts(self) -> tuple[str, ...]:
         """The ids among which `only` chooses."""
-        return ()
+        return tuple(part.id for part in getattr(self, self.parts_key, ()))
 
     @property
     def column_ids(self) -> tuple[str, ...]:

@@ -176,6 +176,7 @@ class FieldEntry(Entry):
 class Fields(Block):
     """Fields to read or to fill in."""
 
+    parts_key: ClassVar[str] = "entries"
     example: ClassVar[Example | None] = Example(
         guide="""\
 mine:
@@ -224,15 +225,6 @@ phone.country: {kind: digits, value: "+7"}
         """Yield the facts of the entries."""
         for i, entry in enumerate(self.entries):
             yield from entry.uses(("entries", i))
-
-    def ids(self) -> Iterator[tuple[Location, str]]:
-        """Yield the ids of the entries."""
-        yield from ((("entries", i, "id"), entry.id) for i, entry in enumerate(self.entries))
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of the entries."""
-        return tuple(entry.id for entry in self.entries)
 
     def compose(self, id: str, say: Speaker) -> ComposedFields:
         """Return the entries chosen."""

@@ -87,6 +87,7 @@ class List(Block):
     """A list of items."""
 
     marks_parts: ClassVar[bool] = True
+    parts_key: ClassVar[str] = "items"
     example: ClassVar[Example | None] = Example(
         guide="""\
 pack:
@@ -142,11 +143,6 @@ water.litres: {kind: number, value: "2"}
             yield ("items", i, "id"), item.id
             for j, below in enumerate(item.items):
                 yield ("items", i, "items", j, "id"), f"{item.id}.{below.id}"
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of the items."""
-        return tuple(item.id for item in self.items)
 
     def _all(self) -> Iterator[tuple[Location, SubItem]]:
         for i, item in enumerate(self.items):

@@ -13,7 +13,6 @@ from vademecum.blocks.block import (
     Composed,
     Example,
     FactId,
-    Location,
     Model,
     PartId,
     Slot,
@@ -59,6 +58,7 @@ class Code(Model):
 class Qr(Block):
     """QR codes."""
 
+    parts_key: ClassVar[str] = "codes"
     example: ClassVar[Example | None] = Example(
         guide="""\
 links:
@@ -95,15 +95,6 @@ clinic.site: {kind: url, value: "https://clinic.example"}
             yield Use(("codes", i, "target"), code.target, "scan", optional=True)
             if code.name:
                 yield Use(("codes", i, "name"), code.name, "name")
-
-    def ids(self) -> Iterator[tuple[Location, str]]:
-        """Yield the ids of the codes."""
-        yield from ((("codes", i, "id"), code.id) for i, code in enumerate(self.codes))
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of the codes."""
-        return tuple(code.id for code in self.codes)
 
     def compose(self, id: str, say: Speaker) -> ComposedCodes:
         """Return the codes chosen that may be printed."""

@@ -85,6 +85,7 @@ class Row(Model):
 class Table(Block):
     """A table."""
 
+    parts_key: ClassVar[str] = "rows"
     said_twice: ClassVar[Location] = ("also_in_place",)
     example: ClassVar[Example | None] = Example(
         guide="""\
@@ -176,11 +177,6 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
         """Yield the ids of columns, among which none is `name`, and of rows."""
         yield from ((("columns", i), f"columns {id}") for i, id in enumerate(self.columns))
         yield from ((("rows", i, "id"), f"rows {row.id}") for i, row in enumerate(self.rows))
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of the rows."""
-        return tuple(row.id for row in self.rows)
 
     @property
     def column_ids(self) -> tuple[str, ...]:

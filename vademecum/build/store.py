@@ -174,14 +174,7 @@ def _lasting() -> Path | None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    door.write(path, data, PREFIX, 0o600)
 
 
 def _files(folder: Path) -> Iterator[tuple[float, int, Path]]:

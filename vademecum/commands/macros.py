@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, cast, get_args, get_type_hints
 
 from vademecum.blocks.block import Block, Composed
 from vademecum.blocks.registry import KINDS
+from vademecum.commands.markdown import table
 from vademecum.setting import template
 
 MACRO: Final = re.compile(r"(?s)(?:\{# ([^#]*?) #\}\n)?\{% macro (\w+\([^)]*\)) -?%\}")
@@ -121,9 +122,6 @@ NAMES: Final = {
 }
 
 
-def _table(head: tuple[str, str], rows: Any) -> Iterator[str]:
-    yield f"| {head[0]} | {head[1]} |"
-    yield "|---|---|"
-    for name, what in rows:
-        yield f"| `{name}` | {what.replace('|', chr(92) + '|')} |"
+def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield from table(head, ((f"`{name}`", what) for name, what in rows))
     yield ""

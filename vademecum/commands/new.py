@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from vademecum.blocks.block import MAX_ID
+from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.build import portions
 from vademecum.commands import schema
 from vademecum.content import beginning, catalogue, languages, reading
@@ -54,7 +54,7 @@ def new(name: str, like: str, wanted: Sequence[str], policy: Policy) -> int:
 
 def _check_name(name: str, target: Path) -> None:
     """Raise Usage for a name that is none, or that is taken."""
-    if not beginning.is_name(name):
+    if not is_id(name):
         like = beginning.name_like(name)
         hint = f"did you mean {like!r}?" if like else "such as my-guide"
         rule = f"use at most {MAX_ID} lower case letters, digits and hyphens"
@@ -94,7 +94,7 @@ def _made(example: Path, target: Path, tags: Sequence[str], house: House) -> Gui
         beginning.copy(example, folder, tags)
         Translations.read(folder, house).accept(tags)
         for name, text in schema.made(folder).items():
-            path = folder / ".schema" / name
+            path = folder / schema.FOLDER / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
         guide, problems = reading.load(folder, house)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from vademecum.blocks.block import Block, Example, Slot, Use
 from vademecum.blocks.registry import KINDS
 from vademecum.commands import macros, specimen
+from vademecum.commands.markdown import table
 from vademecum.content import schema
 from vademecum.content.kinds.registry import fitting
 from vademecum.forms.papers import PAPERS
@@ -32,10 +33,10 @@ def page() -> str:
     lines = [INTRODUCTION, "## Every kind", "", *_every_kind(found)]
     for name, kind in KINDS.items():
         lines += _kind(name, kind, found)
-    lines += ["## Spots", "", SPOTS, "", *_table(_HEAD, _rows(found["Shown"], found, "")), ""]
+    lines += ["## Spots", "", SPOTS, "", *table(_HEAD, _rows(found["Shown"], found, "")), ""]
     lines += ["Blocks that flow through columns:", ""]
-    lines += [*_table(_HEAD, _rows(found["Flow"], found, "")), ""]
-    lines += ["## Products", "", *_table(_HEAD, _product(found)), ""]
+    lines += [*table(_HEAD, _rows(found["Flow"], found, "")), ""]
+    lines += ["## Products", "", *table(_HEAD, _product(found)), ""]
     lines += _forms()
     lines += ["## The facts and phrases of the examples", ""]
     examples = [kind.example for kind in KINDS.values() if kind.example]
@@ -70,7 +71,7 @@ _HEAD: Final = ("field", "what it is", "what it does")
 def _every_kind(found: Mapping[str, Any]) -> Iterator[str]:
     node = found[next(iter(KINDS.values())).__name__]
     own = {k: v for k, v in node["properties"].items() if k in Block.model_fields and k != "kind"}
-    yield from _table(_HEAD, _rows({**node, "properties": own}, found, ""))
+    yield from table(_HEAD, _rows({**node, "properties": own}, found, ""))
     yield ""
     yield EVERY
 
@@ -80,7 +81,7 @@ def _kind(name: str, kind: type[Block], found: Mapping[str, Any]) -> Iterator[st
     own = {k: v for k, v in node["properties"].items() if k not in Block.model_fields}
     yield from (f"## `{name}`", "", schema.sentence(kind), "")
     if rows := list(_rows({**node, "properties": own}, found, "")):
-        yield from (*_table(_HEAD, rows), "")
+        yield from (*table(_HEAD, rows), "")
     if kind.example:
         yield from _example(name, kind.example)
 
@@ -89,10 +90,10 @@ def _example(name: str, example: Example) -> Iterator[str]:
     """Yield what the blocks of a kind's example ask for, and the example."""
     blocks = specimen.blocks(example)
     if slots := dict.fromkeys(row for block in blocks for row in _slots(block)):
-        yield from (*_table(("slot", "in the language", ""), slots), "")
+        yield from (*table(("slot", "in the language", ""), slots), "")
     uses = dict.fromkeys(_use(block, use) for block in blocks for use in block.facts())
     if uses := {row: None for row in uses if not row[0].startswith("`rests_on")}:
-        yield from (*_table(("place of a fact", "kinds that fit", ""), uses), "")
+        yield from (*table(("place of a fact", "kinds that fit", ""), uses), "")
     yield from _code("`guide.yaml`, below `blocks`", example.guide)
     if example.words:
         yield from _code("`words/en.yaml`, below `blocks`", example.words)
@@ -207,18 +208,11 @@ def _forms() -> Iterator[str]:
         for form in FORMS.values()
     ]
     head = ("form", "papers", "where none is named", "panels", "largest type", "sheets")
-    yield from (*_table(head, rows), "")
+    yield from (*table(head, rows), "")
     papers = [
         (f"`{p.id}`", f"{p.width:g} x {p.height:g} mm", f"{p.bleed:g} mm") for p in PAPERS.values()
     ]
-    yield from (*_table(("paper", "size", "bleed"), papers), "")
-
-
-def _table(head: tuple[str, ...], rows: Any) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield "|---" * len(head) + "|"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+    yield from (*table(("paper", "size", "bleed"), papers), "")
 
 
 def _code(where: str, text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from vademecum.blocks.block import ID, MAX_ID
+from vademecum.blocks.block import MAX_ID
 from vademecum.content import languages
 from vademecum.content.house import House
 from vademecum.text.faces import is_installed
@@ -31,11 +31,6 @@ def name_like(name: str) -> str:
     """Return the name for a guide that is most like a text, or nothing."""
     letters = normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID].strip("-")
-
-
-def is_name(name: str) -> bool:
-    """Whether a text can be the name of a guide."""
-    return len(name) <= MAX_ID and re.fullmatch(ID, name) is not None
 
 
 def lacking(tag: str, house: House) -> str | None:

@@ -85,6 +85,24 @@ def plain(path: Path, most: int, owner: int | None = None) -> bytes:
     return found
 
 
+def write(path: Path, data: bytes, prefix: str = "", mode: int = 0o644) -> None:
+    """Write a file, which is there whole or not at all; raise OSError where that cannot be.
+
+    What is half written stands beside it, under a name with the prefix, else a hidden one.
+    """
+    import tempfile
+
+    descriptor, name = tempfile.mkstemp(prefix=prefix or f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def _check(state: os.stat_result, most: int, owner: int | None) -> None:
     if not stat.S_ISREG(state.st_mode):
         kind = KINDS.get(stat.S_IFMT(state.st_mode), "something else")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from vademecum.content.source import Source
-from vademecum.content.tree import Location, Tree
+from vademecum.content.tree import Location, Tree, dotted
 from vademecum.problems.problem import Problem, did_you_mean, nearest
 
 Name: TypeAlias = "tuple[Location, str]"
@@ -121,7 +121,7 @@ def _missing(
         if top in lost:
             continue
         lost.add(top)
-        message = f"no words for {_dotted(top)!r}"
+        message = f"no words for {dotted(top)!r}"
         where = top if top in source.keys else top[:-1]
         yield source.key_problem(where, "missing-words", message, cure)
 
@@ -142,12 +142,8 @@ def _superfluous(
         hint = f"did you mean {renamed[name][1]!r}?"
     else:
         hint = did_you_mean(name[1], siblings) if siblings else ""
-    message = f"the guide has no {_dotted(top)!r}"
+    message = f"the guide has no {dotted(top)!r}"
     return source.key_problem(top, "superfluous-words", message, hint)
-
-
-def _dotted(location: Location) -> str:
-    return ".".join(map(str, location))
 
 
 def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:

@@ -16,7 +16,7 @@ from vademecum.content import mistakes, regions
 from vademecum.content.guide import Facts, Structure
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.source import Source
-from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
+from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, dotted
 from vademecum.problems.problem import Problem, did_you_mean, nearest, short
 
 EXPECTED: Mapping[str, str] = {
@@ -93,7 +93,7 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
         return source.key_problem(location[:-1], "bad-value", message, hint)
     if kind == "missing":
         code = "missing-words" if model.__name__.endswith("Words") else "missing-key"
-        where = ".".join(map(str, location))
+        where = dotted(location)
         message = f"no words for {where!r}" if code == "missing-words" else f"{where!r} is missing"
         hint = "write them here; the source language has them" if code == "missing-words" else ""
         if location in source.keys:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from vademecum.blocks.block import ID, MAX_ID
+from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import door, languages, messages, references, regions, wording, writing
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.house import House
@@ -221,7 +220,7 @@ def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
 def _check_name(folder: Path) -> Iterator[Problem]:
     """Yield a Problem unless the folder's name can stand in addresses and style sheets."""
     name = folder.name
-    if len(name) > MAX_ID or not re.fullmatch(ID, name):
+    if not is_id(name):
         message = f"{name[:MAX_ID]!r} is no name for a guide"
         hint = (
             f"use at most {MAX_ID} lower case letters, digits and hyphens; give it as content/name"

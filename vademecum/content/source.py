@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -71,6 +71,13 @@ class Source:
         """Return a Problem at the value of `location`, or at `needle` inside it."""
         place = self.find(location, needle) if needle else self.place(location)
         return problem(self.file, place, code, message, hint)
+
+    def warning(
+        self, location: Location, code: str, message: str, hint: str = "", needle: str = ""
+    ) -> Problem:
+        """Return a warning at the value of `location`, or at `needle` inside it."""
+        found = self.problem(location, code, message, hint, needle)
+        return replace(found, severity="warning")
 
     def key_problem(self, location: Location, code: str, message: str, hint: str = "") -> Problem:
         """Return a Problem at the key of `location`."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,7 +16,7 @@ from vademecum.content.guide import Guide, Structure
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, check_names, shown
 from vademecum.content.source import Source, barred, read
-from vademecum.content.tree import Location, Tree
+from vademecum.content.tree import Location, Tree, dotted
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.markup import PLACEHOLDER
@@ -87,8 +85,8 @@ class Translations:
         self.misnamed = misnamed
         source = words.get(self.source)
         self.hashes = _hashes(source, phrases, structure) if source else {}
-        own = set(map(_key, asked.optional(structure, facts))) & set(self.hashes)
-        self.wanted = set(map(_key, asked.words(structure, facts))) | own
+        own = set(map(dotted, asked.optional(structure, facts))) & set(self.hashes)
+        self.wanted = set(map(dotted, asked.words(structure, facts))) | own
         self.record, self._closed = _record(folder)
 
     @classmethod
@@ -180,8 +178,7 @@ class Translations:
 
     def _warning(self, tag: str, key: str, code: str, message: str, hint: str) -> Problem:
         source, location = self.words[tag].places[key]
-        place = source.place(location)
-        return Problem(source.file, place.line, place.column, code, message, hint, "warning")
+        return source.warning(location, code, message, hint)
 
     def accept(self, tags: Collection[str]) -> int:
         """Record that languages are made from today's source; return how many strings were not."""
@@ -192,7 +189,7 @@ class Translations:
         there = {*self.words, *languages.spoken(self.folder)}
         kept = {tag: self.record[tag] for tag in sorted(self.record) if tag in there}
         kept.pop(self.source, None)
-        _write(self.folder / RECORD, json.dumps(kept, indent=1) + "\n")
+        door.write(self.folder / RECORD, f"{json.dumps(kept, indent=1)}\n".encode())
         return changed
 
     def _outdated(self, tag: str) -> set[str]:
@@ -262,7 +259,7 @@ def _words(own: Source | None, *press: Source | None) -> _Words:
         if source is None:
             continue
         for location, sentence in sentences(source.tree):
-            key = prefix + ".".join(map(str, location))
+            key = prefix + dotted(location)
             places[key], found[key] = (source, location), sentence
     review = own.tree.get("review") if own and isinstance(own.tree, dict) else None
     return _Words(places, found, isinstance(review, dict) and "reviewed_by" in review)
@@ -285,10 +282,6 @@ def _hashes(words: _Words, phrases: Tree, structure: Structure) -> dict[str, str
     return found
 
 
-def _key(location: Location) -> str:
-    return ".".join(map(str, location))
-
-
 def _record(folder: Path) -> tuple[dict[str, Hashes], tuple[Problem, ...]]:
     """Return what is on record: by language, the hash of the source sentence of each string.
 
@@ -305,11 +298,3 @@ def _record(folder: Path) -> tuple[dict[str, Hashes], tuple[Problem, ...]]:
         return {}, ()
     pairs = record.items() if isinstance(record, dict) else ()
     return {tag: hashes for tag, hashes in pairs if isinstance(hashes, dict)}, ()
-
-
-def _write(path: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)

@@ -42,6 +42,11 @@ class Place:
     column: int
 
 
+def dotted(location: Location) -> str:
+    """Return a location as people write it, such as blocks.top.title."""
+    return ".".join(map(str, location))
+
+
 def problem(name: str, place: Place, code: str, message: str, hint: str = "") -> Problem:
     """Return a Problem at a place of a file, its message no longer than a person reads."""
     return Problem(name, place.line, place.column, code, short(message), short(hint))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 from unicodedata import decimal
 
@@ -53,7 +52,7 @@ def check_codes(
         if originals is None:
             for code in found.values():
                 message = f"{code!r} is typed into words"
-                yield warning(source, location, "code-in-words", message, FACT, code)
+                yield source.warning(location, "code-in-words", message, FACT, code)
         elif location in originals:
             yield from _differing(source, location, found, codes(originals[location]))
 
@@ -88,11 +87,4 @@ def check_comments(source: Source, strings: Mapping[Location, str]) -> Iterator[
         if COMMENT.match(rest):
             message = f"{rest.strip()!r} behind this text is a comment, which nobody will read"
             hint = "put the whole text in quotes, or the comment on a line of its own"
-            yield warning(source, location, "comment-in-words", message, hint)
-
-
-def warning(
-    source: Source, location: Location, code: str, message: str, hint: str, needle: str = ""
-) -> Problem:
-    """Return a warning at the value of `location`, or at `needle` inside it."""
-    return replace(source.problem(location, code, message, hint, needle), severity="warning")
+            yield source.warning(location, "comment-in-words", message, hint)
