@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import os
 import shutil
@@ -18,7 +19,7 @@ import pytest
 
 from tests.conftest import ROOT, SMALL, Desk, jobs
 from tests.gates.house import House, certify, files, packed, start
-from vademecum.build import cluster, making
+from vademecum.build import cluster, making, manifest
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Selection
 from vademecum.content.catalogue import Usage
@@ -89,7 +90,8 @@ def test_ctrl_c_ends_a_build_at_once_and_leaves_what_was_published(
     desk: Desk, house: House
 ) -> None:
     (desk.folder / "dist").mkdir()
-    (desk.folder / "dist" / "manifest.json").write_text('{"artifacts": []}')
+    published = json.dumps({"format": manifest.FORMAT, "artifacts": []})
+    (desk.folder / "dist" / "manifest.json").write_text(published)
     before = files(desk.folder)
     build = start(desk.folder, house.address)
     with house.held():  # so that nobody can have waited for its job
