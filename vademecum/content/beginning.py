@@ -10,8 +10,7 @@ from typing import Final
 from unicodedata import normalize
 
 from vademecum.blocks.block import MAX_ID
-from vademecum.content import languages
-from vademecum.content.house import House
+from vademecum.content.house import SUFFIX, House
 from vademecum.text.faces import is_installed
 from vademecum.text.tags import UnknownLanguage
 
@@ -53,7 +52,7 @@ def copy(example: Path, folder: Path, tags: Collection[str]) -> None:
     for path in _files(example, tags):
         target = folder / path.relative_to(example)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix != languages.SUFFIX:
+        if path.suffix != SUFFIX:
             shutil.copyfile(path, target)
             continue
         text = REVIEWED.sub("", path.read_text("utf-8"))

@@ -18,7 +18,7 @@ from vademecum.content.tree import Location
 from vademecum.problems.problem import Problem, Refused, did_you_mean, nearest
 from vademecum.text import scripts
 from vademecum.text.faces import FACES, Face, normal
-from vademecum.text.regions import meant, territories
+from vademecum.text.regions import complaint
 from vademecum.text.scripts import SCRIPTS, Script
 
 Height = Annotated[float, Field(ge=1, le=3)]
@@ -117,11 +117,8 @@ class _Furnisher:
         self.problems.append(self.source.problem(location, code or "bad-value", message, hint))
 
     def _check_region(self) -> None:
-        region = self.model.region
-        if region and region not in territories():
-            code = meant(region)
-            hint = f"did you mean {code!r}?" if code else "give two capitals of ISO 3166, as KE"
-            self._note(("region",), f"CLDR knows no country {region!r}", hint)
+        if self.model.region and (said := complaint(self.model.region)):
+            self._note(("region",), *said)
 
     def _faces(self) -> Iterator[tuple[str, Face]]:
         for id, face in self.model.faces.items():

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from vademecum.content import door
+from vademecum.content.house import SUFFIX
 from vademecum.text.tags import UnknownLanguage, canonical
 
-SUFFIX: Final = ".yaml"
 OTHER_SUFFIXES: Final = frozenset({".yaml", ".yml"})
 """How a file of YAML may be called elsewhere, in any capitals."""
 

@@ -10,7 +10,7 @@ from vademecum.content.guide import Structure
 from vademecum.content.house import House
 from vademecum.content.source import Source
 from vademecum.problems.problem import Problem
-from vademecum.text.regions import meant, territories
+from vademecum.text.regions import complaint
 from vademecum.text.tags import UnknownLanguage
 
 
@@ -21,18 +21,14 @@ def check(
     house: House,
 ) -> Iterator[Problem]:
     """Yield an unknown region or, where it is known, what is no fact in it."""
-    region = structure.region
-    if region is not None and region not in territories():
-        code = meant(region)
-        hint = f"did you mean {code!r}?" if code else "give two capitals of ISO 3166, such as RU"
-        message = f"CLDR knows no country {region!r}"
-        yield sources["guide"].problem(("region",), "bad-value", message, hint)
+    if structure.region is not None and (said := complaint(structure.region)):
+        yield sources["guide"].problem(("region",), "bad-value", *said)
         return
     if _is_left_out(structure, house):
         return
     for id, fact in (facts or {}).items():
-        if complaint := fact.complaint(structure.territory):
-            yield sources["facts"].problem((id, "value"), "fact-value", complaint, HINT)
+        if wrong := fact.complaint(structure.territory):
+            yield sources["facts"].problem((id, "value"), "fact-value", wrong, HINT)
 
 
 def _is_left_out(structure: Structure, house: House) -> bool:

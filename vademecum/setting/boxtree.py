@@ -9,11 +9,11 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from vademecum.setting.hyphens import SOFT_HYPHEN
 from vademecum.setting.layout import PX_PER_MM, Layout, Line, squeeze
 
 DIGITS: Final = "digits"
 """The class of a group of boxes to write into, in the templates."""
-SOFT_HYPHEN: Final = "\u00ad"
 
 
 def layout(document: Any) -> Layout:

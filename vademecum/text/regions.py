@@ -44,7 +44,16 @@ def territories() -> list[str]:
     return sorted(set(get_global("territory_languages")) - {UNKNOWN})
 
 
-def meant(code: str) -> str | None:
+def complaint(code: str) -> tuple[str, str] | None:
+    """Return what is wrong with the code of a region and what cures it, or None."""
+    if code in territories():
+        return None
+    right = _meant(code)
+    hint = f"did you mean {right!r}?" if right else "give two capitals of ISO 3166, such as RU"
+    return f"CLDR knows no country {code!r}", hint
+
+
+def _meant(code: str) -> str | None:
     """Return the region that somebody means by a code: in capitals, or under CLDR's own name."""
     from babel.core import get_global
 
