@@ -54,27 +54,27 @@ def faults(svg: str) -> Iterator[str]:
     root = ElementTree.fromstring(svg)
     if root.tag != f"{SVG}svg" or root.attrib != ROOT_HAS:
         yield "the head"
+    if "".join(root.itertext()).strip():
+        yield "text"
     for element in root.iter():
-        name = element.tag.removeprefix(SVG)
-        if (element.text or "").strip() or (element.tail or "").strip():
-            yield "text"
-        if element is root:
-            continue
-        if name not in SHAPES:
-            yield f"an element: {name}"
-            continue
-        for key, value in element.attrib.items():
-            if key in PAINT:
-                if value not in PAINT[key]:
-                    yield f"paint: {key}={value}"
-            elif key not in SHAPES[name]:
-                yield f"an attribute: {key}"
-            else:
-                for number in numbers(value):
-                    if number * 2 != round(number * 2):
-                        yield f"off the grid: {number}"
-        if element.get("stroke") == "none" and element.get("fill") is None:
-            yield "nothing to see"
+        if element is not root:
+            yield from faults_of(element.tag.removeprefix(SVG), element.attrib)
+
+
+def faults_of(name: str, has: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the rules do not allow in an element."""
+    if name not in SHAPES:
+        yield f"an element: {name}"
+        return
+    for key, value in has.items():
+        if key in PAINT and value not in PAINT[key]:
+            yield f"paint: {key}={value}"
+        elif key not in PAINT and key not in SHAPES[name]:
+            yield f"an attribute: {key}"
+        elif key not in PAINT:
+            yield from (f"off the grid: {n}" for n in numbers(value) if n * 2 != round(n * 2))
+    if has.get("stroke") == "none" and "fill" not in has:
+        yield "nothing to see"
 
 
 def numbers(value: str) -> list[float]:
@@ -97,7 +97,8 @@ def seen(folder: Path, ids: tuple[str, ...]) -> Mapping[str, Image.Image]:
     """Return drawings as pdfium sees them on paper."""
     with pypdfium2.PdfDocument(pictogram_reference.sheet(ids, folder)) as document:
         page = document[0].render(scale=DPI / 72).to_pil().convert("L")
-    return {id: ImageOps.expand(page.crop(box), MARGIN, 255) for id, box in zip(ids, boxes())}
+    places = zip(ids, boxes(), strict=False)  # of places there is no end
+    return {id: ImageOps.expand(page.crop(box), MARGIN, 255) for id, box in places}
 
 
 def boxes() -> Iterator[tuple[int, int, int, int]]:
@@ -229,7 +230,7 @@ def test_a_bad_photocopy_keeps_all_parts_and_holes(pictures: Mapping[str, Image.
 
 POOR = {
     "gap": '<path d="M2 8.5h16M2 11h16"/>',
-    "hole": '<rect x="7" y="7" width="2.5" height="2.5"/>',
+    "hole": '<rect x="7" y="7" width="3" height="3"/>',
     "dot": '<path d="M2 5h16"/><circle cx="10" cy="12" r="0.5" fill="currentColor" stroke="none"/>',
 }
 

@@ -162,5 +162,5 @@ def _said(id: str) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a text in small letters; `Wi-Fi` is `wi`, `fi` and `wifi`."""
     for word in text.casefold().split():
-        parts = re.findall(r"\w+", word)
-        yield from dict.fromkeys((*parts, "".join(parts)))
+        if parts := re.findall(r"\w+", word):
+            yield from dict.fromkeys((*parts, "".join(parts)))

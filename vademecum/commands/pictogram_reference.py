@@ -40,8 +40,9 @@ One drawing is one file, `templates/pictograms/<id>.svg`, and one entry in
   that is white.
 - A stroke of 2 units with round ends. On a picture of 4 mm that is 0.40 mm; 0.35 mm, the least that
   the press sets, is reached at 3.5 mm.
-- Nothing lasts on a bad copy that is finer than 1 unit, be it ink or white. At 4 mm and 300 dpi,
-  blurred by 0.1 mm and copied too light or too dark, a drawing keeps all its parts and holes.
+- What is finer than 1 unit, be it ink or white, goes on a bad copy; gaps between long edges are wider.
+  At 4 mm and 300 dpi, blurred by 0.1 mm and copied too light or too dark, a drawing keeps all its
+  parts and holes.
 - Ink covers between a tenth and two thirds of the field.
 - No two drawings are alike: of the ink of any two, at least a fourth stands in one alone.
 
@@ -60,12 +61,15 @@ column is a promise, and that of the others a finding.
 
 | set | licence | pictures | installed | stroke at 4 mm | drawn | kept |
 |---|---|---|---|---|---|---|
-| Lucide (`justmyresource-lucide` 0.575.0) | ISC, MIT | 1,688 | 0.6 MB | 0.33 mm | 79 | 59 |
+| Lucide 0.575.0 | ISC, MIT | 1,688 | 0.6 MB | 0.33 mm | 79 | 59 |
 | the same with a stroke of 2.1 units | | | | 0.35 mm | 79 | 64 |
-| Phosphor, bold (`justmyresource-phosphor` 2.0.8.post1) | MIT | 1,248 | 3.1 MB | 0.38 mm | 73 | 57 |
-| Phosphor, fill (the same package) | | 1,248 | | solid | 73 | 72 |
-| Material Design Icons (`justmyresource-mdi` 7.4.47.post1) | Apache-2.0, MIT | 7,447 | 2.8 MB | solid | 85 | 68 |
-| Vademecum pictograms | CC0-1.0 | {number} | {kilobytes:.2f} MB | 0.40 mm | {number} | {number} |
+| Phosphor 2.0.8.post1, bold | MIT | 1,248 | 3.1 MB | 0.38 mm | 73 | 57 |
+| the same, fill | | 1,248 | | solid | 73 | 72 |
+| Material Design Icons 7.4.47.post1 | Apache-2.0, MIT | 7,447 | 2.8 MB | solid | 85 | 68 |
+| Vademecum pictograms | CC0-1.0 | {number} | {megabytes:.2f} MB | 0.40 mm | {number} | {number} |
+
+The first three come from the packages `justmyresource-lucide`, `justmyresource-phosphor` and
+`justmyresource-mdi`.
 
 Font Awesome Free (`justmyresource-font-awesome`) is under CC BY 4.0 and would put a credit on every
 card; `fonticon-*` packages hold fonts, in which a picture is a character that a reader's text layer
@@ -75,16 +79,17 @@ would show.
 payment terminal, cash machine, counter, tap and allergy, which guides for travellers are about;
 and a picture drawn by another hand beside its own looks like a mistake. Material Design Icons have
 most meanings, but lose one in five. Lucide is made for screens: its stroke is too thin at 4 mm, and
-when it is made thicker, details close. The packages of all of them are marked as beta, come from one
-author and need a second package of his; an update of one may redraw what stands on paper. {number}
-small files and one test are less to keep. What the set lacks, a guide brings as a picture of its own.
+when it is made thicker, details close. The packages of all of them are marked as beta, come from
+one author and need a second package of his; an update of one may redraw what stands on paper. Files
+as small as ours and one test are less to keep. What the set lacks, a guide brings as a picture of
+its own.
 """
 
 
 def page() -> str:
     """Return the page, in Markdown."""
     size = sum(path.stat().st_size for path in _folder().glob("*.svg"))
-    told = {"number": len(PICTOGRAMS), "kilobytes": size / 1e6}
+    told = {"number": len(PICTOGRAMS), "megabytes": size / 1e6}
     parts = (INTRODUCTION.format(**told), *_table(), "", RULES, COMPARED.format(**told))
     return "\n".join(parts)
 
