@@ -41,8 +41,8 @@ One drawing is one file, `templates/pictograms/<id>.svg`, and one entry in
 - A stroke of 2 units with round ends. On a picture of 4 mm that is 0.40 mm; 0.35 mm, the least that
   the press sets, is reached at 3.5 mm.
 - What is finer than 1 unit, be it ink or white, goes on a bad copy; gaps between long edges are
-  wider. At 4 mm and 300 dpi, blurred by 0.1 mm and copied too light or too dark, a drawing keeps all
-  its parts and holes.
+  wider. At 4 mm and 300 dpi, blurred by 0.1 mm and copied too light or too dark, a drawing keeps
+  all its parts and holes.
 - Ink covers between a tenth and two thirds of the field.
 - No two drawings are alike: of the ink of any two, at least a fourth stands in one alone.
 
