@@ -5,9 +5,9 @@
 # make mutants    tests the tests: makes small changes of the code and asks who notices (hours)
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
 # make bench      times the press against other tools and writes bench/RESULTS.md (ten minutes)
-# make pictures   renders the pictures of the README, and of the kinds of blocks, from the press
+# make pictures   renders the pictures of the README, the kinds of blocks and the pictograms anew
 # make bytes      records which bytes of the real guide changed: make bytes WHY="..."
-# make docs       writes the pages about all problems, kinds of blocks and kinds of facts anew
+# make docs       writes the pages about problems, kinds of blocks and facts, and pictograms anew
 # make schema     writes the JSON Schemas of the content files anew
 # make lock       resolves the dependencies anew, with hashes
 
@@ -46,6 +46,7 @@ bench: $(VENV)/bench.ready
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
 	$(BIN)/python -m vademecum.commands.reference docs pictures
+	$(BIN)/python -m vademecum.commands.pictogram_reference docs pictures
 
 bytes: $(VENV)/dev.ready
 	$(BIN)/python -m tests.gates.bytes "$(WHY)"
@@ -54,6 +55,7 @@ docs: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.problems.codes
 	$(BIN)/python -m vademecum.commands.reference docs
 	$(BIN)/python -m vademecum.commands.fact_reference docs
+	$(BIN)/python -m vademecum.commands.pictogram_reference docs
 
 schema: $(VENV)/press.ready
 	$(BIN)/python -m vademecum.content.schema

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image, ImageChops
 
 from tests.conftest import HOUSE, ROOT
 from vademecum.blocks.block import Block
 from vademecum.blocks.registry import KINDS
 from vademecum.build import making
 from vademecum.build.plan import Planner, Selection
-from vademecum.commands import fact_reference, macros, reference, specimen
+from vademecum.commands import fact_reference, macros, pictogram_reference, reference, specimen
 from vademecum.content import reading
 from vademecum.content.guide import Structure
 from vademecum.content.house_file import HouseFile, HouseScript
@@ -32,6 +33,8 @@ def test_the_pages_are_fresh(tmp_path: Path) -> None:
     reference.main(tmp_path)
     assert BLOCKS.read_text("utf-8") == (tmp_path / "blocks.md").read_text("utf-8"), "make docs"
     assert (ROOT / "docs" / "facts.md").read_text("utf-8") == fact_reference.page(), "make docs"
+    pictograms = (ROOT / "docs" / "pictograms.md").read_text("utf-8")
+    assert pictograms == pictogram_reference.page(), "make docs"
     assert (ROOT / "docs" / "problems.md").read_text("utf-8") == codes.page(), "make docs"
 
 
@@ -67,6 +70,14 @@ def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"\]\(([\w/.-]+\.png)\)", BLOCKS.read_text("utf-8"))
     assert len(pictures) == len(KINDS)
     assert all((BLOCKS.parent / path).is_file() for path in pictures)
+
+
+def test_the_picture_of_the_pictograms_shows_them_as_they_are_drawn() -> None:
+    with Image.open(ROOT / "docs" / "pictograms.png") as kept:
+        shown, drawn = kept.convert("L"), pictogram_reference.picture().convert("L")
+    assert shown.size == drawn.size
+    difference = ImageChops.difference(shown, drawn).reduce(8)
+    assert max(difference.tobytes()) < 48, "make pictures"
 
 
 def test_the_products_in_the_changes_can_be_read() -> None:

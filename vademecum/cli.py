@@ -33,6 +33,19 @@ class Jobs(click.ParamType[int | str]):
         return number.convert(value, param, ctx)
 
 
+class Several(click.Group):
+    """Commands of which one is meant where none is named: what follows is given to it."""
+
+    def __init__(self, *given: Any, default: str, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Name the command that is meant, unless one is named or help is asked for."""
+        is_said = args and (args[0] in self.commands or args[0] in self.get_help_option_names(ctx))
+        return super().parse_args(ctx, args if is_said else [self.default, *args])
+
+
 GUIDES = click.argument("guides", nargs=-1, metavar="[GUIDE...]")
 STRICT = click.option("--strict", is_flag=True, help="Let warnings stop the press too.")
 TODAY = click.option(
@@ -274,13 +287,27 @@ def schema(guides: tuple[str, ...], format_: str) -> int:
     return command.write(guides, _policy(None, False, format_))
 
 
-@cli.command(name="list")
+@cli.group(name="list", cls=Several, default="guides")
+def list_() -> None:
+    """List the guides, languages, products and papers, or the icons, that can be asked for."""
+
+
+@list_.command()
 @GUIDES
-def list_(guides: tuple[str, ...]) -> int:
-    """List the guides, languages, products and papers that can be asked for."""
+def guides(guides: tuple[str, ...]) -> int:
+    """List guides with their languages and products, the forms and the papers."""
     from vademecum.commands import listing as command
 
     return command.listing(guides)
+
+
+@list_.command()
+@click.argument("words", nargs=-1, metavar="[WORD...]")
+def icons(words: tuple[str, ...]) -> int:
+    """List the press's own pictograms, or those that are found by all of some words."""
+    from vademecum.commands import listing as command
+
+    return command.icons(words)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

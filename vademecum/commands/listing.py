@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vademecum.blocks import pictograms
+from vademecum.blocks.pictograms import PICTOGRAMS
 from vademecum.content import catalogue, languages
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
@@ -27,4 +29,17 @@ def listing(guides: Sequence[str]) -> int:
     print("Papers")
     for paper in PAPERS.values():
         print(f"  {paper.id:<24} {paper.width} x {paper.height} mm")
+    return 0
+
+
+def icons(words: Sequence[str]) -> int:
+    """List the pictograms that some words find, or all of them; raise Usage where there is none."""
+    text = " ".join(words)
+    found = pictograms.found(text) if words else tuple(PICTOGRAMS)
+    if not found:
+        near = ", ".join(pictograms.near(text))
+        hint = f"the nearest are {near}" if near else "'vademecum list icons' shows them all"
+        raise catalogue.Usage(f"no pictogram is called {text!r}; {hint}")
+    for id in found:
+        print(f"{id:<16} {PICTOGRAMS[id].caption}")
     return 0
