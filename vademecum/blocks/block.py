@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vademecum.blocks.image import Image, Show
 from vademecum.text.marks import Mark, gravest
 from vademecum.text.markup import FACT_ID
 from vademecum.text.runs import Text
@@ -21,6 +22,10 @@ Id = Annotated[
 FactId = Annotated[
     str,
     Field(pattern=f"^{FACT_ID}$", max_length=100, description="the id of a row in facts.yaml"),
+]
+PictureId = Annotated[
+    str,
+    Field(pattern=f"^{ID}$", max_length=MAX_ID, description="the id of a picture in pictures.yaml"),
 ]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
@@ -44,13 +49,14 @@ class Example:
     """What a kind looks like, for the page that tells of all kinds.
 
     Blocks as guide.yaml has them, their words as words/en.yaml has them, the facts that they name,
-    without source and day, and the sentences of the place.
+    without source and day, the sentences of the place, and its drawings in SVG by their ids.
     """
 
     guide: str
     words: str = ""
     facts: str = ""
     phrases: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,9 @@ class Speaker(Protocol):
     def phrase(self, id: str) -> Spoken:
         """Return a sentence of the place."""
 
+    def picture(self, id: str) -> Image:
+        """Return a picture, the file of it that is for the panel's language."""
+
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
 
@@ -249,6 +258,10 @@ class Block(Model):
         """Yield the facts that the block names."""
         yield from claims(self.rests_on, ())
         yield from self.own_facts()
+
+    def shows(self) -> Iterator[Show]:
+        """Yield the pictures that the block shows."""
+        yield from ()
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids that the block gives its parts, where each must be the only one."""

@@ -52,7 +52,7 @@ def read(readers: Iterable[GuideReader], day: date) -> Iterator[Portion]:
     for reader in readers:
         tags = languages.tags(reader.folder)
         if (structure := reader.structure()) is not None:
-            reader.facts(), reader.phrases(structure)
+            reader.facts(), reader.phrases(structure), reader.gallery(structure)
         for start in range(0, max(len(tags), 1), AT_ONCE):
             yield _portion(reader.branch(), tags[start : start + AT_ONCE], day)
 
@@ -80,5 +80,6 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
 
 
 def _files(guide: Guide, tag: str) -> frozenset[str]:
-    names = ("guide", "facts", "phrases", f"words/{tag}", f"house/{tag}", f"press/{tag}")
+    own = (f"words/{tag}", f"house/{tag}", f"press/{tag}")
+    names = (*reading.COMMON, *own)
     return frozenset(guide.sources[name].file for name in names if name in guide.sources)

@@ -15,6 +15,7 @@ from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
 from vademecum.content.house_file import HouseFile
 from vademecum.content.kinds.registry import FACT_KINDS
+from vademecum.content.pictures import Pictures
 from vademecum.forms.products import FORMS, SHEETS
 
 Node: TypeAlias = "dict[str, Any]"
@@ -23,6 +24,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "guide": Structure,
     "facts": Facts,
     "phrases": Phrases,
+    "pictures": Pictures,
     "words": Words,
     "press": PressWords,
     "house": HouseFile,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
+from vademecum.blocks.image import Image
 from vademecum.content import freshness
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
@@ -231,6 +232,10 @@ class Voice:
             return Spoken(text, None)
         where = ("phrases", id, "romanization")
         return Spoken(text, self.texts.text(phrase.romanization, "phrases", where, place))
+
+    def picture(self, id: str) -> Image:
+        """Return a picture in the panel's language."""
+        return self.texts.guide.gallery.image(id, (self._lead.tag, *self._lead.ways))
 
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
