@@ -13,10 +13,12 @@ Width = Literal["column", "page", "logo"]
 class Image:
     """A picture in one language: a PNG, a JPEG, or an SVG that the press has looked through.
 
-    `letters` are the texts that a drawing writes; the press sets them in the edition's type.
+    `name` is that of its file. `letters` are the texts that a drawing writes; the press sets them
+    in the edition's type.
     """
 
     id: str
+    name: str
     data: bytes = field(repr=False)
     letters: tuple[str, ...] = ()
 

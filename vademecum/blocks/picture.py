@@ -20,7 +20,7 @@ DRAWING = """\
     <rect x="165" y="10" width="70" height="36" stroke-width="2.5" fill="#e9f1f3"/>
   </g>
   <circle cx="30" cy="80" r="9" fill="#0a5a70"/>
-  <path d="M196 28h8v-8h-8zM192 24h16M200 16v16" stroke="#0a5a70" stroke-width="5"/>
+  <path d="M190 28h20M200 18v20" stroke="#0a5a70" stroke-width="5"/>
 </svg>
 """
 

@@ -99,9 +99,9 @@ def _image(id: str, data: bytes, name: str, rooms: tuple[Room, ...]) -> Image:
         hint = "name it by what it is" if found in TYPES.values() else "save it as SVG, PNG or JPEG"
         raise ExceptionGroup("a file", [Unfit("picture-file", message, hint)])
     if wanted == "SVG":
-        return Image(id, *svg.printable(data))
+        return Image(id, name, *svg.printable(data))
     try:
-        return Image(id, raster.printable(data, rooms))
+        return Image(id, name, raster.printable(data, rooms))
     except Unfit as fault:
         raise ExceptionGroup("a file", [fault]) from None
 

@@ -77,6 +77,10 @@ class PictureEntry(Model):
         yield ("file",), self.file
         yield from ((("in", tag), name) for tag, name in self.in_.items())
 
+    def location(self, name: str) -> tuple[str, ...]:
+        """Return where a file is named, below the picture."""
+        return next(where for where, file in self.files() if file == name)
+
 
 class Pictures(RootModel[Annotated[Mapping[Id, PictureEntry], Field(max_length=200)]]):
     """pictures.yaml: a picture by its id."""

@@ -135,13 +135,13 @@ def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
             hint = f"the faces are {', '.join(face.id for face in chosen)}; write it another way"
             source = guide.sources[text.source]
             yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
-    for image in {image.id: image for image in images(edition)}.values():
-        for char in sorted(set("".join(image.letters)) - known - BLANK):
-            label = character_name(char, "unnamed")
-            message = f"no face has {char!r}, U+{ord(char):04X} {label}, which the drawing writes"
-            hint = f"the faces are {', '.join(face.id for face in chosen)}; write it another way"
-            source = guide.sources["pictures"]
-            yield source.key_problem((image.id,), "missing-glyph", message, hint)
+    for image in dict.fromkeys(images(edition)):
+        if lacking := "".join(sorted(set("".join(image.letters)) - known - BLANK)):
+            source, message = guide.sources["pictures"], f"{image.name} writes {lacking!r}"
+            hint = f"the faces are {', '.join(face.id for face in chosen)}; give it as outlines"
+            where = guide.gallery.entries[image.id].location(image.name)
+            message = f"{message}, which no face has in {edition.language.tag}"
+            yield source.problem((image.id, *where), "missing-glyph", message, hint)
 
 
 def _needed(strings: Iterable[str]) -> str:
