@@ -46,7 +46,7 @@ def read(
             if (id, name) in images:
                 continue
             try:
-                images[id, name] = _image(id, _bytes(folder, name), name, rooms)
+                images[id, name] = image(id, bytes_of(folder, name), name, rooms)
             except ExceptionGroup as group:
                 for fault in group.exceptions:
                     assert isinstance(fault, Unfit)
@@ -70,7 +70,7 @@ def _rooms(structure: Structure, id: str) -> Iterator[Room]:
                 yield ROOMS[form][show.width]
 
 
-def _bytes(folder: Path, name: str) -> bytes:
+def bytes_of(folder: Path, name: str) -> bytes:
     """Return the bytes of a picture's file; raise an ExceptionGroup of Unfit."""
     try:
         return door.data(folder / FOLDER / name, folder)
@@ -88,7 +88,7 @@ def _nearest(folder: Path, name: str) -> str:
     return did_you_mean(name, known) if known else f"put it into {FOLDER}/"
 
 
-def _image(id: str, data: bytes, name: str, rooms: tuple[Room, ...]) -> Image:
+def image(id: str, data: bytes, name: str, rooms: tuple[Room, ...]) -> Image:
     """Return the picture in a file; raise an ExceptionGroup of Unfit."""
     # Few guides have pictures, and what reads them takes long to import.
     from vademecum.content import raster, svg

@@ -36,7 +36,8 @@ def printable(data: bytes, rooms: Iterable[Room]) -> bytes:
     except Unfit:
         raise
     except Exception as error:  # a decoder may come to any end
-        said = " ".join(str(error).split())[:100] or type(error).__name__
+        said = " ".join(str(error).split())[:100]
+        said = said if said and "0x" not in said else type(error).__name__
         raise Unfit("picture-file", f"cannot be decoded: {said}", "save it anew") from None
 
 

@@ -67,11 +67,18 @@ def _parsed(data: bytes) -> Element:
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _one("picture-file", f"is no well-formed SVG: {error}", "save it anew") from None
+        raise _one(
+            "picture-file", f"is no well-formed SVG: {_said_of(error)}", "save it anew"
+        ) from None
     if root.tag != _tag("svg"):
         message = "is no SVG: it does not begin with <svg xmlns=...>"
         raise _one("picture-file", message, "save it anew")
     return root
+
+
+def _said_of(error: Exception) -> str:
+    """Return what is wrong with a file, in one line."""
+    return " ".join(str(getattr(error, "msg", error)).split())[:100]
 
 
 def _one(code: str, message: str, hint: str) -> ExceptionGroup[Unfit]:
@@ -110,14 +117,20 @@ def _faults(root: Element) -> Iterator[Unfit]:
     count = 0
     for element in _drawn(root):
         count += 1
-        namespace, name = _name(element)
-        if namespace != SVG or name not in words.ELEMENTS:
+        _, name = _name(element)
+        if _is_known(element):
+            yield from _attribute_faults(element, name)
+        elif _is_known(element.getparent()):  # what stands in it goes with it
             hint = words.INSTEAD.get(name, words.DRAW_PLAINLY)
             yield _fault(element, f"<{name}> is not allowed", hint)
-        else:
-            yield from _attribute_faults(element, name)
     if count > MAX_ELEMENTS:
         yield _too_many(count)
+
+
+def _is_known(element: Element) -> bool:
+    """Whether an element may stand in a drawing."""
+    namespace, name = _name(element)
+    return namespace == SVG and name in words.ELEMENTS
 
 
 def _too_many(count: int) -> Unfit:
@@ -199,15 +212,16 @@ class _Weights:
 
     def _weigh(self, element: Element, depth: int) -> tuple[int, int]:
         """Return how many elements are drawn, and how deep; a circle is deeper than any."""
-        if element in self.found and depth + self.found[element][1] <= MAX_DEPTH:
-            return self.found[element]
-        if depth > MAX_DEPTH:
+        count, height = self.found.get(element, (0, 1))
+        if depth + height > MAX_DEPTH:
             message = f"elements lead to one another, or stand in one another, {MAX_DEPTH} deep"
             raise _fault(element, message, "look for one that leads to itself, or flatten it")
-        below = [self._weigh(other, depth + 1) for other in self._next(element)]
-        count = 1 + sum(count for count, _ in below)
-        self.found[element] = count, 1 + max((deep for _, deep in below), default=0)
-        return self.found[element]
+        if not count:
+            below = [self._weigh(other, depth + 1) for other in self._next(element)]
+            count = 1 + sum(count for count, _ in below)
+            height = 1 + max((height for _, height in below), default=0)
+            self.found[element] = count, height
+        return count, height
 
     def _next(self, element: Element) -> Iterable[Element]:
         yield from (child for child in element if _is_drawn(child))
