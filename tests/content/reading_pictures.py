@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
         start = time.perf_counter()
         try:
             data = gallery.bytes_of(folder, path.name)
-            said = len(gallery.image("x", data, path.name, (Room(90, 90),)).data)
+            said: int | list[str] = len(gallery.image("x", data, path.name, (Room(90, 90),)).data)
         except ExceptionGroup as group:
             said = [f"{fault}" for fault in group.exceptions if isinstance(fault, Unfit)]
         told[path.name] = (said, time.perf_counter() - start)

@@ -72,4 +72,4 @@ def test_colours_stay_what_they_were(name: str, colour: Any) -> None:
     with Image.open(io.BytesIO(raster.printable(CONVERTED[name][1], [Room(90, 90)]))) as image:
         found = image.getpixel((450, 300))
     pairs = zip(found, colour, strict=True) if isinstance(found, tuple) else [(found, colour)]
-    assert all(abs(one - other) <= 6 for one, other in pairs)  # type: ignore[operator]
+    assert all(abs(one - other) <= 6 for one, other in pairs)

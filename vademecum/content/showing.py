@@ -17,13 +17,15 @@ def check(
 ) -> Iterator[Problem]:
     """Yield the pictures that are named and not there, and those that are there for nothing.
 
-    Of pictures that could not be read nothing is said.
+    Of pictures that could not be read nothing is said; and where a name is wrong, nobody knows
+    which of them is for nothing.
     """
     if pictures is None:
         return
-    yield from _unknown(structure, pictures, sources["guide"])
+    unknown = tuple(_unknown(structure, pictures, sources["guide"]))
+    yield from unknown
     if source := sources.get("pictures"):
-        yield from _unused(structure, pictures, source)
+        yield from () if unknown else _unused(structure, pictures, source)
         yield from _odd_tags(pictures, source)
 
 

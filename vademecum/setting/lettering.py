@@ -28,6 +28,9 @@ UNITS: Final = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96
 BOLD: Final = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 SHIFTS: Final = {"central": 0.35, "middle": 0.35, "hanging": 0.75, "text-before-edge": 0.75}
 """How far below its point type stands, in ems, by `dominant-baseline`."""
+NUMBERS: Final = frozenset({"EN", "AN"})
+SEPARATED: Final = frozenset({("ES", "EN"), ("CS", "EN"), ("CS", "AN")})
+"""Signs that part two numbers of a kind (UAX #9, W4)."""
 PLACED: Final = frozenset({"x", "y", "dx", "dy", "font-size", "font-weight", "text-anchor"})
 """What outlines have no more use for."""
 
@@ -216,21 +219,40 @@ def _first_is_to_left(text: str) -> bool:
 def _levels(text: str, base: int) -> list[int]:
     """Return the level of each character; a drawing's labels have no levels inside levels.
 
-    What is neutral takes the side of both neighbours, or else that of the line (UAX #9, N1, N2).
+    What is neutral takes the side of both its neighbours, or else that of the line; numbers count
+    as right to left (UAX #9, N1, N2, I1, I2).
     """
-    sides: list[int | None] = []
-    for char in text:
-        kind = bidirectional(char)
-        letter = {"L": 2 * base, "R": 1, "AL": 1, "EN": 2 * base, "AN": 2}.get(kind)
-        # A number belongs to right-to-left words as a run of its own.
-        near = next((side for side in reversed(sides) if side is not None), base)
-        sides.append(2 if kind == "EN" and near == 1 else letter)
+    kinds = _kinds(text, base)
+    outer = "R" if base else "L"
+    sides = ["R" if kind in NUMBERS else kind if kind in ("L", "R") else "" for kind in kinds]
     for start, side in enumerate(sides):
-        if side is None:
-            before = sides[start - 1] if start else base
-            after = next((other for other in sides[start:] if other is not None), base)
-            sides[start] = before if before == after else base
-    return [side if side is not None else base for side in sides]
+        if not side:
+            before = sides[start - 1] if start else outer
+            after = next(filter(None, sides[start:]), outer)
+            sides[start] = before if before == after else outer
+    levels = {"L": 2 * base, "R": 1}
+    return [2 if kind in NUMBERS else levels[side] for kind, side in zip(kinds, sides, strict=True)]
+
+
+def _kinds(text: str, base: int) -> list[str]:
+    """Return what each character is: L or R, EN or AN in a number, or neutral (UAX #9, W2 to W7).
+
+    A sign inside a number is of it, and so is one beside it that says what the number counts.
+    """
+    kinds, last = [bidirectional(char) for char in text], "R" if base else "L"
+    strong: list[str] = []
+    for place, kind in enumerate(kinds):
+        last = kind if kind in ("L", "R", "AL") else last
+        strong.append(last)
+        kinds[place] = "AN" if (kind, last) == ("EN", "AL") else "R" if kind == "AL" else kind
+    for place, kind in enumerate(kinds):
+        before, after = kinds[place - 1 : place], kinds[place + 1 : place + 2]
+        if before == after and (kind, *before) in SEPARATED:
+            kinds[place] = before[0]
+    for place, kind in enumerate(kinds):
+        if kind == "ET" and "EN" in (*kinds[place - 1 : place], *kinds[place + 1 : place + 2]):
+            kinds[place] = "EN"
+    return ["L" if pair == ("EN", "L") else pair[0] for pair in zip(kinds, strong, strict=True)]
 
 
 def _faces(text: str, faces: Sequence[Face]) -> Iterator[Face]:
