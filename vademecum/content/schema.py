@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
 
-from vademecum.blocks.block import FactId, Id
+from vademecum.blocks.block import FactId, Id, PictureId
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
 from vademecum.content.house_file import HouseFile
@@ -31,7 +31,8 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {
-    name: TypeAdapter(kind).json_schema() for name, kind in (("Id", Id), ("FactId", FactId))
+    name: TypeAdapter(kind).json_schema()
+    for name, kind in (("Id", Id), ("FactId", FactId), ("PictureId", PictureId))
 }
 """The texts that are ids, by the names they are defined under."""
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}
