@@ -17,7 +17,7 @@ from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose, unexplained
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import fonts, template
+from vademecum.setting import fonts, legible, template
 
 AT_ONCE: Final = 16
 """How many languages are held in memory; what is read of the others is let go."""
@@ -74,6 +74,7 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
         problems += blank(guide, edition)
         problems += unexplained(guide, edition)
         problems += fonts.coverage(guide, edition)
+        problems += legible.small(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
     days = freshness.days_alike(guide, day)
     return Portion(tuple(dict.fromkeys(problems)), tuple(editions), files, days)

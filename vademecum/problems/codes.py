@@ -157,6 +157,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "A picture has too few pixels for the width at which it is printed.",
         "Give one with as many as the hint says, or show it narrower.",
     ),
+    "small-letters": Code(
+        "A drawing has letters that would be printed smaller than the smallest type.",
+        "Write them larger, show the drawing wider, or say `letters: none` if none has to be read.",
+    ),
     "picture-letters": Code(
         "A picture may have letters in another language than the reader's.",
         "Give a file for the language under `in`, or say `letters: none`.",

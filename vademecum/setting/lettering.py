@@ -53,6 +53,12 @@ def lettered(image: Image, edition: Edition) -> bytes:
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 
+def sizes(root: Any) -> Iterator[tuple[Any, float]]:
+    """Yield the size of each piece of text in a drawing, in its own units, with its element."""
+    for text in root.iter(f"{SVG}text"):
+        yield from ((piece.element, piece.size) for piece in _pieces(text) if piece.text)
+
+
 @dataclass(slots=True)
 class Piece:
     """Some type of one size and weight; `start` is where it begins, else it follows the last.
