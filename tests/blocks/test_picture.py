@@ -1,11 +1,15 @@
 """A picture with its caption, and what those are told who do not see it."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from tests.blocks.guides import guide, parse, said, slots, uses
+from tests.blocks.guides import blocks, guide, parse, said, slots, uses
+from vademecum.edition.composition import compose
+from vademecum.text.runs import Text
 
 GUIDE = """
 blocks:
@@ -81,6 +85,20 @@ def test_what_it_rests_on_is_marked_where_something_is_said(tmp_path: Path) -> N
     assert (said(way.caption), said(way.alt)) == ("The way*", "A map")
     assert said(bare.alt) == "Again*"
     assert top.logo.id == "sign"
+
+
+@pytest.mark.parametrize(("day", "sign"), [(date(2027, 11, 1), ""), (date(2027, 11, 2), "‡")])
+def test_what_is_past_its_shelf_life_says_so_on_paper(day: date, sign: str, tmp_path: Path) -> None:
+    whole = guide(tmp_path, GUIDE.replace("confidence: medium", "shelf_life: 900")).guide()
+    (mine, _) = compose(whole, "en", day).made["page"].panels
+    way: Any
+    bare: Any
+    _, way, bare = blocks(mine.body)
+    assert (signs(way.caption.lead), signs(way.alt), signs(bare.alt)) == (sign, "", sign)
+
+
+def signs(text: Text) -> str:
+    return text.mark.sign if text.mark else ""
 
 
 def test_a_language_has_the_file_that_is_for_it(tmp_path: Path) -> None:

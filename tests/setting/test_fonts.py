@@ -30,7 +30,7 @@ def test_a_face_is_a_file_of_its_package(name: str) -> None:
 def test_every_language_has_a_face_with_all_marks_in_both_weights(tag: str) -> None:
     faces = fonts.stack(language(tag), "")
     for sign in SIGNS:
-        assert any(sign in fonts._characters(face) for face in faces), (tag, sign)
+        assert any(sign in fonts.characters_of(face) for face in faces), (tag, sign)
     assert set(SIGNS) <= set(fonts._needed([]))
 
 

@@ -176,6 +176,9 @@ class Speaker(Protocol):
     def picture(self, id: str) -> Image:
         """Return a picture, the file of it that is for the panel's language."""
 
+    def picture_mark(self, id: str) -> Mark | None:
+        """Return the mark of what shows a picture, if it carries any."""
+
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
 

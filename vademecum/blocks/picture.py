@@ -8,7 +8,18 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from vademecum.blocks.block import Block, Composed, Example, PictureId, Slot, Speaker, Use, Words
+from vademecum.blocks.block import (
+    Block,
+    Composed,
+    Example,
+    PictureId,
+    Slot,
+    Speaker,
+    Use,
+    Words,
+    marked,
+    with_mark,
+)
 from vademecum.blocks.image import Image, Show
 from vademecum.text.runs import Text
 
@@ -73,11 +84,13 @@ way:
         yield Show(("picture",), self.picture, self.width)
 
     def compose(self, id: str, say: Speaker) -> ComposedPicture:
-        """Return the picture in the panel's language."""
+        """Return the picture in the panel's language; what is said under it carries its mark."""
+        mark = say.picture_mark(self.picture)
+        alt, caption = say.words("alt").lead, say.words("caption") if self.caption else None
         return ComposedPicture(
             **self.frame(id, say),
             image=say.picture(self.picture),
             width=self.width,
-            caption=say.words("caption") if self.caption else None,
-            alt=say.words("alt").lead,
+            caption=marked(caption, mark) if caption else None,
+            alt=alt if caption else with_mark(alt, mark),
         )

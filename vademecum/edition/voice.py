@@ -237,6 +237,11 @@ class Voice:
         """Return a picture in the panel's language."""
         return self.texts.guide.gallery.image(id, (self._lead.tag, *self._lead.ways))
 
+    def picture_mark(self, id: str) -> Mark | None:
+        """Return the mark of what shows a picture: it may be past its shelf life."""
+        entry = self.texts.guide.gallery.entries[id]
+        return Mark.STALE if entry.best_before < self.texts.day else None
+
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
         return self.texts.fact(id).payload(self.texts.guide.structure.territory)
