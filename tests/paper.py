@@ -22,7 +22,7 @@ def strings(guide: Path, tag: str) -> Iterator[str]:
     """Yield all that a guide's paper must say in a language: words, sentences, plain facts."""
     words = _read(guide / "words" / f"{tag}.yaml")
     yield words["title"]
-    yield from _leaves(words["blocks"])
+    yield from _leaves({id: _shown(block) for id, block in words["blocks"].items()})
     if (guide / "phrases.yaml").is_file():
         said = _read(guide / "phrases.yaml")
         yield from _leaves(said.get("phrases", {}))
@@ -30,6 +30,11 @@ def strings(guide: Path, tag: str) -> Iterator[str]:
     for fact in _read(guide / "facts.yaml").values():
         if fact["kind"] in PRINTED_AS_THEY_STAND:
             yield str(fact["value"])
+
+
+def _shown(block: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of a block without those for people who do not see its picture."""
+    return {slot: words for slot, words in block.items() if slot != "alt"}
 
 
 def missing(

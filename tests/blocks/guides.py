@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from vademecum.text.runs import Text
 REVIEW = {"made_by": "The tests"}
 SIGNS = {Mark.DOUBTFUL: "*", Mark.STALE: "‡"}
 FACT = {"source": "a test", "checked": "2026-11-01", "confidence": "high", "shelf_life": "365"}
+PICTURED = "source: a test, licence: MIT, checked: 2026-11-01, shelf_life: 365, letters: none"
 ADAPTER: TypeAdapter[Block] = TypeAdapter(Annotated[Block, ByKind()])
 
 
@@ -71,7 +72,8 @@ def guide(folder: Path, text: str) -> Folder:
 
     One YAML text says all of it: `blocks`, `panels` of the product `page` or whole `products`;
     `facts` without what every fact has; `phrases` and `labels`; `titles` and `words` by language,
-    the words by block; `place` (Russian if it is left out), `region`.
+    the words by block; `place` (Russian if it is left out), `region`; `pictures`, drawings by their
+    ids, all in one size where they say only what is drawn.
     """
     whole = {"place": "ru", "facts": {}, "titles": {}, **tree(text)}
     place = {} if whole["place"] == "none" else {"place": whole["place"]}
@@ -90,11 +92,28 @@ def guide(folder: Path, text: str) -> Folder:
     if place:
         spoken = {key: whole[key] for key in ("phrases", "labels") if key in whole}
         write("phrases.yaml", {"review": REVIEW, **spoken})
+    draw(path, whole.get("pictures", {}))
     for tag, words in whole["words"].items():
         title = whole["titles"].get(tag, "A trial")
         own = {"blocks": words} if words else {}
         write(f"words/{tag}.yaml", {"review": REVIEW, "title": title, "subject": "A trial.", **own})
     return Folder(path)
+
+
+def draw(path: Path, drawings: Mapping[str, str]) -> None:
+    """Write drawings into a guide's folder, and what is to be known of them."""
+    for id, drawing in drawings.items():
+        (path / "pictures").mkdir(exist_ok=True)
+        whole = drawing if drawing.startswith("<svg") else svg(drawing)
+        (path / "pictures" / f"{id}.svg").write_text(whole, "utf-8")
+        row = f"{id}: {{file: {id}.svg, {PICTURED}}}\n"
+        with (path / "pictures.yaml").open("a", encoding="utf-8") as file:
+            file.write(row)
+
+
+def svg(drawing: str, more: str = 'viewBox="0 0 40 20"') -> str:
+    """Return a whole SVG."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {more}>{drawing}</svg>'
 
 
 def parse(text: str) -> Block:

@@ -15,6 +15,7 @@ BLOCKS = {
     "table": "kind: table, rows: [{id: a}]",
     "fields": "kind: fields, entries: [{id: a}]",
     "qr": "kind: qr, codes: [{id: a, target: f}]",
+    "picture": "kind: picture, picture: p",
     "callout": "kind: callout",
     "phrases": "kind: phrases, phrases: [a]",
     "colophon": "kind: colophon",
@@ -26,11 +27,12 @@ WORDS = {
     "table": ", rows: {a: {name: A}}",
     "fields": ", labels: {a: A}",
     "qr": ", captions: {a: A}",
+    "picture": ", alt: A",
     "callout": ", text: A",
     "phrases": ", meanings: {a: A}",
     "colophon": "",
 }
-UNTITLED = {"callout", "colophon"}
+UNTITLED = {"callout", "colophon", "picture"}
 IN_PARTS = {
     "text": lambda block: block.paragraphs[0],
     "list": lambda block: block.items[0].words,
@@ -53,6 +55,7 @@ def trial(folder: Path, kind: str, confidence: str = "medium") -> str:
       claim: {{kind: claim, value: "It is as it is here.", confidence: {confidence},
                checked: 2026-02-03}}
       f: {{kind: url, value: "https://a.example"}}
+    {"pictures: {p: <path/>}" if kind == "picture" else ""}
     phrases: {{a: {{text: А}}}}
     words: {{en: {{it: {{title: Title, note: Note{WORDS[kind]}}}, other: {{paragraphs: {{a: A}}}}}}}}
     """

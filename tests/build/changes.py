@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.blocks.guides import svg
 from tests.conftest import Desk
 from vademecum.blocks.registry import KINDS
 from vademecum.build import clock, versions
@@ -125,6 +126,29 @@ def prepare(shop: Shop) -> None:
         shop.words(
             words, "{emergency.all}.\n", '{emergency.all}.\n      again: "{emergency.all}"\n'
         )
+
+
+TOP, MAP = "pictures/logo.svg", "pictures/map.svg"
+DRAWN = """
+logo: {file: logo.svg, source: a test, licence: MIT, checked: 2026-11-01, shelf_life: 365}
+map: {file: map.svg, in: {ar: map-ar.svg}, source: a test, licence: MIT, checked: 2026-11-01,
+      shelf_life: 365, letters: none}
+"""
+
+
+def draw(shop: Shop) -> None:
+    """Give the small guide a logo on all paper, and a map on the checklist, one more for Arabic."""
+    for name in (TOP, MAP, "pictures/map-ar.svg"):
+        path = shop.desk.guide / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(svg('<circle cx="9" cy="9" r="3"/>'), "utf-8")
+    (shop.desk.guide / "pictures.yaml").write_text(DRAWN, "utf-8")
+    shop.words("guide.yaml", "lead: true}", "lead: true, logo: logo}")
+    shop.words("guide.yaml", "  end: ", "  way: {kind: picture, picture: map}\n  end: ")
+    shop.words("guide.yaml", "say, end]", "say, way, end]")
+    for language, logo, map in (("en", "Our sign", "A map"), ("ar", "رمزنا", "خريطة")):
+        words = f"words/{language}.yaml"
+        shop.words(words, "  top:\n", f"  way: {{alt: {map}}}\n  top:\n    alt: {logo}\n")
 
 
 Touches = Callable[[Artifact], bool]
@@ -279,6 +303,23 @@ def _override(what: str, name: str, old: str, new: str, touches: Touches) -> Ite
     yield Change(f"{what} of the house, the same as the press's", own(old), nothing)
 
 
+def _pictures() -> Iterator[Change]:
+    """Yield what can change of pictures, in a guide that shows some."""
+
+    def change(name: str, file: str, old: str, new: str, touches: Touches) -> Change:
+        return Change(name, lambda shop: shop.words(file, old, new), touches, draw)
+
+    yield change("a logo on all paper", TOP, "circle", "ellipse", everything)
+    yield change("a map", MAP, 'r="3"', 'r="4"', both(english, checklist))
+    yield change("a map for one language", "pictures/map-ar.svg", "9", "8", both(arabic, checklist))
+    yield change("a remark in a map", MAP, "<circle", "<!-- a remark --><circle", nothing)
+    yield change("where a map comes from", "pictures.yaml", "map.svg, in", "map.svg,  in", nothing)
+    yield change("what those are told who see no map", EN, "alt: A map", "alt: The map",
+                 both(english, checklist))  # fmt: skip
+    yield change("how wide a map is", GUIDE, "picture: map}", "picture: map, width: page}",
+                 checklist)  # fmt: skip
+
+
 def _house() -> Iterator[Change]:
     """Yield what can come, change and go beside content/."""
     yield from _comes_changes_goes(PRESS, PRESS, TALL % 1.45, TALL % 1.5, arabic)
@@ -303,6 +344,7 @@ def _house() -> Iterator[Change]:
 
 CHANGES = (
     *_house(),
+    *_pictures(),
     _words("a comma in a word", EN, "lead: Do this in order", "lead: Do this, in order",
            both(english, checklist)),
     _words("a short word, of the card", EN, "title: Small card", "title: Smaller card",

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.blocks.guides import draw
 from tests.conftest import CONTENT, Desk
 from tests.content.test_schema import change, nodes, read
 from vademecum.build import ledger
@@ -212,3 +213,20 @@ def test_nothing_is_written_behind_a_link(desk: Desk, capsys: Captured) -> None:
     assert main(["schema"]) == 1
     assert "its schemas cannot be written" in capsys.readouterr().err
     assert list((desk.folder / "elsewhere").iterdir()) == []
+
+
+def test_an_editor_knows_the_pictures_of_a_guide(desk: Desk) -> None:
+    draw(desk.guide, {"map": "<path/>", "sign": "<path/>"})
+    made = {name: json.loads(text) for name, text in schema.made(desk.guide).items()}
+    assert made["guide.schema.json"]["$defs"]["PictureId"]["enum"] == ["map", "sign"]
+    jsonschema.validate(read(desk.guide / "pictures.yaml"), made["pictures.schema.json"])
+    odd: tuple[Any, ...] = ({"a": {}}, {"A B": read(desk.guide / "pictures.yaml")["map"]})
+    for wrong in odd:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, made["pictures.schema.json"])
+    tree = read(desk.guide / "guide.yaml")
+    tree["blocks"]["top"]["logo"] = "sign"
+    jsonschema.validate(tree, made["guide.schema.json"])
+    tree["blocks"]["top"]["logo"] = "sing"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tree, made["guide.schema.json"])

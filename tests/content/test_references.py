@@ -79,9 +79,9 @@ KINDS: dict[str, tuple[Edit, Found]] = {
         edit("{id: kind}", "{id: kind, icon: sim}"),
         (GUIDE, "unknown-key", (17, 20), "'icon'"),
     ),
-    "a logo": (
-        edit("lead: true}", "lead: true, logo: house}"),
-        (GUIDE, "unknown-key", (7, 37), "'logo'"),
+    "a stamp": (
+        edit("lead: true}", "lead: true, stamp: house}"),
+        (GUIDE, "unknown-key", (7, 37), "'stamp'"),
     ),
     "a theme": (
         edit("products:\n", "theme: dark\nproducts:\n"),

@@ -21,7 +21,7 @@ FILES = sorted(
     for folder in (CONTENT, SMALL, template.folder() / "words")
     for path in folder.rglob("*.yaml")
 )
-NAMES = {"guide": "guide", "facts": "facts", "phrases": "phrases"}
+NAMES = {"guide": "guide", "facts": "facts", "phrases": "phrases", "pictures": "pictures"}
 
 
 def kind(path: Path) -> str:

@@ -11,7 +11,7 @@ from vademecum.forms.products import FORMS
 
 SPECIMEN = """
 blocks:
-  top: {kind: masthead, lead: true, note: true}
+  top: {kind: masthead, lead: true, note: true, logo: logo}
   bare: {kind: masthead, title: false, lead: true}
   said: {kind: text, note: true, paragraphs: [one, two]}
   boxes: {kind: list, style: check, note: true, items: [{id: one, items: [{id: sub}]}, {id: two}]}
@@ -50,6 +50,7 @@ blocks:
     kind: phrases
     note: true
     phrases: [fee, {id: number, entry: {comb: {digits: 4}}}, {id: way, entry: {choice: [mts.name]}}]
+  map: {kind: picture, picture: map, title: true, note: true, caption: true}
   end: {kind: colophon}
 products: PRODUCTS
 facts:
@@ -61,6 +62,9 @@ facts:
   mts.site: {kind: url, value: "https://mts.ru", confidence: medium}
   prefix: {kind: short-number, value: "79"}
   sum: {kind: number, value: "30", confidence: medium}
+pictures:
+  logo: <circle cx="20" cy="10" r="8"/>
+  map: <path d="M0 10h40"/><text x="20" y="8" font-size="4">A</text>
 phrases:
   fee: {text: "Есть комиссия?", romanization: "Yest' komissiya?"}
   number: {text: Мой номер, romanization: Moy nomer}
@@ -74,7 +78,7 @@ LATIN
 ARABIC
 """
 WORDS = """
-top: {title: Голова, lead: "Начните **здесь** {mts.balance}", note: И ещё}
+top: {alt: Знак, title: Голова, lead: "Начните **здесь** {mts.balance}", note: И ещё}
 bare: {lead: Начните}
 said: {title: Слова, note: И ещё, paragraphs: {one: "Раз **два** {mts.balance}", two: Три}}
 boxes: {title: Сделать, note: И ещё, items: {one: Раз **два**, one.sub: Ниже, two: Два}}
@@ -97,6 +101,7 @@ scan: {title: Сайты, note: И ещё, captions: {call: Звонок}}
 loud: {title: Беда, note: И ещё, text: Звоните **сейчас**}
 less: {title: Осторожно, text: Берегите **это**}
 good: {title: Совет, text: Отдохните **здесь**}
+map: {title: Карта, note: И ещё, alt: Улица, caption: Дорога}
 say: {title: Показать, note: И ещё}
 """
 OWN = """
@@ -109,7 +114,7 @@ ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأةىؤ"
 READERS = ("reader", "place")
 BLOCKS = [
     "top", "bare", "said", "boxes", "dots", "steps", "codes", "names",
-    "fill", "scan", "loud", "less", "good", "shown", "say", "end",
+    "fill", "scan", "loud", "less", "good", "shown", "map", "say", "end",
 ]  # fmt: skip
 
 

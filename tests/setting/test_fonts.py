@@ -30,7 +30,7 @@ def test_a_face_is_a_file_of_its_package(name: str) -> None:
 def test_every_language_has_a_face_with_all_marks_in_both_weights(tag: str) -> None:
     faces = fonts.stack(language(tag), "")
     for sign in SIGNS:
-        assert any(sign in fonts._characters(face) for face in faces), (tag, sign)
+        assert any(sign in fonts.characters_of(face) for face in faces), (tag, sign)
     assert set(SIGNS) <= set(fonts._needed([]))
 
 
@@ -60,12 +60,12 @@ def test_the_arabic_face_has_every_letter_of_every_language_that_uses_it(tag: st
     (face,) = language(tag).setting.faces
     wanted = set("".join(EXEMPLARS[tag].values())) - set(HYPHENS)
     assert len(wanted) > 40
-    assert wanted <= fonts._characters(face)
+    assert wanted <= fonts.characters_of(face)
 
 
 def test_the_arabic_face_has_both_sets_of_digits() -> None:
     digits = {chr(zero + n) for zero in (0x0660, 0x06F0) for n in range(10)}
-    assert digits | set("٪٫٬،؛؟۔") <= fonts._characters(FACES["plex-arabic"])
+    assert digits | set("٪٫٬،؛؟۔") <= fonts.characters_of(FACES["plex-arabic"])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_language_is_set_whole_in_a_face_that_has_all_its_letters(tag: str, fa
     letters = {char for char in small + small.upper() if char.isalpha()}
     first, last = (*fonts.stack(language(tag), letters), FACES["source-sans"])[:2]
     assert (first.id, last.id) == (face, "source-sans")
-    assert letters <= fonts._characters(first)
+    assert letters <= fonts.characters_of(first)
 
 
 def test_letters_of_another_script_have_no_say_in_the_face() -> None:

@@ -26,7 +26,7 @@ def pairs(data: bytes, word: str) -> list[float]:
 def face(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """The Arabic face, cut to the words, before and after."""
     path = faces.FACES["plex-arabic"].path(request.param)
-    before = fonts._cut(fonts._open(path), request.param, fonts._needed(WORDS))
+    before = fonts._cut(fonts.opened(path), request.param, fonts._needed(WORDS))
     return before, kerning.close(before)
 
 
@@ -46,5 +46,5 @@ def test_the_face_as_it_comes_needs_it(face: tuple[bytes, bytes]) -> None:
 
 def test_twice_is_as_once_and_a_face_without_kerning_is_left(face: tuple[bytes, bytes]) -> None:
     assert kerning.close(face[1]) == face[1]
-    plain = fonts._cut(fonts._open(faces.FACES["mukta"].path(400)), 400, "abc")
+    plain = fonts._cut(fonts.opened(faces.FACES["mukta"].path(400)), 400, "abc")
     assert kerning.close(plain) == plain

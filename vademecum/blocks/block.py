@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vademecum.blocks.image import Image, Show
 from vademecum.text.marks import Mark, gravest
 from vademecum.text.markup import FACT_ID
 from vademecum.text.runs import Text
@@ -30,6 +31,15 @@ def is_id(text: str) -> bool:
     return len(text) <= MAX_ID and re.fullmatch(ID, text) is not None
 
 
+PictureId = Annotated[
+    str,
+    Field(
+        # Not the pattern of Id: editors know the two apart by it.
+        pattern=f"^(?:{ID})$",
+        max_length=MAX_ID,
+        description="the id of a picture in pictures.yaml",
+    ),
+]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
@@ -52,13 +62,14 @@ class Example:
     """What a kind looks like, for the page that tells of all kinds.
 
     Blocks as guide.yaml has them, their words as words/en.yaml has them, the facts that they name,
-    without source and day, and the sentences of the place.
+    without source and day, the sentences of the place, and its drawings in SVG by their ids.
     """
 
     guide: str
     words: str = ""
     facts: str = ""
     phrases: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,12 @@ class Speaker(Protocol):
     def phrase(self, id: str) -> Spoken:
         """Return a sentence of the place."""
 
+    def picture(self, id: str) -> Image:
+        """Return a picture, the file of it that is for the panel's language."""
+
+    def picture_mark(self, id: str) -> Mark | None:
+        """Return the mark of what shows a picture, if it carries any."""
+
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
 
@@ -259,6 +276,10 @@ class Block(Model):
         """Yield the facts that the block names."""
         yield from claims(self.rests_on, ())
         yield from self.own_facts()
+
+    def shows(self) -> Iterator[Show]:
+        """Yield the pictures that the block shows."""
+        yield from ()
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids that the block gives its parts, where each must be the only one."""

@@ -12,6 +12,7 @@ from vademecum.blocks.fields import Fields
 from vademecum.blocks.list import List
 from vademecum.blocks.masthead import Masthead
 from vademecum.blocks.phrases import Phrases
+from vademecum.blocks.picture import Picture
 from vademecum.blocks.qr import Qr
 from vademecum.blocks.table import Table
 from vademecum.blocks.text import Prose
@@ -23,6 +24,7 @@ KINDS: Final[dict[str, type[Block]]] = {
     "table": Table,
     "fields": Fields,
     "qr": Qr,
+    "picture": Picture,
     "callout": Callout,
     "phrases": Phrases,
     "colophon": Colophon,

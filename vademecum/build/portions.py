@@ -18,7 +18,7 @@ from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose, unexplained
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import fonts, template
+from vademecum.setting import fonts, legible, template
 
 AT_ONCE: Final = 16
 """How many languages are held in memory; what is read of the others is let go."""
@@ -57,7 +57,7 @@ def read(
         if languages and not tags:
             continue  # nothing is asked of this guide
         if (structure := reader.structure()) is not None:
-            reader.facts(), reader.phrases(structure)
+            reader.facts(), reader.phrases(structure), reader.gallery(structure)
         for start in range(0, max(len(tags), 1), AT_ONCE):
             yield _portion(reader.branch(), tags[start : start + AT_ONCE], day)
 
@@ -79,11 +79,13 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
         problems += blank(guide, edition)
         problems += unexplained(guide, edition)
         problems += fonts.coverage(guide, edition)
+        problems += legible.small(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
     days = freshness.days_alike(guide, day)
     return Portion(tuple(dict.fromkeys(problems)), tuple(editions), files, days)
 
 
 def _files(guide: Guide, tag: str) -> frozenset[str]:
-    names = ("guide", "facts", "phrases", f"words/{tag}", f"house/{tag}", f"press/{tag}")
+    own = (f"words/{tag}", f"house/{tag}", f"press/{tag}")
+    names = (*reading.COMMON, *own)
     return frozenset(guide.sources[name].file for name in names if name in guide.sources)

@@ -119,6 +119,7 @@ NAMES: Final = {
     "Text": "a text",
     "Words": "words",
     "Spoken": "a sentence",
+    "Image": "a picture, to be shown by `parts.picture`",
 }
 
 

@@ -170,6 +170,7 @@ def _type(field: Mapping[str, Any]) -> str:
 REFERENCES: Final[Mapping[str, str]] = {
     "Id": "an id",
     "FactId": "a fact",
+    "PictureId": "a picture",
     "BlockId": "a block",
     "Spots": "spots",
 }

@@ -52,7 +52,8 @@ def made(folder: Path) -> Mapping[str, str]:
     """
     reader = GuideReader(folder, House(folder))
     structure, facts = reader.structure(), reader.model(Facts, folder / "facts.yaml")
-    if structure is None or facts is None:
+    pictures = reader.pictures()
+    if structure is None or facts is None or pictures is None:
         raise Refused(reader.problems)
     name = f"words/{structure.source}"
     if os.path.lexists(path := folder / f"{name}.yaml"):
@@ -60,7 +61,8 @@ def made(folder: Path) -> Mapping[str, str]:
         if name not in reader.sources:
             raise Refused(reader.problems)
     source = reader.sources.get(name)
-    return own_schema.schemas(structure, facts.root, dict(sentences(source.tree)) if source else {})
+    said = dict(sentences(source.tree)) if source else {}
+    return own_schema.schemas(structure, facts.root, said, tuple(pictures.root))
 
 
 def old(folder: Path) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -35,6 +35,8 @@ subject: An example of one kind of block.
 REVIEW: Final = "review: {made_by: An example}\n"
 CHECKED: Final = "source: an example, checked: 2026-11-01, confidence: high, shelf_life: 3650"
 """What every fact of an example has beside its kind and its value."""
+DRAWN: Final = "source: an example, licence: MIT, checked: 2026-11-01, shelf_life: 3650"
+"""What every picture of an example has beside its file."""
 EDGE: Final = (196, 202, 206)
 """The colour around a picture of white paper."""
 
@@ -72,6 +74,20 @@ def write(example: Example, folder: Path) -> None:
     (folder / "facts.yaml").write_text(facts([example]), "utf-8")
     (folder / "phrases.yaml").write_text(phrases([example]), "utf-8")
     (folder / "words" / "en.yaml").write_text(words, "utf-8")
+    if example.pictures:
+        _draw(example.pictures, folder)
+
+
+def pictures(drawings: Iterable[str]) -> str:
+    """Return pictures.yaml with the pictures of an example."""
+    return "".join(f"{id}: {{file: {id}.svg, {DRAWN}}}\n" for id in drawings)
+
+
+def _draw(drawings: Mapping[str, str], folder: Path) -> None:
+    (folder / "pictures").mkdir(exist_ok=True)
+    (folder / "pictures.yaml").write_text(pictures(drawings), "utf-8")
+    for id, drawing in drawings.items():
+        (folder / "pictures" / f"{id}.svg").write_text(drawing, "utf-8")
 
 
 def _indented(text: str) -> str:

@@ -18,6 +18,7 @@ SCHEMAS: Final = {
     "guide.yaml": ".schema/guide.schema.json",
     "facts.yaml": ".schema/facts.schema.json",
     "phrases.yaml": ".schema/phrases.schema.json",
+    "pictures.yaml": ".schema/pictures.schema.json",
     "words": "../.schema/words.schema.json",
 }
 """By a file, or the folder that it stands in: the schema that an editor completes it by."""

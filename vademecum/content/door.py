@@ -134,6 +134,12 @@ def words(folder: Path) -> tuple[Path, ...]:
     return tuple(where / name for name in known if not name.startswith("."))
 
 
+def names(where: Path, inside: Path) -> tuple[str, ...]:
+    """Return the names of what stands in a folder of a guide, in order, but for hidden files."""
+    entries = [] if leads_out(where, inside) else _entries(where, MAX_NAMES)
+    return tuple(entry.name for entry in entries if not entry.name.startswith("."))
+
+
 def on_shelf(root: Path) -> Iterator[Path]:
     """Yield what a root holds, a guide or a folder of guides, each of them within its bounds.
 

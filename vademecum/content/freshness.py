@@ -30,7 +30,8 @@ def mark(fact: Fact, day: date) -> Mark | None:
 def days_alike(guide: Guide, day: date) -> tuple[date, date]:
     """Return the first and the last day on which the same would be said of a guide's facts."""
     ends = [fact.best_before for fact in guide.facts.values() if fact.confidence != "low"]
-    if any(is_stale(fact, day) for fact in guide.facts.values()):
+    ends += [entry.best_before for entry in guide.gallery.entries.values()]
+    if any(end < day for end in ends):
         return day, day  # how old they are is said in days
     return date.min, min(ends, default=date.max)
 
@@ -46,11 +47,28 @@ def stale(guide: Guide, day: date) -> Iterator[Problem]:
             hint = f"compare it with its source ({fact.source}), then set `checked`"
             code, line, column = "stale-fact", place.line, place.column
             yield Problem(source.file, line, column, code, message, hint, "warning")
+    yield from _stale_pictures(guide, day)
+
+
+def _stale_pictures(guide: Guide, day: date) -> Iterator[Problem]:
+    """Yield a warning for each picture that is older on that day than its shelf life."""
+    for id, entry in guide.gallery.entries.items():
+        if entry.best_before < day:
+            source = guide.sources["pictures"]
+            place = source.place((id, "checked"))
+            age = (day - entry.checked).days
+            message = f"the picture {id!r} was checked {age} days ago; it keeps {entry.shelf_life}"
+            hint = f"compare it with its source ({entry.source}), then set `checked`"
+            code, line, column = "stale-fact", place.line, place.column
+            yield Problem(source.file, line, column, code, message, hint, "warning")
 
 
 def ahead(guide: Guide, today: date) -> Iterator[Problem]:
     """Yield a Problem for each day of a check or a review that has not been yet."""
     days = [("facts", (id, "checked"), fact.checked) for id, fact in guide.facts.items()]
+    days += [
+        ("pictures", (id, "checked"), entry.checked) for id, entry in guide.gallery.entries.items()
+    ]
     reviews = {"guide": guide.structure.review}
     reviews |= {"phrases": guide.phrases.review} if guide.phrases else {}
     reviews |= {f"words/{tag}": words.review for tag, words in guide.words.items()}

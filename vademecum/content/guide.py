@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Self, TypeAlias
 
@@ -25,6 +25,7 @@ from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
 from vademecum.content.house import House
 from vademecum.content.kinds.registry import ByFactKind
+from vademecum.content.pictures import Gallery
 from vademecum.content.source import Source
 from vademecum.forms.products import Product
 from vademecum.problems.problem import nearest
@@ -291,6 +292,7 @@ class Guide:
     sources: Mapping[str, Source]
     products: Mapping[str, Product]
     house: House
+    gallery: Gallery = field(default_factory=Gallery)
 
     def press(self, tag: str, key: str) -> tuple[str, str] | None:
         """Return what the press says under a key in a language, and among the sources, where.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from vademecum.content import asked
 from vademecum.content.facts import Fact
@@ -20,22 +20,34 @@ from vademecum.content.tree import Location
 
 
 def schemas(
-    structure: Structure, facts: Mapping[str, Fact], said: Mapping[Location, str]
+    structure: Structure,
+    facts: Mapping[str, Fact],
+    said: Mapping[Location, str],
+    pictures: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return the schemas of one guide by their files' names; `said` is what its source says."""
-    made = {"guide": _own_guide(structure, facts), "words": _own_words(structure, facts, said)}
+    """Return the schemas of one guide by their files' names.
+
+    `said` is what its source says, `pictures` are the ids of its pictures.
+    """
+    made = {
+        "guide": _own_guide(structure, facts, pictures),
+        "words": _own_words(structure, facts, said),
+    }
     made["facts"] = document("facts")
     if structure.place:
         made["phrases"] = _own_phrases(structure, facts, said)
+    if pictures:
+        made["pictures"] = document("pictures")
     return {file_name(name): serialized(node) for name, node in made.items()}
 
 
-def _own_guide(structure: Structure, facts: Mapping[str, Fact]) -> Node:
+def _own_guide(structure: Structure, facts: Mapping[str, Fact], pictures: Collection[str]) -> Node:
     """Return the schema of guide.yaml that knows the guide's own ids."""
     node = document("guide")
     found = node["$defs"]
     found["BlockId"] = {"description": "a block of this guide", **_one_of(structure.blocks)}
     found["FactId"] = {"description": "a fact of facts.yaml", **_one_of(facts)}
+    found["PictureId"] = {"description": "a picture of pictures.yaml", **_one_of(pictures)}
     tables = [id for id, block in structure.blocks.items() if block.rows_by_name]
     found["MadeProduct"]["properties"]["per"] = {
         "description": found["MadeProduct"]["properties"]["per"]["description"],

@@ -9,12 +9,24 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import MAX_ID, is_id
-from vademecum.content import door, languages, messages, references, regions, wording, writing
+from vademecum.content import (
+    door,
+    gallery,
+    languages,
+    messages,
+    references,
+    regions,
+    showing,
+    wording,
+    writing,
+)
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
 from vademecum.content.house import House
+from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
 from vademecum.content.source import Source, barred, read
 from vademecum.problems.problem import Problem, Refused
+from vademecum.text.language import Language
 from vademecum.text.tags import UnknownLanguage
 
 M = TypeVar("M", bound=BaseModel)
@@ -94,8 +106,31 @@ class GuideReader:
             return None
         return self.model(Phrases, path)
 
+    def pictures(self) -> Pictures | None:
+        """Read pictures.yaml, which a guide need not have."""
+        path = self.folder / "pictures.yaml"
+        return self.model(Pictures, path) if _is_there(path) else Pictures({})
 
-COMMON: Final = ("guide", "facts", "phrases")
+    def gallery(self, structure: Structure) -> Gallery:
+        """Return the pictures that are good, each file read once; note what is wrong with others.
+
+        What is wrong is noted once, and forgotten with the branch that asked first.
+        """
+        path = self.folder / "pictures.yaml"
+        if (path, "gallery") not in self._models:
+            pictures, source = self.pictures(), self.sources.get("pictures")
+            found = (
+                gallery.read(self.folder, pictures, structure, source)
+                if pictures and source
+                else (Gallery(), ())
+            )
+            self._models[path, "gallery"] = found[0]
+            self.problems += found[1]
+        made: Gallery = self._models[path, "gallery"]
+        return made
+
+
+COMMON: Final = ("guide", "facts", "phrases", "pictures")
 """The files of which each language is made."""
 FIRST_FORM: Final = frozenset({"sections", "table", "card", "write_in", "overleaf", "phrases"})
 """Keys of guide.yaml as it was before there were blocks."""
@@ -148,6 +183,10 @@ def languages_of(
         known = facts.root if facts else None
         problems += references.check(structure, known, phrases, reader.sources["guide"], house)
         problems += references.check_names(known, reader.sources["facts"]) if known else ()
+        problems += showing.check(structure, reader.pictures(), reader.sources)
+        problems += showing.unread(
+            reader.gallery(structure), _languages(reader), structure.source, reader.sources
+        )
         problems += regions.check(structure, known, reader.sources, house)
         problems += _check_first(reader, structure.source)
         problems += wording.check(reader.sources, structure, known)
@@ -158,7 +197,7 @@ def languages_of(
         return None, found
     good = {tag: w for tag, w in words.items() if not faulty & _files(reader, tag)}
     own = {reader.sources[name].file for name in COMMON if name in reader.sources}
-    if structure.source not in good or faulty & {*own, shown(folder / "phrases.yaml")}:
+    if structure.source not in good or faulty & {*own, *_asides(folder)}:
         return None, found
     guide = Guide(
         folder.name,
@@ -169,8 +208,20 @@ def languages_of(
         reader.sources,
         products(structure),
         house,
+        reader.gallery(structure),
     )
     return guide, found
+
+
+def _asides(folder: Path) -> Iterator[str]:
+    """Yield the files that a guide need not have, and that must be good where it has them."""
+    yield from (shown(folder / name) for name in ("phrases.yaml", "pictures.yaml"))
+
+
+def _languages(reader: GuideReader) -> list[Language]:
+    """Return the languages in which a guide is to be read."""
+    found = languages.tags(reader.folder)
+    return [reader.house.language(tag) for tag in found if not _complaint(tag, reader.house)]
 
 
 def _files(reader: GuideReader, tag: str) -> set[str]:

@@ -10,11 +10,12 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
 
-from vademecum.blocks.block import FactId, Id
+from vademecum.blocks.block import FactId, Id, PictureId
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
 from vademecum.content.house_file import HouseFile
 from vademecum.content.kinds.registry import FACT_KINDS
+from vademecum.content.pictures import Pictures
 from vademecum.forms.products import FORMS, SHEETS
 
 Node: TypeAlias = "dict[str, Any]"
@@ -23,13 +24,15 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "guide": Structure,
     "facts": Facts,
     "phrases": Phrases,
+    "pictures": Pictures,
     "words": Words,
     "press": PressWords,
     "house": HouseFile,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {
-    name: TypeAdapter(kind).json_schema() for name, kind in (("Id", Id), ("FactId", FactId))
+    name: TypeAdapter(kind).json_schema()
+    for name, kind in (("Id", Id), ("FactId", FactId), ("PictureId", PictureId))
 }
 """The texts that are ids, by the names they are defined under."""
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}

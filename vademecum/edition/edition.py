@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
+from vademecum.blocks.image import Image
 from vademecum.forms.products import Product
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
@@ -125,6 +126,21 @@ def texts(value: Any) -> Iterator[Text]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from texts(getattr(value, field.name))
+
+
+def images(value: Any) -> Iterator[Image]:
+    """Yield every picture in a value, each as often as it is shown."""
+    if isinstance(value, Image):
+        yield value
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from images(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from images(child)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from images(getattr(value, field.name))
 
 
 def marks(value: Any) -> tuple[Mark, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
+from vademecum.blocks.image import Image
 from vademecum.content import freshness
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
@@ -231,6 +232,15 @@ class Voice:
             return Spoken(text, None)
         where = ("phrases", id, "romanization")
         return Spoken(text, self.texts.text(phrase.romanization, "phrases", where, place))
+
+    def picture(self, id: str) -> Image:
+        """Return a picture in the panel's language."""
+        return self.texts.guide.gallery.image(id, (self._lead.tag, *self._lead.ways))
+
+    def picture_mark(self, id: str) -> Mark | None:
+        """Return the mark of what shows a picture: it may be past its shelf life."""
+        entry = self.texts.guide.gallery.entries[id]
+        return Mark.STALE if entry.best_before < self.texts.day else None
 
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""

@@ -137,6 +137,34 @@ MODEL: Final[Mapping[str, Code]] = {
         "A phrase is named that `phrases.yaml` does not have.",
         "Correct the name, or add the phrase.",
     ),
+    "unknown-picture": Code(
+        "A picture is named that `pictures.yaml` does not have.",
+        "Correct the name, or add the picture with its source and licence.",
+    ),
+    "unused-picture": Code(
+        "No block shows a picture.",
+        "Show it, or take it out.",
+    ),
+    "picture-file": Code(
+        "A picture's file is not what its name says, is damaged, or moves.",
+        "Save it anew as SVG, PNG or JPEG.",
+    ),
+    "picture-element": Code(
+        "A drawing has an element, an attribute or a reference that is not allowed.",
+        "Save it as plain SVG: shapes, gradients, clip paths and text; `docs/pictures.md` has all.",
+    ),
+    "coarse-picture": Code(
+        "A picture has too few pixels for the width at which it is printed.",
+        "Give one with as many as the hint says, or show it narrower.",
+    ),
+    "small-letters": Code(
+        "A drawing has letters that would be printed smaller than the smallest type.",
+        "Write them larger, show the drawing wider, or say `letters: none` if none has to be read.",
+    ),
+    "picture-letters": Code(
+        "A picture may have letters in another language than the reader's.",
+        "Give a file for the language under `in`, or say `letters: none`.",
+    ),
     "fact-value": Code(
         "A fact's value is not of its kind.",
         "Correct the value or the kind; `docs/facts.md` lists the kinds.",

@@ -39,6 +39,8 @@ BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""
 LOADING: Final = re.compile(rb"@import|@font-face|url\(", re.I)
 """What makes a style sheet one of its document: it loads more, from the document's files."""
+PICTURE: Final = "picture:"
+"""How the address of a guide's picture begins; the hash of its bytes follows."""
 TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -54,12 +56,15 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
     """Fetches the files that the document's key knows of, and the edition's type: nothing else."""
 
     def __init__(self, files: Mapping[str, bytes], type: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols={"file", "font"}, allow_redirects=False)
+        super().__init__(allowed_protocols={"file", "font", "picture"}, allow_redirects=False)
         self._fail_on_errors = True
         self._files, self._type = files, type
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return what stands at a URL, or raise ValueError."""
+        if url.startswith(PICTURE) and url in self._files:
+            data = self._files[url]
+            return URLFetcherResponse(url, data, {"Content-Type": _kind(data)})
         if url in self._type:
             return URLFetcherResponse(url, self._type[url], {"Content-Type": "font/ttf"})
         name = unquote(url.removeprefix(BASE))
@@ -67,6 +72,13 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         if not url.startswith(BASE) or name not in self._files or kind is None:
             raise ValueError(f"blocked: {url}")
         return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
+
+
+def _kind(data: bytes) -> str:
+    """Return the media type of a picture, which the press has looked through, by its content."""
+    if data.startswith(b"<"):
+        return "image/svg+xml"
+    return "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from vademecum.content.guide import Guide
-from vademecum.edition.edition import Edition
+from vademecum.edition.edition import Edition, images
 from vademecum.problems.problem import Problem
 from vademecum.setting import packages
 from vademecum.text.faces import BESIDE, WEIGHTS, Face
@@ -27,6 +27,8 @@ from vademecum.text.scripts import alphabet
 OWN_CHARACTERS: Final = f"{SIGNS}·\u00a0\u2011–" + "".join(map(chr, range(0x20, 0x7F)))
 # Invisible to the reader, so no face need cover them (Unicode, Default_Ignorable_Code_Point).
 IGNORABLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
+BLANK: Final = frozenset("\t\n\r")
+"""What a drawing may have between its words."""
 # HarfBuzz takes these apart while shaping, so their parts must be in the face too.
 DECOMPOSED: Final[Mapping[str, str]] = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
 
@@ -52,7 +54,7 @@ class Cut:
 
     def data(self) -> bytes:
         """Return the file cut to the characters, with all features, the weight axis pinned."""
-        data = _cut(_open(self.face.path(self.weight)), self.weight, self.characters)
+        data = _cut(opened(self.face.path(self.weight)), self.weight, self.characters)
         if not self.face.joined:
             return data
         from vademecum.setting import kerning, ligatures  # slow to import, and seldom needed
@@ -90,7 +92,7 @@ def stack(language: Language, characters: Iterable[str]) -> tuple[Face, ...]:
     """
     faces, alphabets = language.setting.faces, language.setting.alphabets
     own = {char for char in characters if alphabet(char) in alphabets} if len(faces) > 1 else set()
-    chosen = min(faces, key=lambda face: len(own - _characters(face)))
+    chosen = min(faces, key=lambda face: len(own - characters_of(face)))
     return tuple(dict.fromkeys((chosen, BESIDE)))
 
 
@@ -100,6 +102,11 @@ def _stacks(edition: Edition) -> tuple[tuple[Face, ...], tuple[Face, ...]]:
     languages = edition.language, edition.place or edition.language
     own, place = (stack(language, characters) for language in languages)
     return own, place
+
+
+def faces(edition: Edition) -> tuple[Face, ...]:
+    """Return all faces of an edition, in the order in which they are tried."""
+    return tuple(dict.fromkeys(chain(*_stacks(edition))))
 
 
 def typefaces(edition: Edition) -> Typefaces:
@@ -119,15 +126,22 @@ def typefaces(edition: Edition) -> Typefaces:
 
 def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each character that no face of the edition has, where it stands."""
-    faces = tuple(dict.fromkeys(chain(*_stacks(edition))))
-    known = frozenset().union(*(_characters(face) for face in faces)) | IGNORABLE
+    chosen = faces(edition)
+    known = frozenset().union(*(characters_of(face) for face in chosen)) | IGNORABLE
     for text in edition.texts():
         for char in sorted(set(str(text)) - known):
             label = character_name(char, "unnamed")
             message = f"no face has {char!r}, U+{ord(char):04X} {label}"
-            hint = f"the faces are {', '.join(face.id for face in faces)}; write it another way"
+            hint = f"the faces are {', '.join(face.id for face in chosen)}; write it another way"
             source = guide.sources[text.source]
             yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
+    for image in dict.fromkeys(images(edition)):
+        if lacking := "".join(sorted(set("".join(image.letters)) - known - BLANK)):
+            source, message = guide.sources["pictures"], f"{image.name} writes {lacking!r}"
+            hint = f"the faces are {', '.join(face.id for face in chosen)}; give it as outlines"
+            where = guide.gallery.entries[image.id].location(image.name)
+            message = f"{message}, which no face has in {edition.language.tag}"
+            yield source.problem((image.id, *where), "missing-glyph", message, hint)
 
 
 def _needed(strings: Iterable[str]) -> str:
@@ -143,14 +157,15 @@ def _needed(strings: Iterable[str]) -> str:
 
 
 @cache
-def _characters(face: Face) -> frozenset[str]:
+def characters_of(face: Face) -> frozenset[str]:
     """Return the characters that a face has in every weight."""
-    sets = [frozenset(map(chr, _open(face.path(w)).unicodes)) for w in WEIGHTS]
+    sets = [frozenset(map(chr, opened(face.path(w)).unicodes)) for w in WEIGHTS]
     return frozenset.intersection(*sets)
 
 
 @cache
-def _open(path: Path) -> hb.Face:
+def opened(path: Path) -> hb.Face:
+    """Return an installed font file, opened once."""
     return hb.Face(hb.Blob.from_file_path(str(path)))
 
 

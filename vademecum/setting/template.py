@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -19,11 +20,13 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from vademecum.blocks.image import Image
 from vademecum.content.reading import shown
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Refused
+from vademecum.setting import lettering
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
 from vademecum.text.marks import Mark
@@ -115,20 +118,25 @@ def pour(
         html = environment.get_template(TEMPLATE).render(values)
         if len(html) > LONGEST:
             raise ValueError(f"it makes {len(html):,} characters; {LONGEST:,} are the most")
-        files = _files(html, among)
+        files = {**_files(html, among), **setter.pictures}
     except Exception as error:  # a template is code, and may come to any end
         raise Refused([fault(error, environment, among)]) from None
     panels = {name: tuple(texts) for name, texts in setter.panels.items()}
-    places = {name: shown(path) for name in (TEMPLATE, *files) if (path := find(among, name))}
+    named = (TEMPLATE, *(name for name in files if name not in setter.pictures))
+    places = {name: shown(path) for name in named if (path := find(among, name))}
     return Document(html, files, panels, places)
 
 
 @dataclass(slots=True)
 class TextSetter:
-    """Sets the texts of one edition, and remembers every text that went into each panel."""
+    """Sets the texts of one edition, and remembers every text that went into each panel.
+
+    `pictures` are those that were shown, by their addresses.
+    """
 
     edition: Edition
     panels: dict[str, list[Text]] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def panel(self, name: str) -> str:
         """Begin a panel, a part of the product that has a page to itself."""
@@ -149,6 +157,13 @@ class TextSetter:
         """
         self._remember(text)
         return str(text)
+
+    def picture(self, image: Image) -> str:
+        """Return the address of a picture, the hash of its bytes, and remember it."""
+        data = lettering.lettered(image, self.edition) if image.letters else image.data
+        address = f"picture:{sha256(data).hexdigest()[:32]}"
+        self.pictures[address] = data
+        return address
 
     def _remember(self, text: Text) -> None:
         if not self.panels:
@@ -269,9 +284,17 @@ def _plain(context: Context, text: Text) -> str:
     return setter.plain(text)
 
 
+@pass_context
+def _picture(context: Context, image: Image) -> str:
+    """Return the address of a picture, which the engine then is given."""
+    setter: TextSetter = context["setter"]
+    return setter.picture(image)
+
+
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "set": _set,
     "plain": _plain,
+    "picture": _picture,
     "qr": _qr,
     "halves": halves,
     "marked": marked,
