@@ -4,9 +4,11 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from tests.blocks.guides import draw
 from tests.conftest import Desk, jobs
 from vademecum.blocks.registry import KINDS
 from vademecum.build import making
@@ -284,23 +286,36 @@ def test_hidden_text_is_caught(desk: Desk, templates: Path) -> None:
     assert "lost-text" in found(desk, "card")
 
 
+def illustrate(desk: Desk) -> None:
+    """Put a plan into the small guide, which has blocks of all the other kinds."""
+    draw(desk.guide, {"plan": '<path d="M0 0h40v20h-40z"/>'})
+    desk.edit("guide.yaml", "  never: {", "  way: {kind: picture, picture: plan}\n  never: {")
+    desk.edit("guide.yaml", "sites, say, end]", "sites, say, way, end]")
+    desk.edit("words/en.yaml", "  never:\n", "  way:\n    alt: The way to the shop\n  never:\n")
+
+
+LOST: Final = dict.fromkeys(KINDS, "lost-text") | {"picture": "lost-picture"}
+
+
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"text", "callout"}))
 def test_a_block_of_any_kind_that_is_hidden_is_caught(
     desk: Desk, templates: Path, kind: str
 ) -> None:
+    illustrate(desk)
     spoil(templates, f"blocks/{kind}.css", f".{kind} {{ display: none }}")
-    assert "lost-text" in found(desk)
+    assert LOST[kind] in found(desk)
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"text", "callout", "colophon"}))
 def test_a_block_of_any_kind_that_its_macro_hides_is_caught(
     desk: Desk, templates: Path, kind: str
 ) -> None:
+    illustrate(desk)
     name = f"blocks/{kind}.html.j2"
     replace(templates, name, "{% macro block(it) %}", "{% macro block(it) %}<div hidden>")
     path = templates / name
     path.write_text(path.read_text("utf-8").rsplit("{% endmacro %}", 1)[0] + "</div>{% endmacro %}")
-    assert "lost-text" in found(desk)
+    assert LOST[kind] in found(desk)
 
 
 def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:

@@ -246,6 +246,10 @@ PAPER: Final[Mapping[str, Code]] = {
         "A string that went into a template does not stand on the laid-out pages.",
         "Correct the template or its style sheet: a box is too small, or hides it.",
     ),
+    "lost-picture": Code(
+        "A picture that went into a template does not stand on the laid-out pages.",
+        "Correct the template or its style sheet: it hides the picture, or leaves it no room.",
+    ),
     "overlap": Code(
         "At every size that was tried type lies on other type, on something that is drawn, or below"
         " its page's text area.",

@@ -26,7 +26,16 @@ def layout(document: Any) -> Layout:
             texts.append(squeeze(line.text))
             start += len(texts[-1])
     rooms = tuple(mm(page.height) for page in pages)
-    return Layout(rooms, tuple(found), "".join(texts), mm(pages[0].width))
+    shown = tuple(address for page in pages for address in _pictures(page))
+    return Layout(rooms, tuple(found), "".join(texts), mm(pages[0].width), shown)
+
+
+def _pictures(page: Any) -> Iterator[str]:
+    """Yield the addresses of the pictures on a page that take any room."""
+    for box in within(page):
+        takes_room = isinstance(box, boxes.ReplacedBox) and box.width and box.height
+        if takes_room and (address := box.element.get("src")):
+            yield address
 
 
 def inner(box: Any) -> Any:

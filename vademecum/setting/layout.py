@@ -57,13 +57,14 @@ class Layout:
     """The pages of a document.
 
     `rooms` are the heights of the text areas in millimetres, `measure` is their width, and `text`
-    is all text in its order, squeezed.
+    is all text in its order, squeezed. `pictures` are the addresses of those that are shown.
     """
 
     rooms: tuple[float, ...]
     lines: tuple[Line, ...]
     text: str
     measure: float = 0.0
+    pictures: tuple[str, ...] = ()
 
     @property
     def overhang(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,6 +15,7 @@ from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.setting.misfits import TOLERANCE
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.placing import Placing
+from vademecum.setting.template import Shown
 from vademecum.text.runs import Text
 
 THIN: Final = 0.1
@@ -60,6 +62,17 @@ def lost(layout: Layout, texts: Sequence[Text]) -> Iterator[Problem]:
             message = f"not on the page: {str(text)[:60]!r}"
             hint = "the template drops or cuts it"
             yield Problem(text.file, text.line, text.column, "lost-text", message, hint)
+
+
+def hidden(layout: Layout, pictures: Iterable[Shown]) -> Iterator[Problem]:
+    """Yield a Problem for each picture that went into the template and is not on the pages."""
+    left = Counter(layout.pictures)
+    for shown in pictures:
+        left[shown.address] -= 1
+        if left[shown.address] < 0:
+            text, message = shown.text, f"not on the page: the picture {shown.name!r}"
+            hint = "the template drops or hides it"
+            yield Problem(text.file, text.line, text.column, "lost-picture", message, hint)
 
 
 def _missing(strings: Sequence[str], text: str) -> Mapping[str, int]:

@@ -51,17 +51,28 @@ def folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that went into a document: its address there, its file, and the text it has."""
+
+    address: str
+    name: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A product's document in one edition, the same for every paper and size, with all it names.
 
     `files` are style sheets and images by their paths, `panels` the texts of each part of the
     product that has a page to itself. `places` are the files' paths as a person would type them.
+    `pictures` are those that went into it, as often as they did.
     """
 
     html: str
     files: Mapping[str, bytes]
     panels: Mapping[str, tuple[Text, ...]]
     places: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[Shown, ...] = ()
 
     def place(self, name: str) -> str:
         """Return the path of a file, or else of the template, as a person would type it."""
@@ -124,19 +135,20 @@ def pour(
     panels = {name: tuple(texts) for name, texts in setter.panels.items()}
     named = (TEMPLATE, *(name for name in files if name not in setter.pictures))
     places = {name: shown(path) for name in named if (path := find(among, name))}
-    return Document(html, files, panels, places)
+    return Document(html, files, panels, places, tuple(setter.shown))
 
 
 @dataclass(slots=True)
 class TextSetter:
     """Sets the texts of one edition, and remembers every text that went into each panel.
 
-    `pictures` are those that were shown, by their addresses.
+    `pictures` are the bytes of those that were shown, by their addresses.
     """
 
     edition: Edition
     panels: dict[str, list[Text]] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    shown: list[Shown] = field(default_factory=list)
 
     def panel(self, name: str) -> str:
         """Begin a panel, a part of the product that has a page to itself."""
@@ -158,11 +170,12 @@ class TextSetter:
         self._remember(text)
         return str(text)
 
-    def picture(self, image: Image) -> str:
+    def picture(self, image: Image, text: Text) -> str:
         """Return the address of a picture, the hash of its bytes, and remember it."""
         data = lettering.lettered(image, self.edition) if image.letters else image.data
         address = f"picture:{sha256(data).hexdigest()[:32]}"
         self.pictures[address] = data
+        self.shown.append(Shown(address, image.name, text))
         return address
 
     def _remember(self, text: Text) -> None:
@@ -285,10 +298,10 @@ def _plain(context: Context, text: Text) -> str:
 
 
 @pass_context
-def _picture(context: Context, image: Image) -> str:
-    """Return the address of a picture, which the engine then is given."""
+def _picture(context: Context, image: Image, text: Text) -> str:
+    """Return the address of a picture, which the page then must show; `text` is told of it."""
     setter: TextSetter = context["setter"]
-    return setter.picture(image)
+    return setter.picture(image, text)
 
 
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
