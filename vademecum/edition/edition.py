@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.blocks.image import Image
+from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
@@ -80,7 +81,8 @@ class Made:
 class Edition:
     """A guide in one language, ready to be poured into templates.
 
-    `products` are all that is made of it, `made` those that are set, by their ids.
+    `products` are all that is made of it, `made` those that are set, by their ids. `contents` is
+    what it says, as hashes.
     """
 
     guide: str
@@ -93,6 +95,12 @@ class Edition:
     oldest_check: date | None
     products: Mapping[str, Product]
     made: Mapping[str, Made]
+    contents: Contents = field(default_factory=Contents)
+
+    @property
+    def version(self) -> str:
+        """The hash of what it says, 8 hexadecimal digits: not of the press, nor of the day."""
+        return self.contents.version
 
     def texts(self) -> Iterator[Text]:
         """Yield every text of the edition."""
