@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
+from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
 from vademecum.blocks.image import Image
 from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
@@ -153,7 +153,7 @@ def images(value: Any) -> Iterator[Image]:
 
 def marks(value: Any) -> tuple[Mark, ...]:
     """Return the marks that the texts of a value carry, in the order of the registry."""
-    found = {text.mark for text in texts(value)}
+    found = {run.mark for text in texts(value) for run in text.runs}
     return tuple(mark for mark in Mark if mark in found)
 
 
@@ -171,7 +171,7 @@ def _marked_first(value: Any, mark: Mark) -> Any:
     if isinstance(value, Words):
         return marked(value, mark)
     if isinstance(value, Text):
-        return with_mark(value, mark)
+        return value.marked(mark)
     if isinstance(value, Mapping):
         changed = _first_marked(value.items(), mark)
         return {**value, **changed} if changed else value

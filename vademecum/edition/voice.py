@@ -75,7 +75,7 @@ class Texts:
     def set_fact(self, id: str, reader: Language) -> Text:
         """Return a fact alone, as in a table, in the form of a language."""
         runs = tuple(self._runs(id, False, reader))
-        return self._placed(runs, self.mark([id]), "facts", (id, "value"), reader)
+        return self._placed(runs, "facts", (id, "value"), reader)
 
     def words(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of the reader's words."""
@@ -93,18 +93,16 @@ class Texts:
     def text(self, string: str, source: str, location: tuple[str, ...], reader: Language) -> Text:
         """Return a string as a text that is written in a language."""
         runs: list[Run] = []
-        strong, ids = False, list[str]()
-        position = 0
+        strong, position = False, 0
         for match in TOKENS.finditer(string):
             runs += prose(string[position : match.start()], strong, reader)
             if match[1]:
                 runs += self._runs(match[1], strong, reader)
-                ids.append(match[1])
             else:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs)), self.mark(ids), source, location, reader)
+        return self._placed(tuple(tied(runs)), source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
@@ -120,7 +118,6 @@ class Texts:
     def _placed(
         self,
         runs: tuple[Run, ...],
-        mark: Mark | None,
         source: str,
         location: tuple[str, ...],
         written: Language,
@@ -129,7 +126,6 @@ class Texts:
         place = file.place(location)
         return Text(
             runs,
-            mark,
             source,
             location,
             file.file,
@@ -140,13 +136,18 @@ class Texts:
         )
 
     def _runs(self, id: str, strong: bool, reader: Language) -> Iterator[Run]:
-        """Yield a fact as one isolate, or as words of the language if it is written in words."""
+        """Yield a fact as one isolate, or as words of the language if it is written in words.
+
+        Its mark stands behind it, at the sentence that it makes doubtful.
+        """
         fact = self.fact(id)
         text = fact.text(reader, self.guide.structure.territory)
         if fact.is_isolated(reader):
-            yield isolate(text, strong, reader)
+            runs = [isolate(text, strong, reader)]
         else:
-            yield from words(text, strong, reader, fact.breaks)
+            runs = list(words(text, strong, reader, fact.breaks))
+        yield from runs[:-1]
+        yield replace(runs[-1], mark=self.mark([id]))
 
 
 @dataclass(frozen=True, slots=True)
