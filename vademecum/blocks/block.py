@@ -222,11 +222,6 @@ class Composed:
         return False
 
     @property
-    def explains_marks(self) -> bool:
-        """Whether it says what the marks on its product mean."""
-        return False
-
-    @property
     def weights(self) -> tuple[int, ...]:
         """About how much room each part takes between which the block may be cut."""
         return (1,)

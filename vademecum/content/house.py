@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from vademecum.text import language as languages
 from vademecum.text.language import Language
 from vademecum.text.scripts import SCRIPTS, Script
 from vademecum.text.tags import UnknownLanguage
+
+if TYPE_CHECKING:
+    from vademecum.content.contact import Contact
 
 FILE: Final = "press.yaml"
 TEMPLATES: Final = "templates"
@@ -23,7 +26,8 @@ class House:
 
     `press` is the folder of the press's own templates, `templates` that of the house, or None where
     it has none. `region` is that of guides that name none (ISO 3166), `scripts` are all that can be
-    set, `packages` the distributions from which the house's own faces come.
+    set, `packages` the distributions from which the house's own faces come. Corrections go to the
+    `contact`; at the `site` the newest editions stand, an https address without a slash at its end.
     """
 
     press: Path
@@ -31,6 +35,8 @@ class House:
     region: str | None = None
     scripts: Mapping[str, Script] = field(default_factory=lambda: SCRIPTS)
     packages: tuple[str, ...] = ()
+    contact: Contact | None = None
+    site: str = ""
 
     @property
     def shelves(self) -> tuple[Path, ...]:

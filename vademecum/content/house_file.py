@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from pydantic import Field, ValidationError
 
 from vademecum.blocks.block import Id, Model
-from vademecum.content import house, messages
+from vademecum.content import contact, house, messages
 from vademecum.content.house import House
 from vademecum.content.source import Source, read
 from vademecum.content.tree import Location
@@ -25,6 +25,7 @@ Height = Annotated[float, Field(ge=1, le=3)]
 Floor = Annotated[float, Field(ge=6.5, le=14)]
 Code = Annotated[str, Field(max_length=4, pattern=r"^[A-Z][a-z]{3}$")]
 FONTS: Final = (".ttf", ".otf")
+T = TypeVar("T")
 
 
 class HouseFace(Model):
@@ -72,6 +73,18 @@ class HouseFile(Model):
         max_length=2,
         description="the country of guides that name none (ISO 3166)",
     )
+    contact: str | None = Field(
+        None,
+        min_length=3,
+        max_length=200,
+        description="where corrections go: an e-mail, a phone number or an https address",
+    )
+    site: str | None = Field(
+        None,
+        min_length=9,
+        max_length=200,
+        description="the https address at which the newest editions stand",
+    )
     faces: Mapping[Id, HouseFace] = Field({}, max_length=40, description="faces of its own")
     scripts: Mapping[Code, HouseScript] = Field(
         {}, max_length=40, description="scripts, by their codes (ISO 15924)"
@@ -105,16 +118,36 @@ class _Furnisher:
     def house(self, plain: House) -> House:
         """Return the house, or raise Refused."""
         self._check_region()
+        model = self.model
+        reached = self._read("contact", lambda text: contact.contact(text, model.region))
+        site = self._read("site", contact.site)
         faces = {**FACES, **dict(self._faces())}
         named = {*FACES, *self.model.faces}
         known = {**SCRIPTS, **dict(self._scripts(faces, sorted(named)))}
         if self.problems:
             raise Refused(self.problems)
-        packages = sorted({faces[id].distribution for id in self.model.faces})
-        return House(plain.press, plain.templates, self.model.region, known, tuple(packages))
+        packages = tuple(sorted({faces[id].distribution for id in model.faces}))
+        return replace(
+            plain,
+            region=model.region,
+            scripts=known,
+            packages=packages,
+            contact=reached,
+            site=site or "",
+        )
 
     def _note(self, location: Location, message: str, hint: str = "", code: str = "") -> None:
         self.problems.append(self.source.problem(location, code or "bad-value", message, hint))
+
+    def _read(self, key: str, read: Callable[[str], T]) -> T | None:
+        """Return what a key's value comes to, if it is there; note what is wrong with it."""
+        if (text := getattr(self.model, key)) is None:
+            return None
+        try:
+            return read(text)
+        except ValueError as error:
+            self._note((key,), str(error))
+            return None
 
     def _check_region(self) -> None:
         if self.model.region and (said := complaint(self.model.region)):

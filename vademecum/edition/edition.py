@@ -28,16 +28,6 @@ Part: TypeAlias = Group | Composed
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """A page of a product; `language` is the one that leads on it."""
-
-    id: str
-    reader: Reader
-    language: Language
-    body: Group
-
-
-@dataclass(frozen=True, slots=True)
 class Meaning:
     """A mark, and what it means."""
 
@@ -46,11 +36,53 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Colophon:
-    """What the paper says of itself, as far as it applies; of marks, those that occur on it."""
+class Scan:
+    """A code that leads to the newest edition, with what a scan does."""
+
+    payload: str
+    caption: Text | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What every side says of itself, in the reader's language, whatever blocks stand on it.
+
+    `marks` are those that occur on the side, `autonym` is how the language calls itself, and `side`
+    which of how many it is, where there are several. `link` is the address of the corrections.
+    """
 
     marks: tuple[Meaning, ...]
+    tag: Text
+    autonym: Text | None = None
+    side: Text | None = None
+    turn: Text | None = None
+    maker: Text | None = None
+    corrections: Text | None = None
+    link: str = ""
+    scan: Scan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A page of a product; `language` is the one that leads on it."""
+
+    id: str
+    reader: Reader
+    language: Language
+    body: Group
+    foot: Foot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What the paper says of its facts and words, as far as it applies.
+
+    `good_until` is the last day on which no fact on it is past its shelf life.
+    """
+
     facts_checked: Text | None
+    good_until: Text | None
     review: Text | None
 
 

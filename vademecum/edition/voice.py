@@ -46,8 +46,8 @@ class Texts:
 
     def press(self, key: str, **values: str) -> Text | None:
         """Return what the press says under a key as a text, or nothing where it is silent."""
-        said, where = self.said_by_press(key, **values)
-        return self.text(said, where, (key,), self.language) if where else None
+        said, where = self.said_by_press(key)
+        return self.text(said, where, (key,), self.language, values) if where else None
 
     def said_by_press(self, key: str, **values: str) -> tuple[str, str]:
         """Return what the press says under a key, with values set in, and in which source.
@@ -90,13 +90,25 @@ class Texts:
         """Whether a file of the guide has a text at a location."""
         return isinstance(self._at(name, location), str)
 
-    def text(self, string: str, source: str, location: tuple[str, ...], reader: Language) -> Text:
-        """Return a string as a text that is written in a language."""
+    def text(
+        self,
+        string: str,
+        source: str,
+        location: tuple[str, ...],
+        reader: Language,
+        values: Mapping[str, str] | None = None,
+    ) -> Text:
+        """Return a string as a text that is written in a language.
+
+        What stands in braces is a fact, unless it is among the values, which are no markup.
+        """
         runs: list[Run] = []
-        strong, position = False, 0
+        strong, position, given = False, 0, values or {}
         for match in TOKENS.finditer(string):
             runs += prose(string[position : match.start()], strong, reader)
-            if match[1]:
+            if match[1] in given:
+                runs += prose(given[match[1]], strong, reader)
+            elif match[1]:
                 runs += self._runs(match[1], strong, reader)
             else:
                 strong = not strong

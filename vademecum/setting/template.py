@@ -26,7 +26,7 @@ from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Refused
-from vademecum.setting import lettering
+from vademecum.setting import lettering, room
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
 from vademecum.text.marks import Mark
@@ -97,6 +97,8 @@ SEEN: Final[Mapping[str, str]] = {
     "setter": "remembers what was set; the filters use it",
 }
 """What a template is told, by name."""
+QUIET: Final = 4
+"""How many modules around a QR code stay white (ISO/IEC 18004, 6.3.8)."""
 LONGEST: Final = 5_000_000
 """How long a document may be, in characters."""
 
@@ -158,9 +160,7 @@ class TextSetter:
     def set(self, text: Text) -> Markup:
         """Return a text as markup, and remember it."""
         self._remember(text)
-        *first, last = text.runs
-        markup = Markup("").join(_set_run(run, text) for run in first)
-        return markup + _set_run(last, text, marked(text.mark))
+        return Markup("").join(_set_run(run, text) + marked(run.mark) for run in text.runs)
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -184,14 +184,13 @@ class TextSetter:
         self.panels[next(reversed(self.panels))].append(text)
 
 
-def _set_run(run: Run, around: Text, mark: str = "") -> Markup:
+def _set_run(run: Run, around: Text) -> Markup:
     """Return a run as markup: one element where it is strong, kept or isolated, else none.
 
-    The engine breaks lines too early before nested inlines. A mark behind a code stands to its
-    right in any language.
+    The engine breaks lines too early before nested inlines.
     """
     string = HANGUL_PAIR.sub(WORD_JOINER, run.text) if around.script == "Kore" else run.text
-    markup, attributes = escape(string) + mark, Markup("")
+    markup, attributes = escape(string), Markup("")
     if run.kept and (not UNBROKEN.fullmatch(run.text) or _is_unspaced(around)):
         attributes += Markup(' class="kept"')
     if run.direction not in (None, around.direction):
@@ -226,11 +225,15 @@ def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
     return items[:half], items[half:]
 
 
-def _qr(url: str, title: str) -> Markup:
-    """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M)."""
-    code = _code(url)
-    svg = code.svg_inline(border=0, svgclass=None, lineclass=None, title=title, omitsize=True)
-    return Markup(svg)
+def _qr(url: str, title: str, module: float = 0.0) -> Markup:
+    """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M).
+
+    With a `module` in millimetres it has its size, and its quiet zone of four modules.
+    """
+    code, plain = _code(url), {"svgclass": None, "lineclass": None, "title": title}
+    if not module:
+        return Markup(code.svg_inline(border=0, omitsize=True, **plain))
+    return Markup(code.svg_inline(border=QUIET, scale=module, unit="mm", **plain))
 
 
 @lru_cache(maxsize=256)
@@ -311,5 +314,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "qr": _qr,
     "halves": halves,
     "marked": marked,
+    "comb_class": room.comb_class,
+    "stands_above": room.stands_above,
 }
 """What a template can do to a value, besides what Jinja has."""

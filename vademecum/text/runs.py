@@ -52,6 +52,8 @@ class Text:
 
     def marked(self, mark: Mark | None) -> Text:
         """Return the text with a mark at its end, or a graver one that stands there already."""
+        if mark is None or not self.runs:
+            return self
         *first, last = self.runs
         return replace(self, runs=(*first, replace(last, mark=gravest((last.mark, mark)))))
 

@@ -1,0 +1,47 @@
+"""How much room there is to write in: the boxes of a comb, and a line beside its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from unicodedata import category, east_asian_width
+
+from vademecum.blocks.fields import ComposedComb, ComposedField
+
+WIDTHS: Final[Mapping[str, float]] = {"card": 78.0, "sheet": 178.0}
+"""The width that a block has on a form when nothing stands beside it, in millimetres."""
+COMBS: Final[Mapping[str, tuple[tuple[str, float, float, float], ...]]] = {
+    "card": (("wide", 5.3, 1.5, 7.0),),
+    "sheet": (("widest", 10.5, 3.0, 20.0), ("wider", 7.5, 1.5, 16.0)),
+}
+"""By form, the largest first: a class of combs, what a digit takes, a gap and a prefix, in mm."""
+LABEL: Final = 0.5
+"""The share of its line that a label may take."""
+EMS: Final[Mapping[str, float]] = {"card": 15.0, "sheet": 17.0}
+"""About how many ems of type stand in a field, when as many as usual stand in a row."""
+
+
+def comb_class(comb: ComposedComb, form: str, depth: int) -> str:
+    """Return the class of the largest boxes in which a comb keeps to its line, or nothing.
+
+    `depth` is 0 where it has the whole width of its form.
+    """
+    digits, groups = sum(comb.groups), len(comb.groups)
+    for name, digit, gap, prefix in COMBS.get(form, ()):
+        taken = digits * digit + (groups - 1) * gap + (prefix if comb.prefix else 0.0)
+        if depth == 0 and taken <= WIDTHS[form]:
+            return name
+    return ""
+
+
+def stands_above(fields: Iterable[ComposedField], form: str, depth: int) -> bool:
+    """Whether the labels of a row of fields would leave too little of their lines to write on."""
+    most = LABEL * EMS.get(form, EMS["card"]) / (depth + 1)
+    words = (text for field in fields for text in (field.label.lead, field.label.under) if text)
+    return any(_ems(str(text)) > most for text in words)
+
+
+def _ems(text: str) -> float:
+    """Return about how wide a text is set, in ems."""
+    shown = (char for char in text if category(char) not in ("Mn", "Me", "Cf"))
+    return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in shown)
