@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import category, east_asian_width
 
@@ -17,8 +17,8 @@ COMBS: Final[Mapping[str, tuple[tuple[str, float, float, float], ...]]] = {
 """By form, the largest first: a class of combs, what a digit takes, a gap and a prefix, in mm."""
 LABEL: Final = 0.5
 """The share of its line that a label may take."""
-EMS: Final[Mapping[str, float]] = {"card": 15.0, "sheet": 17.0}
-"""About how many ems of type stand in a field, when as many as usual stand in a row."""
+EMS: Final[Mapping[str, float]] = {"card": 30.0, "sheet": 51.0}
+"""About how many ems of type stand in the whole width of a form."""
 
 
 def comb_class(comb: ComposedComb, form: str, depth: int) -> str:
@@ -34,9 +34,9 @@ def comb_class(comb: ComposedComb, form: str, depth: int) -> str:
     return ""
 
 
-def stands_above(fields: Iterable[ComposedField], form: str, depth: int) -> bool:
+def stands_above(fields: Sequence[ComposedField], form: str, depth: int) -> bool:
     """Whether the labels of a row of fields would leave too little of their lines to write on."""
-    most = LABEL * EMS.get(form, EMS["card"]) / (depth + 1)
+    most = LABEL * EMS[form] / len(fields) / (depth + 1)
     words = (text for field in fields for text in (field.label.lead, field.label.under) if text)
     return any(_ems(str(text)) > most for text in words)
 
