@@ -20,8 +20,8 @@ def settle(document: Any) -> None:
     for page in document.pages:
         box = page._page_box
         end = box.content_box_y() + box.height
-        for foot in filter(_is_foot, within(box)):
-            foot.translate(0, max(end - foot.border_box_y() - foot.border_height(), 0))
+        for foot in [found for found in within(box) if _is_foot(found)]:
+            _lower(foot, max(end - foot.border_box_y() - foot.border_height(), 0))
 
 
 def _is_foot(box: Any) -> bool:
@@ -32,3 +32,28 @@ def _is_foot(box: Any) -> bool:
         and box.element_tag == element.tag  # no box that the engine has put around it
         and element.get("class") == FOOT
     )
+
+
+def _lower(foot: Any, much: float) -> None:
+    """Move a box down, in pixels, with the grounds in it, which the engine leaves behind."""
+    foot.translate(0, much)
+    for box in within(foot):
+        if box.background:
+            layers = [_lowered(layer, much) for layer in box.background.layers]
+            box.background = box.background._replace(layers=layers)
+
+
+def _lowered(layer: Any, much: float) -> Any:
+    """Return a layer of a background lower on its page."""
+
+    def lower(area: Any) -> Any:
+        left, top, *rest = area
+        return (left, top + much, *rest)
+
+    moved = layer._replace(
+        painting_area=lower(layer.painting_area),
+        clipped_boxes=[lower(clipped) for clipped in layer.clipped_boxes],
+    )
+    if layer.image is None:  # a colour is positioned nowhere
+        return moved
+    return moved._replace(positioning_area=lower(layer.positioning_area))
