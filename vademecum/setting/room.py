@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from unicodedata import category, east_asian_width
 
 from vademecum.blocks.fields import ComposedComb, ComposedField
+from vademecum.blocks.phrases import ComposedPhrase
 
 WIDTHS: Final[Mapping[str, float]] = {"card": 78.0, "sheet": 178.0}
 """The width that a block has on a form when nothing stands beside it, in millimetres."""
@@ -19,6 +20,9 @@ LABEL: Final = 0.5
 """The share of its line that a label may take."""
 EMS: Final[Mapping[str, float]] = {"card": 30.0, "sheet": 51.0}
 """About how many ems of type stand in the whole width of a form."""
+
+LARGE: Final = 1.5
+"""How large a sentence to show is set, bold, beside what it means."""
 
 
 def comb_class(comb: ComposedComb, form: str, depth: int) -> str:
@@ -39,6 +43,15 @@ def stands_above(fields: Sequence[ComposedField], form: str, depth: int) -> bool
     most = LABEL * EMS[form] / len(fields) / (depth + 1)
     words = (text for field in fields for text in (field.label.lead, field.label.under) if text)
     return any(_ems(str(text)) > most for text in words)
+
+
+def stand_beside(phrases: Iterable[ComposedPhrase]) -> bool:
+    """Whether each of some sentences, large, and what it means stand in one line of a card."""
+    pairs = ((phrase.entry, phrase.spoken.text, phrase.meaning) for phrase in phrases)
+    return all(
+        entry is None and LARGE * _ems(str(said)) + _ems(str(meant)) <= EMS["card"]
+        for entry, said, meant in pairs
+    )
 
 
 def _ems(text: str) -> float:

@@ -316,5 +316,6 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "marked": marked,
     "comb_class": room.comb_class,
     "stands_above": room.stands_above,
+    "stand_beside": room.stand_beside,
 }
 """What a template can do to a value, besides what Jinja has."""
