@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from vademecum.content.facts import Fact
@@ -16,15 +15,6 @@ from vademecum.content.kinds.contacts import (
     url_complaint,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where corrections go: as it is printed, and as the address of a link."""
-
-    shown: str
-    link: str
-
-
 KINDS: Final[tuple[tuple[str, type[Fact], Callable[[str, str | None], str | None]], ...]] = (
     ("://", Url, lambda text, _: url_complaint(text)),
     ("@", Email, lambda text, _: mail_complaint(text)),
@@ -33,15 +23,14 @@ KINDS: Final[tuple[tuple[str, type[Fact], Callable[[str, str | None], str | None
 """By the sign that tells one from those below it: a kind, and what is wrong with a value of it."""
 
 
-def contact(text: str, region: str | None) -> Contact:
-    """Return where a text leads, its phone one of a region; raise ValueError where nowhere."""
+def contact(text: str, region: str | None) -> str:
+    """Return a contact as it is printed, its phone one of a region; raise ValueError for none."""
     kind, complain = next((kind, said) for sign, kind, said in KINDS if sign in text)
     if kind is Phone and any(char.isalpha() for char in text):
         raise ValueError(f"{text!r} is no e-mail, no phone number and no https address")
     if complaint := complain(text, region):
         raise ValueError(complaint)
-    fact = _bare(kind, text)
-    return Contact(fact.printed(None, region), fact.payload(region))
+    return str(_bare(kind, text).printed(None, region))
 
 
 def site(text: str) -> str:

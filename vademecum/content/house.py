@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from vademecum.text import language as languages
 from vademecum.text.language import Language
 from vademecum.text.scripts import SCRIPTS, Script
 from vademecum.text.tags import UnknownLanguage
-
-if TYPE_CHECKING:
-    from vademecum.content.contact import Contact
 
 FILE: Final = "press.yaml"
 TEMPLATES: Final = "templates"
@@ -35,7 +32,7 @@ class House:
     region: str | None = None
     scripts: Mapping[str, Script] = field(default_factory=lambda: SCRIPTS)
     packages: tuple[str, ...] = ()
-    contact: Contact | None = None
+    contact: str = ""
     site: str = ""
 
     @property

@@ -132,7 +132,7 @@ class _Furnisher:
             region=model.region,
             scripts=known,
             packages=packages,
-            contact=reached,
+            contact=reached or "",
             site=site or "",
         )
 

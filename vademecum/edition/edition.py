@@ -49,7 +49,7 @@ class Foot:
     """What every side says of itself, in the reader's language, whatever blocks stand on it.
 
     `marks` are those that occur on the side, `autonym` is how the language calls itself, and `side`
-    which of how many it is, where there are several. `link` is the address of the corrections.
+    which of how many it is, where there are several.
     """
 
     marks: tuple[Meaning, ...]
@@ -59,7 +59,6 @@ class Foot:
     turn: Text | None = None
     maker: Text | None = None
     corrections: Text | None = None
-    link: str = ""
     scan: Scan | None = None
 
 

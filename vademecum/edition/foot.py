@@ -44,8 +44,7 @@ class Feet:
             autonym=self._plain(autonym) if autonym else None,
             tag=self._plain(making.language.tag),
             maker=self._maker(),
-            corrections=making.press("corrections", contact=contact.shown) if contact else None,
-            link=contact.link if contact else "",
+            corrections=making.press("corrections", contact=contact) if contact else None,
         )
 
     def _maker(self) -> Text | None:

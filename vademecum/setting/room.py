@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import category, east_asian_width
 
-from vademecum.blocks.fields import ComposedComb, ComposedField
-from vademecum.blocks.phrases import ComposedPhrase
+from vademecum.blocks.block import Words
+from vademecum.text.runs import Text
 
 WIDTHS: Final[Mapping[str, float]] = {"card": 78.0, "sheet": 178.0}
 """The width that a block has on a form when nothing stands beside it, in millimetres."""
@@ -20,41 +20,36 @@ LABEL: Final = 0.5
 """The share of its line that a label may take."""
 EMS: Final[Mapping[str, float]] = {"card": 30.0, "sheet": 51.0}
 """About how many ems of type stand in the whole width of a form."""
-
 LARGE: Final = 1.5
 """How large a sentence to show is set, bold, beside what it means."""
 
 
-def comb_class(comb: ComposedComb, form: str, depth: int) -> str:
+def comb_class(groups: Sequence[int], has_prefix: bool, form: str, depth: int) -> str:
     """Return the class of the largest boxes in which a comb keeps to its line, or nothing.
 
-    `depth` is 0 where it has the whole width of its form.
+    Its digits stand in `groups`. `depth` is 0 where it has the whole width of its form.
     """
-    digits, groups = sum(comb.groups), len(comb.groups)
     for name, digit, gap, prefix in COMBS.get(form, ()):
-        taken = digits * digit + (groups - 1) * gap + (prefix if comb.prefix else 0.0)
+        taken = sum(groups) * digit + (len(groups) - 1) * gap + (prefix if has_prefix else 0.0)
         if depth == 0 and taken <= WIDTHS[form]:
             return name
     return ""
 
 
-def stands_above(fields: Sequence[ComposedField], form: str, depth: int) -> bool:
-    """Whether the labels of a row of fields would leave too little of their lines to write on."""
-    most = LABEL * EMS[form] / len(fields) / (depth + 1)
-    words = (text for field in fields for text in (field.label.lead, field.label.under) if text)
-    return any(_ems(str(text)) > most for text in words)
+def stands_above(labels: Sequence[Words], form: str, depth: int) -> bool:
+    """Return whether the labels of a row would leave too little of their lines to write on."""
+    most = LABEL * EMS[form] / len(labels) / (depth + 1)
+    texts = (text for label in labels for text in (label.lead, label.under) if text)
+    return any(_ems(text) > most for text in texts)
 
 
-def stand_beside(phrases: Iterable[ComposedPhrase]) -> bool:
-    """Whether each of some sentences, large, and what it means stand in one line of a card."""
-    pairs = ((phrase.entry, phrase.spoken.text, phrase.meaning) for phrase in phrases)
-    return all(
-        entry is None and LARGE * _ems(str(said)) + _ems(str(meant)) <= EMS["card"]
-        for entry, said, meant in pairs
-    )
+def stand_beside(said: Sequence[Text], meanings: Sequence[Text]) -> bool:
+    """Return whether each sentence, large, and what it means stand in one line of a card."""
+    pairs = zip(said, meanings, strict=True)
+    return all(LARGE * _ems(text) + _ems(meaning) <= EMS["card"] for text, meaning in pairs)
 
 
-def _ems(text: str) -> float:
+def _ems(text: Text) -> float:
     """Return about how wide a text is set, in ems."""
-    shown = (char for char in text if category(char) not in ("Mn", "Me", "Cf"))
+    shown = (char for char in str(text) if category(char) not in ("Mn", "Me", "Cf"))
     return sum(1.0 if east_asian_width(char) in "WF" else 0.5 for char in shown)
