@@ -29,6 +29,8 @@ from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
 from vademecum.text.marks import Mark
+from vademecum.text.runs import Text
+from vademecum.text.ties import UNBREAKING
 
 ALL_FRESH: Final = date.min
 """A day on which no fact is past its shelf life."""
@@ -95,13 +97,19 @@ def _made(
 
 def _colophon(making: Texts, oldest: date | None) -> Colophon:
     """Return what a product says of itself: of the days of its facts, and of review."""
-    guide, locale = making.guide, making.language.locale
+    guide = making.guide
     review = _unreviewed(guide, making.language.tag)
     shown = (guide.facts[id] for id in making.used)
     ends = min((fact.best_before for fact in shown if fact.confidence != "low"), default=None)
+
+    def dated(key: str, day: date | None) -> Text | None:
+        """Return what the press says of a day, which is in one line."""
+        said = cldr.long_day(day, making.language.locale) if day else ""
+        return making.press(key, date=said.replace(" ", UNBREAKING)) if said else None
+
     return Colophon(
-        making.press("facts-checked", date=cldr.long_day(oldest, locale)) if oldest else None,
-        making.press("good-until", date=cldr.long_day(ends, locale)) if ends else None,
+        dated("facts-checked", oldest),
+        dated("good-until", ends),
         making.press(review) if review else None,
     )
 
