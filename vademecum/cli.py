@@ -289,7 +289,7 @@ def schema(guides: tuple[str, ...], format_: str) -> int:
 
 @cli.group(name="list", cls=Several, default="guides")
 def list_() -> None:
-    """List the guides, languages, products and papers, the icons or the themes, that can be asked for."""
+    """List guides with languages, products and papers, or icons, or themes."""
 
 
 @list_.command()

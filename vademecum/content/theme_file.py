@@ -75,7 +75,7 @@ def theme(
     One that names no theme to begin with begins with that around it, which is good. `faces` are the
     ids known.
     """
-    problems = list(_unknown(model, source, faces))
+    problems = [*_unknown(model, source, faces), *_unsaid(source)]
     said = model.model_dump(exclude_none=True, exclude={"base"})
     made = replace(THEMES.get(model.base, around) if model.base else around, **said)
     return made, [*problems, *(_at(source, said, *found) for found in faults(made))]
@@ -88,6 +88,16 @@ def _unknown(model: ThemeFile, source: Source, faces: Collection[str]) -> Iterat
             what = "theme" if key == "base" else "face"
             message, hint = f"there is no {what} {name!r}", did_you_mean(name, sorted(known))
             yield source.problem((key,), "no-theme" if key == "base" else "no-face", message, hint)
+
+
+def _unsaid(source: Source) -> Iterator[Problem]:
+    """Yield a Problem for each key without a value: a colour without quotes is YAML's remark."""
+    said = source.tree if isinstance(source.tree, dict) else {}
+    for location in source.keys:
+        if location[0] not in said:
+            message = f"{location[-1]} says nothing: what follows a # is a remark"
+            hint = "put the colour into quotation marks, or take the key out"
+            yield source.key_problem(location, "bad-value", message, hint)
 
 
 def _at(
@@ -146,4 +156,3 @@ def _colour(text: str) -> Any:
     from coloraide import Color  # slow to import, and needed only where there is a theme.yaml
 
     return Color(text)
-
