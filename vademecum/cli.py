@@ -289,7 +289,7 @@ def schema(guides: tuple[str, ...], format_: str) -> int:
 
 @cli.group(name="list", cls=Several, default="guides")
 def list_() -> None:
-    """List the guides, languages, products and papers, or the icons, that can be asked for."""
+    """List guides with languages, products and papers, or icons, or themes."""
 
 
 @list_.command()
@@ -308,6 +308,14 @@ def icons(words: tuple[str, ...]) -> int:
     from vademecum.commands import listing as command
 
     return command.icons(words)
+
+
+@list_.command()
+def themes() -> int:
+    """List the themes of the press, with what they are made of."""
+    from vademecum.commands import listing as command
+
+    return command.themes()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

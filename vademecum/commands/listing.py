@@ -9,6 +9,7 @@ from vademecum.blocks.pictograms import PICTOGRAMS
 from vademecum.content import catalogue, languages
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
+from vademecum.content.themes import COLOURS, THEMES
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
 from vademecum.problems.streams import plain
@@ -29,6 +30,14 @@ def listing(guides: Sequence[str]) -> int:
     print("Papers")
     for paper in PAPERS.values():
         print(f"  {paper.id:<24} {paper.width} x {paper.height} mm")
+    return 0
+
+
+def themes() -> int:
+    """List the themes of the press, with their tokens."""
+    for name, theme in THEMES.items():
+        colours = " ".join(f"{colour} {getattr(theme, colour)}" for colour in COLOURS)
+        print(f"{name:<12} {colours}  {theme.bars} bars")
     return 0
 
 

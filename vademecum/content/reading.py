@@ -17,6 +17,8 @@ from vademecum.content import (
     references,
     regions,
     showing,
+    theme_file,
+    themes,
     wording,
     writing,
 )
@@ -25,6 +27,8 @@ from vademecum.content.house import House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
 from vademecum.content.source import Source, barred, read
+from vademecum.content.theme_file import ThemeFile
+from vademecum.content.themes import Theme
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.language import Language
 from vademecum.text.tags import UnknownLanguage
@@ -111,6 +115,18 @@ class GuideReader:
         path = self.folder / "pictures.yaml"
         return self.model(Pictures, path) if _is_there(path) else Pictures({})
 
+    def theme(self) -> Theme:
+        """Read theme.yaml, which a guide need not have; note what is wrong with it."""
+        path = self.folder / themes.FILE
+        model = self.model(ThemeFile, path) if _is_there(path) else None
+        if model is None:
+            return self.house.theme
+        made, problems = theme_file.theme(
+            model, self.sources["theme"], self.house.theme, self.house.faces
+        )
+        self.problems += problems
+        return made
+
     def gallery(self, structure: Structure) -> Gallery:
         """Return the pictures that are good, each file read once; note what is wrong with others.
 
@@ -130,7 +146,7 @@ class GuideReader:
         return made
 
 
-COMMON: Final = ("guide", "facts", "phrases", "pictures")
+COMMON: Final = ("guide", "facts", "phrases", "pictures", "theme")
 """The files of which each language is made."""
 FIRST_FORM: Final = frozenset({"sections", "table", "card", "write_in", "overleaf", "phrases"})
 """Keys of guide.yaml as it was before there were blocks."""
@@ -177,6 +193,7 @@ def languages_of(
     phrases = reader.phrases(structure)
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words = _words(reader, wanted, structure.source if structure else "")
+    theme = reader.theme()
     problems = reader.problems
     problems += _check_name(folder)
     if structure:
@@ -209,13 +226,15 @@ def languages_of(
         products(structure),
         house,
         reader.gallery(structure),
+        theme,
     )
     return guide, found
 
 
 def _asides(folder: Path) -> Iterator[str]:
     """Yield the files that a guide need not have, and that must be good where it has them."""
-    yield from (shown(folder / name) for name in ("phrases.yaml", "pictures.yaml"))
+    names = ("phrases.yaml", "pictures.yaml", themes.FILE)
+    yield from (shown(folder / name) for name in names)
 
 
 def _languages(reader: GuideReader) -> list[Language]:

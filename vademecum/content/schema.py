@@ -16,6 +16,8 @@ from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure
 from vademecum.content.house_file import HouseFile
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.pictures import Pictures
+from vademecum.content.theme_file import ThemeFile
+from vademecum.content.themes import THEMES
 from vademecum.forms.products import FORMS, SHEETS
 
 Node: TypeAlias = "dict[str, Any]"
@@ -28,6 +30,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "words": Words,
     "press": PressWords,
     "house": HouseFile,
+    "theme": ThemeFile,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {
@@ -116,6 +119,8 @@ def document(name: str) -> Node:
         _set_products(definitions.found)
     if name == "facts":
         _set_facts(node, definitions)
+    if name == "theme":
+        node["properties"]["base"]["enum"] = list(THEMES)
     for key in ("blocks", "labels"):
         if name != "guide" and key in node.get("properties", ()):
             node["properties"][key]["additionalProperties"] = reference("WordTree")

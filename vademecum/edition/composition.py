@@ -62,6 +62,8 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
             composer.product.id: _made(composer, found, oldest)
             for composer, found in zip(composers, panels, strict=True)
         },
+        theme=guide.theme,
+        heading=guide.house.faces.get(guide.theme.heading),
     )
     if own.unsaid:
         raise Refused([_silence(own)])

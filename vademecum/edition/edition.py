@@ -9,7 +9,9 @@ from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.blocks.image import Image
+from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.forms.products import Product
+from vademecum.text.faces import Face
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
@@ -80,7 +82,8 @@ class Made:
 class Edition:
     """A guide in one language, ready to be poured into templates.
 
-    `products` are all that is made of it, `made` those that are set, by their ids.
+    `products` are all that is made of it, `made` those that are set, by their ids. `heading` is the
+    face that the theme has for headings, if it names one.
     """
 
     guide: str
@@ -93,6 +96,8 @@ class Edition:
     oldest_check: date | None
     products: Mapping[str, Product]
     made: Mapping[str, Made]
+    theme: Theme = THEMES[DEFAULT]
+    heading: Face | None = None
 
     def texts(self) -> Iterator[Text]:
         """Yield every text of the edition."""
