@@ -64,30 +64,25 @@ class Overlay:
             laying.put((id,), own, (id,))
         return laying.made()
 
-    def words(self, base: Source, own: Source, signs: Collection[str]) -> Laid:
+    def words(self, base: Source, own: Source | None, signs: Collection[str]) -> Laid:
         """Return a language's words with the partner's, which is reviewed where both are.
 
         `signs` are the blocks of the guide that carry the partner's logo.
         """
         laying = _Laying(base)
         laying.drop("blocks", self.file.hide)
-        for id in self.added:
-            laying.put(("blocks", id), own, ("blocks", id))
-        for id in signs:
-            laying.part("blocks").setdefault(id, {})
-            laying.put(("blocks", id, "alt"), own, ("blocks", id, "alt"))
-        if "reviewed_by" not in _mapping(own.tree, "review"):
-            laying.put(("review",), own, ("review",))
+        if own:
+            laying.say("blocks", self.added, own)
+            for id in signs:
+                laying.put(("blocks", id, "alt"), own, ("blocks", id, "alt"))
         return laying.made()
 
-    def labels(self, base: Source, own: Source) -> Laid:
+    def labels(self, base: Source, own: Source | None) -> Laid:
         """Return phrases.yaml with the partner's words of the place."""
         laying = _Laying(base)
         laying.drop("labels", self.file.hide)
-        for id in self.added:
-            laying.put(("labels", id), own, ("labels", id))
-        if "reviewed_by" not in _mapping(own.tree, "review"):
-            laying.put(("review",), own, ("review",))
+        if own:
+            laying.say("labels", self.added, own)
         return laying.made()
 
     def _lay(
@@ -140,6 +135,13 @@ class _Laying:
         """Take rows out of a mapping of the tree."""
         for id in ids:
             _mapping(self.tree, key).pop(id, None)
+
+    def say(self, key: str, ids: Collection[str], own: Source) -> None:
+        """Put in words for some blocks; what nobody has reviewed makes all of it unreviewed."""
+        for id in ids:
+            self.put((key, id), own, (key, id))
+        if "reviewed_by" not in _mapping(own.tree, "review"):
+            self.put(("review",), own, ("review",))
 
     def put(self, location: Location, source: Source, where: Location) -> None:
         """Put in, or in place of what is there, what a source has; it is told of it in any case."""

@@ -68,6 +68,10 @@ class PartnerReader(GuideReader):
         """The folders of the guide and of the partner."""
         return (self.folder, self.own)
 
+    def accepting(self, tag: str) -> str:
+        """Return the command that puts the partner's words in a language on record."""
+        return f"{super().accepting(tag)} --partner {self.own.name}"
+
     def keeps(self, file: str) -> bool:
         """Whether a file is the partner's."""
         return file.startswith(f"{shown(self.own)}/")
@@ -94,8 +98,9 @@ class PartnerReader(GuideReader):
         base = self.bases[name] = super().source(path)
         if path.parent.name == WORDS:
             return self._words(over, base, f"{WORDS}/{name}")
-        if name == PHRASES and is_there(self.own / name):
-            return over.labels(base, self._own(PartnerPhrases, name)[0])
+        if name == PHRASES:
+            there = is_there(self.own / name)
+            return over.labels(base, self._own(PartnerPhrases, name)[0] if there else None)
         lay = {"guide.yaml": over.guide, "facts.yaml": over.facts}.get(name)
         return lay(base) if lay else base
 
@@ -103,7 +108,7 @@ class PartnerReader(GuideReader):
         """Return a language's words with the partner's, which has some if it adds anything."""
         signs = overlay.signed(self.bases["guide.yaml"]) if over.file.logo else ()
         if not over.added and not signs:
-            return base
+            return over.words(base, None, ())
         if not is_there(self.own / name):
             message = f"the partner adds to the guide, and says nothing in {Path(name).stem!r}"
             hint = "write the words of what it adds, or choose other `languages`"

@@ -152,6 +152,10 @@ class GuideReader:
         """The folders that have records of translations, the one that is written last."""
         return (self.folder,)
 
+    def accepting(self, tag: str) -> str:
+        """Return the command that puts a language on record."""
+        return f"vademecum accept -l {tag}"
+
     def keeps(self, file: str) -> bool:
         """Whether what stands in a file belongs on the record that is written."""
         return True

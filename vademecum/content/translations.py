@@ -162,18 +162,22 @@ class Translations:
                 file = shown(self.reader.folder / "words" / f"{tag}.yaml")
                 yield Problem(file, 0, 0, "outdated-words", message, hint, "warning")
                 continue
-            for key in sorted(self._outdated(tag) - self._untranslated(tag)):
+            for key in self._told(tag, self._outdated(tag) - self._untranslated(tag)):
                 known = key in self.record.get(tag, {})
                 what = "has changed since" if known else "is not on record for"
                 message = f"the source sentence of {key!r} {what} this translation"
-                hint = f"compare the two, then run: vademecum accept -l {tag}"
+                hint = f"compare the two, then run: {self.reader.accepting(tag)}"
                 yield self._warning(tag, key, "outdated-words", message, hint)
 
     def _unchanged(self, tag: str) -> Iterator[Problem]:
-        for key in sorted(self._untranslated(tag)):
+        for key in self._told(tag, self._untranslated(tag)):
             message = f"{key!r} says the same, word for word, as the source language"
-            hint = f"translate it or, if it is meant so, run: vademecum accept -l {tag}"
+            hint = f"translate it or, if it is meant so, run: {self.reader.accepting(tag)}"
             yield self._warning(tag, key, "untranslated-words", message, hint)
+
+    def _told(self, tag: str, keys: Collection[str]) -> list[str]:
+        """Return the strings of which this reading tells; of others that of the guide does."""
+        return sorted(key for key in keys if self._is_own(tag, key))
 
     def _warning(self, tag: str, key: str, code: str, message: str, hint: str) -> Problem:
         source, location = self.words[tag].places[key]
