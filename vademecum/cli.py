@@ -81,6 +81,13 @@ def _several(short: str, long: str, what: str, help: str) -> Callable[[F], F]:
 
 LANGUAGES = _several("-l", "--language", "languages", "Only these languages (BCP 47 tags).")
 PRODUCTS = _several("-p", "--product", "products", "Only these products.")
+PARTNERS = click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar="NAME",
+    help="Only what these partners have of the guides.",
+)
 PAPERS = _several("-s", "--paper", "papers", "Only these papers, where a product has a choice.")
 OUTPUT = click.option(
     "-o",
@@ -150,6 +157,7 @@ def new(name: str, like: str, languages: tuple[str, ...]) -> int:
 @LANGUAGES
 @PRODUCTS
 @PAPERS
+@PARTNERS
 @OUTPUT
 @JOBS
 @click.option(
@@ -170,6 +178,7 @@ def build(
     languages: tuple[str, ...],
     products: tuple[str, ...],
     papers: tuple[str, ...],
+    partners: tuple[str, ...],
     output: Path,
     jobs: int | str | None,
     keep_going: bool,
@@ -194,6 +203,7 @@ def build(
         languages,
         products,
         papers,
+        partners,
         output,
         jobs or _cores(),
         "quiet" if quiet else "verbose" if verbose else "normal",
@@ -209,6 +219,7 @@ def build(
 @LANGUAGES
 @PRODUCTS
 @PAPERS
+@PARTNERS
 @OUTPUT
 @JOBS
 @_format("text", "json", "github")
@@ -217,6 +228,7 @@ def watch(
     languages: tuple[str, ...],
     products: tuple[str, ...],
     papers: tuple[str, ...],
+    partners: tuple[str, ...],
     output: Path,
     jobs: int | str | None,
     format_: str,
@@ -225,7 +237,7 @@ def watch(
     from vademecum.build.production import Order
     from vademecum.commands import watch as command
 
-    names = guides, languages, products, papers
+    names = guides, languages, products, papers, partners
     return command.watch(
         Order(*names, output, jobs or _cores(), "quiet", _policy(None, False, format_))
     )
@@ -234,6 +246,7 @@ def watch(
 @cli.command()
 @GUIDES
 @LANGUAGES
+@PARTNERS
 @STRICT
 @TODAY
 @_format("text", "json", "github")
@@ -241,6 +254,7 @@ def watch(
 def check(
     guides: tuple[str, ...],
     languages: tuple[str, ...],
+    partners: tuple[str, ...],
     strict: bool,
     today: datetime | None,
     format_: str,
@@ -250,31 +264,37 @@ def check(
     from vademecum.commands import check as command
 
     volume: Any = "quiet" if quiet else "normal"
-    return command.check(guides, languages, volume, _policy(today, strict, format_))
+    return command.check(guides, languages, partners, volume, _policy(today, strict, format_))
 
 
 @cli.command()
 @GUIDES
 @LANGUAGES
+@PARTNERS
 @TODAY
 @_format("text", "json")
 def status(
-    guides: tuple[str, ...], languages: tuple[str, ...], today: datetime | None, format_: str
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    partners: tuple[str, ...],
+    today: datetime | None,
+    format_: str,
 ) -> int:
     """Show how far each language is, and how old its facts are."""
     from vademecum.commands import status as command
 
-    return command.status(guides, languages, _policy(today, False, format_))
+    return command.status(guides, languages, partners, _policy(today, False, format_))
 
 
 @cli.command()
 @GUIDES
 @LANGUAGES
-def accept(guides: tuple[str, ...], languages: tuple[str, ...]) -> int:
+@PARTNERS
+def accept(guides: tuple[str, ...], languages: tuple[str, ...], partners: tuple[str, ...]) -> int:
     """Record that translations are up to date with their source."""
     from vademecum.commands import accept as command
 
-    return command.accept(guides, languages, _policy(None, False, "text"))
+    return command.accept(guides, languages, partners, _policy(None, False, "text"))
 
 
 @cli.command()
@@ -289,7 +309,7 @@ def schema(guides: tuple[str, ...], format_: str) -> int:
 
 @cli.group(name="list", cls=Several, default="guides")
 def list_() -> None:
-    """List the guides, languages, products and papers, or the icons, that can be asked for."""
+    """List guides with languages, products and papers, or icons, or themes."""
 
 
 @list_.command()
@@ -308,6 +328,14 @@ def icons(words: tuple[str, ...]) -> int:
     from vademecum.commands import listing as command
 
     return command.icons(words)
+
+
+@list_.command()
+def themes() -> int:
+    """List the themes of the press, with what they are made of."""
+    from vademecum.commands import listing as command
+
+    return command.themes()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from vademecum.content.reading import GuideReader
+
 PHASES: Final = {
     "fonts cut": ("vademecum.setting.fonts", "Typefaces.files"),
     "HTML and CSS read": ("vademecum.setting.engine", "LoadedDocument.__init__"),
@@ -81,7 +83,7 @@ def main(guide: str) -> None:
         import vademecum.setting.printing  # noqa: F401
     with clock.phase("content read"):
         readings = tuple(
-            portions.read([portions.reader(Path(guide), portions.house())], calendar.today())
+            portions.read([GuideReader(Path(guide), portions.house())], calendar.today())
         )
     with clock.phase("keys derived"):
         planner, selection = Planner(), Selection()

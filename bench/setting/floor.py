@@ -12,6 +12,8 @@ import time
 import warnings
 from pathlib import Path
 
+from vademecum.content.reading import GuideReader
+
 
 def main(guide: str, language: str) -> None:
     """Import WeasyPrint, then set all artifacts of a guide in a language; print the seconds."""
@@ -25,7 +27,7 @@ def main(guide: str, language: str) -> None:
     from vademecum.setting import printing  # noqa: F401
 
     selection = Selection(languages=frozenset({language}))
-    readings = portions.read([portions.reader(Path(guide), portions.house())], clock.today())
+    readings = portions.read([GuideReader(Path(guide), portions.house())], clock.today())
     jobs = [job for one in readings for job in Planner().jobs(one.editions, selection)]
     planned = time.perf_counter()
     for job in jobs:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vademecum.build import clock, portions
 from vademecum.build.plan import Planner, Selection
+from vademecum.content.reading import GuideReader
 from vademecum.forms.papers import PAPERS
 from vademecum.setting import engine
 from vademecum.setting.compositor import Compositor
@@ -25,7 +26,7 @@ def main(guide: str) -> None:
 
     engine.LoadedDocument.lay_out = counted  # type: ignore[method-assign,assignment]
     counts: dict[str, list[int]] = {}
-    readings = portions.read([portions.reader(Path(guide), portions.house())], clock.today())
+    readings = portions.read([GuideReader(Path(guide), portions.house())], clock.today())
     for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
         compositor = Compositor(job.edition, job.documents, job.typefaces.files())
         for made in job.edition.made.values():

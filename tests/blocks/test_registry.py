@@ -18,6 +18,7 @@ from vademecum.blocks.block import Block, Composed, Example, FactId, Slot, Speak
 from vademecum.blocks.registry import KINDS
 from vademecum.commands import reference, specimen
 from vademecum.content import reading, schema
+from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.setting import template
 from vademecum.setting.fonts import typefaces
@@ -124,7 +125,10 @@ def test_check_sees_what_is_wrong_with_a_block_of_the_new_kind(
 @pytest.mark.usefixtures("stamp")
 def test_status_counts_the_words_of_the_new_kind(tmp_path: Path) -> None:
     folder = trial(tmp_path, ", motto: تم الاطلاع", "")
-    found = {status.language: status for status in Translations.read(folder.path, HOUSE).statuses()}
+    found = {
+        status.language: status
+        for status in Translations.read(GuideReader(folder.path, HOUSE)).statuses()
+    }
     assert (found["en"].missing, found["en"].superfluous) == ((), ())
     assert (found["ar"].missing, found["ar"].superfluous) == (("blocks.seal.motto",), ())
     assert "blocks.seal.title" in found["ar"].outdated

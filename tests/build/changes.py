@@ -260,6 +260,10 @@ def _for_the_place(shop: Shop) -> None:
     shop.words("phrases.yaml", "labels:\n", label)
 
 
+def _theme(shop: Shop, text: str) -> None:
+    (shop.desk.guide / "theme.yaml").write_text(text, "utf-8")
+
+
 PRESS, OWN, FIELDS = "press.yaml", "templates/words/ar.yaml", "blocks/fields.html.j2"
 CARD = "style/forms/card.css"
 TALL = "scripts: {Arab: {leading: %s}}\n"
@@ -322,6 +326,14 @@ def _pictures() -> Iterator[Change]:
 
 def _house() -> Iterator[Change]:
     """Yield what can come, change and go beside content/."""
+    look = "base: sunny\n", "base: sunny\ncorner: 0\n"
+    yield from _comes_changes_goes("a theme of the house", "theme.yaml", *look, everything)
+    yield Change("a theme", lambda shop: _theme(shop, "base: mono\n"), everything)
+    yield Change("a remark in a theme", lambda shop: _theme(shop, "base: mono # black\n"), nothing,
+                 lambda shop: _theme(shop, "base: mono\n"))  # fmt: skip
+    yield Change("a theme of the house, over which a guide has its own",
+                 lambda shop: shop.house("theme.yaml", "base: sunny\n"), nothing,
+                 lambda shop: _theme(shop, "base: mono\n"))  # fmt: skip
     yield from _comes_changes_goes(PRESS, PRESS, TALL % 1.45, TALL % 1.5, arabic)
     yield from _override("a macro", FIELDS, MACRO, f"{MACRO}<!-- ours -->\n", everything)
     yield from _override("a style sheet", CARD, "\n", "\n/* ours */\n", card)

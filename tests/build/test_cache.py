@@ -16,6 +16,7 @@ from vademecum.build import clock, portions, production, versions
 from vademecum.build.plan import Artifact, Planner, Selection
 from vademecum.build.production import Order
 from vademecum.content import catalogue
+from vademecum.content.reading import GuideReader
 from vademecum.setting import template
 
 
@@ -37,7 +38,7 @@ def keys() -> Mapping[Artifact, str]:
     moment = clock.source_date()
     house = portions.house()
     planner = Planner(moment.isoformat() if moment else "", house.shelves)
-    readers = [portions.reader(folder, house) for folder in catalogue.folders(())]
+    readers = [GuideReader(folder, house) for folder in catalogue.folders(())]
     readings = portions.read(readers, clock.today())
     jobs = (job for one in readings for job in planner.jobs(one.editions, Selection()))
     return {artifact: key for job in jobs for artifact, key in job.keys.items()}

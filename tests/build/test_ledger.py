@@ -399,6 +399,7 @@ def upgrade(patch: Patch) -> None:
 
 HOUSES: Final[dict[str, Callable[[Patch], object]]] = {
     "press.yaml changed": lambda patch: Path("press.yaml").write_text("region: KE\n"),
+    "a theme made": lambda patch: Path("theme.yaml").write_text("base: mono\n"),
     "press.yaml removed": lambda patch: Path("press.yaml").unlink(),
     "an override changed": lambda patch: MACRO.write_text("{# ours #}"),
     "an override removed": lambda patch: MACRO.unlink(),

@@ -15,6 +15,7 @@ from vademecum.build import portions, production
 from vademecum.build.plan import Artifact, Planner, Selection
 from vademecum.build.production import Order, Result
 from vademecum.content.catalogue import Usage
+from vademecum.content.reading import GuideReader
 
 MADE, REVIEWED = "made_by: The tests", "reviewed_by: A reader\n  reviewed_on: 2026-11-20"
 KEEPS = "checked: 2026-11-04\n  confidence: high\n  shelf_life: 540"
@@ -64,7 +65,7 @@ def card(output: str) -> bytes:
 
 def keys(shelf: str) -> Mapping[Artifact, str]:
     """Return the key of every artifact of the guide of a shelf."""
-    readings = portions.read([portions.reader(Path(shelf, "small"), HOUSE)], date(2026, 12, 1))
+    readings = portions.read([GuideReader(Path(shelf, "small"), HOUSE)], date(2026, 12, 1))
     jobs = (job for one in readings for job in Planner().jobs(one.editions, Selection()))
     return {artifact: key for job in jobs for artifact, key in job.keys.items()}
 

@@ -14,6 +14,7 @@ from vademecum.build import bounds, portions, pouring, production
 from vademecum.build.plan import Planner, artifacts
 from vademecum.build.production import Order
 from vademecum.cli import main
+from vademecum.content.reading import GuideReader
 
 Captured = pytest.CaptureFixture[str]
 CALLOUT = "templates/blocks/callout.html.j2"
@@ -70,7 +71,7 @@ def test_a_template_of_the_house_goes_before_that_of_the_press(desk: Desk) -> No
 def _documents(desk: Desk) -> list[pouring.Poured]:
     house = portions.house()
     shelves = house.shelves
-    (portion,) = portions.read([portions.reader(desk.guide, house)], date(2026, 11, 24))
+    (portion,) = portions.read([GuideReader(desk.guide, house)], date(2026, 11, 24))
     planner = Planner("", shelves)
     pours = [planner._pour(edition, [*artifacts(edition)]) for edition in portion.editions]
     return list(pouring.pour(pours, shelves))

@@ -16,6 +16,7 @@ from vademecum.build import executors, making, portions, workers
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Job, Selection
 from vademecum.content.guide import Guide
+from vademecum.content.reading import GuideReader
 from vademecum.setting import template
 from vademecum.setting.fonts import Typefaces
 
@@ -73,7 +74,7 @@ def test_a_single_word_wider_than_the_card_does_not_fit(desk: Desk) -> None:
 
 def test_a_missing_glyph_stops_the_job_before_anything_is_set(desk: Desk) -> None:
     desk.edit("words/en.yaml", "lead: Do this", "lead: Do ⛵ this")
-    reader = portions.reader(desk.guide, portions.house())
+    reader = GuideReader(desk.guide, portions.house())
     (reading,) = portions.read([reader], date(2026, 11, 24))
     assert "missing-glyph" in [problem.code for problem in reading.problems]
 

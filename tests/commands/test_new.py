@@ -16,6 +16,7 @@ from vademecum.build import portions
 from vademecum.cli import main
 from vademecum.commands import new as command
 from vademecum.content import beginning, catalogue
+from vademecum.content.reading import GuideReader
 from vademecum.text import faces
 
 Captured = pytest.CaptureFixture[str]
@@ -40,7 +41,7 @@ def test_a_guide_like_any_example_has_no_problem_at_all(example: str, capsys: Ca
     assert err.splitlines()[-1] == "next: vademecum build my-guide"
     today = max(date.today(), date(2026, 11, 27)).isoformat()
     assert main(["check", "--strict", "--today", today]) == 0
-    reader = portions.reader(Path("content/my-guide"), portions.house())
+    reader = GuideReader(Path("content/my-guide"), portions.house())
     read = portions.read([reader], date.fromisoformat(today))
     found = [edition for portion in read for edition in portion.editions]
     assert len(found) == len(list((EXAMPLES[example] / "words").glob("*.yaml")))

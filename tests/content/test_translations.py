@@ -9,13 +9,14 @@ import pytest
 from tests.conftest import HOUSE, Desk
 from vademecum.cli import main
 from vademecum.content.guide import PressWords
+from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations, WordsStatus
 
 Captured = pytest.CaptureFixture[str]
 
 
 def statuses(desk: Desk) -> dict[str, WordsStatus]:
-    return {s.language: s for s in Translations.read(desk.guide, HOUSE).statuses()}
+    return {s.language: s for s in Translations.read(GuideReader(desk.guide, HOUSE)).statuses()}
 
 
 def test_a_fresh_translation_is_current(desk: Desk) -> None:
@@ -162,14 +163,14 @@ def test_words_that_are_the_source_s_own_warn_until_they_are_accepted(
 ) -> None:
     desk.edit("words/en.yaml", "lead: Do this in order.", f'lead: "{sentence}"')
     desk.edit("words/ar.yaml", "lead: اتبع الترتيب.", f'lead: "{sentence}"')
-    translations = Translations.read(desk.guide, HOUSE)
+    translations = Translations.read(GuideReader(desk.guide, HOUSE))
     found = [p for p in translations.warnings() if p.code == "untranslated-words"]
     assert [(p.file, p.line, p.severity) for p in found] == (
         [("content/small/words/ar.yaml", 8, "warning")] if warns else []
     )
     assert statuses(desk)["ar"].untranslated == (("blocks.top.lead",) if warns else ())
     translations.accept(["ar"])
-    assert list(Translations.read(desk.guide, HOUSE).warnings()) == []
+    assert list(Translations.read(GuideReader(desk.guide, HOUSE)).warnings()) == []
 
 
 def test_a_translation_that_falls_back_to_the_source_is_seen(desk: Desk) -> None:
@@ -183,7 +184,7 @@ def test_a_translation_that_falls_back_to_the_source_is_seen(desk: Desk) -> None
 def test_a_variety_of_the_source_language_may_say_the_same(desk: Desk) -> None:
     text = (desk.guide / "words" / "en.yaml").read_text("utf-8")
     (desk.guide / "words" / "en-GB.yaml").write_text(text, "utf-8")
-    codes = {p.code for p in Translations.read(desk.guide, HOUSE).warnings()}
+    codes = {p.code for p in Translations.read(GuideReader(desk.guide, HOUSE)).warnings()}
     assert "untranslated-words" not in codes
 
 

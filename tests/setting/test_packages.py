@@ -11,7 +11,7 @@ from vademecum.setting import packages
 from vademecum.text.faces import FACES
 
 BYSTANDERS = {
-    "annotated-types", "click", "colorama", "dnspython", "markdown-it-py", "mdurl", "packaging", "pycparser",
+    "annotated-types", "click", "coloraide", "colorama", "dnspython", "markdown-it-py", "mdurl", "packaging", "pycparser",
     "pygments", "rich", "typing-extensions", "typing-inspection", "fontpkg", "justmytype",
 }  # fmt: skip
 """What is locked and changes no byte: the terminal, types, a look-up that nobody asks for, what finds fonts and C."""

@@ -9,6 +9,7 @@ import page
 import pikepdf
 import pytest
 import zxingcpp
+from PIL import ImageColor
 
 from tests import eyes, told
 from tests.conftest import CONTENT, SMALL, jobs, once
@@ -17,6 +18,7 @@ from vademecum.blocks.masthead import ComposedMasthead
 from vademecum.build import making
 from vademecum.build.plan import Artifact, artifacts
 from vademecum.content.guide import Guide
+from vademecum.content.themes import THEMES
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, texts
 from vademecum.forms.papers import PAPERS
@@ -326,7 +328,7 @@ def test_the_checklist_has_bookmarks_for_its_sections(
 
 def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) -> None:
     picture = eyes.picture(made(prints, language, "card", "id1").data, 0, dpi=150)
-    accent = (10, 90, 112)
+    accent = ImageColor.getrgb(THEMES["teal"].accent)
     for x in (1, picture.width // 2, picture.width - 2):
         assert picture.getpixel((x, 1)) == accent
     assert picture.getpixel((picture.width // 2, picture.height - 2)) == (255, 255, 255)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -16,6 +15,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 from tests.setting.specimen import specimen
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Guide
+from vademecum.content.themes import COLOURS, THEMES
 from vademecum.edition.composition import compose
 from vademecum.forms.products import FORMS
 from vademecum.setting import template
@@ -26,6 +26,7 @@ from vademecum.text.runs import Run, Text
 Pairs = dict[tuple[str, str], str]  # text and ground, with an example of where they meet
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3
+SHARES = (0.2126, 0.7152, 0.0722)  # of red, green and blue in luminance
 WHITE = "#fff"
 PHYSICAL = r"\{ (left|right|\S+-(left|right)\S*)|\{ (float|clear|text-align): (left|right)"
 RTL = "html[dir=rtl]"
@@ -83,24 +84,27 @@ RULES = [
     for rule in rules(path.read_text("utf-8"), path.relative_to(template.folder()).as_posix())
 ]
 LINES = [line for rule in RULES for line in rule.lines]
-NAMES = dict(pair for rule in RULES if rule.selector == ":root" for pair in rule.declarations)
+THEMED = {
+    name: {f"--{token}": value for token, value in theme.tokens().items()}
+    for name, theme in THEMES.items()
+}
 
 
-def colour(value: str) -> tuple[float, float, float]:
+def colour(value: str, theme: str = "teal") -> tuple[float, float, float]:
     """Return an opaque colour as red, green and blue between 0 and 1; a name is looked up."""
     named = re.fullmatch(r"var\((--[\w-]+)\)", value)
-    found = tinycss2.color3.parse_color(NAMES[named[1]] if named else value)
+    found = tinycss2.color3.parse_color(THEMED[theme][named[1]] if named else value)
     assert isinstance(found, tinycss2.color3.RGBA), f"no colour: {value}"
     assert found.alpha == 1, f"what shines through has no contrast of its own: {value}"
     return found.red, found.green, found.blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str, theme: str = "teal") -> float:
     """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
     dark, light = sorted(
         sum(
             share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-            for share, part in zip((0.2126, 0.7152, 0.0722), colour(value), strict=True)
+            for share, part in zip(SHARES, colour(value, theme), strict=True)
         )
         for value in (one, other)
     )
@@ -109,10 +113,10 @@ def contrast(one: str, other: str) -> float:
 
 def pale(pairs: Pairs) -> list[str]:
     """Return the pairs of too little contrast, worst first, as a developer reads them."""
-    ratios = sorted((contrast(*pair), pair) for pair in pairs)
+    ratios = sorted((contrast(*pair, theme), theme, pair) for theme in THEMED for pair in pairs)
     return [
-        f"{ratio:.2f}:1, {text} on {ground}: {pairs[text, ground]}"
-        for ratio, (text, ground) in ratios
+        f"{ratio:.2f}:1 in {theme}, {text} on {ground}: {pairs[text, ground]}"
+        for ratio, theme, (text, ground) in ratios
         if ratio < LEAST
     ]
 
@@ -275,28 +279,24 @@ def test_no_type_is_smaller_than_the_body() -> None:
         )
 
 
-def test_there_is_one_accent_and_one_alarm_and_all_other_colours_are_shades_of_the_accent() -> None:
-    names = [name for name, value in NAMES.items() if value.startswith("#") and value != WHITE]
-    parts = {name: colour(f"var({name})") for name in names}
-    lively = {NAMES[name] for name, part in parts.items() if max(part) - min(part) > 0.15}
-    assert lively == {NAMES["--accent"], NAMES["--alarm"]}
-    hues = {name: colorsys.rgb_to_hls(*part)[0] * 360 for name, part in parts.items()}
-    other = {name for name in hues if abs(hues[name] - hues["--accent"]) > 20}
-    assert other == {"--alarm", "--alarm-bar"}
+@pytest.mark.parametrize("theme", THEMED)
+def test_nothing_is_livelier_than_accent_and_alarm(theme: str) -> None:
+    parts = {name: colour(f"var(--{name})", theme) for name in COLOURS}
+    lively = {name: max(part) - min(part) for name, part in parts.items()}
+    loud = min(lively.pop("accent"), lively.pop("alarm"))
+    assert all(value <= loud for value in lively.values())
 
 
-def lightness(value: str) -> float:
+def lightness(value: str, theme: str = "teal") -> float:
     """Return the luma of a colour, as a copier sees it, from 0 to 1 (ITU-R BT.601)."""
-    return sum(s * p for s, p in zip((0.299, 0.587, 0.114), colour(value), strict=True))
+    return sum(s * p for s, p in zip((0.299, 0.587, 0.114), colour(value, theme), strict=True))
 
 
-def test_all_that_is_not_a_ground_survives_a_copier() -> None:
-    """Whatever words and rules are drawn in is far darker than where a bad copier draws the line."""
-    names = {name for name, value in NAMES.items() if value.startswith("#")}
-    drawn = names - {"--tint"} - {name for name in names if NAMES[name] == WHITE}
-    assert {
-        name: lightness(f"var({name})") for name in drawn if lightness(f"var({name})") > 0.4
-    } == {}
+@pytest.mark.parametrize("theme", THEMED)
+def test_all_that_is_not_a_ground_survives_a_copier(theme: str) -> None:
+    """Whatever words and rules are drawn in is far darker than where a bad copier parts them."""
+    drawn = {name: lightness(f"var(--{name})", theme) for name in COLOURS if name != "tint"}
+    assert {name: value for name, value in drawn.items() if value > 0.4} == {}
     assert lightness("#7b8e96") > 0.5  # a grey that one copier in two loses
 
 
@@ -308,10 +308,11 @@ def test_no_rule_is_a_hairline() -> None:
     assert [line for width, line in found if 0 < width < 0.25 and line not in radii] == []
 
 
-def test_every_colour_but_white_has_a_name() -> None:
+def test_every_colour_is_a_token_of_the_theme() -> None:
     literal = [line for line in LINES if re.search(r": [^:]*(#[0-9a-f]{3}|rgb|hsl|cmyk)", line)]
-    assert len(literal) > 8
-    assert [line for line in literal if ":root" not in line and "color: #fff }" not in line] == []
+    assert literal == []
+    used = {name for line in LINES for name in re.findall(r"var\((--[\w-]+)\)", line)}
+    assert used - {"--tight", "--air", "--least"} <= set(THEMED["teal"])
 
 
 def test_sides_are_logical_but_in_rules_for_right_to_left() -> None:
@@ -359,10 +360,12 @@ def test_templates_trust_nothing_and_set_no_style_of_their_own() -> None:
 def test_only_values_of_the_press_go_into_a_style() -> None:
     trusted = {
         "place.tag", "place.setting.tight", "language.tag",
-        "language.setting.tight", "language.setting.leading",
+        "name", "value", "if typefaces.heading", "families(typefaces.heading)",
+        "name, value in edition.theme.tokens().items()", "language.setting.tight",
+        "language.setting.leading",
         "language.setting[made.product.form.floor]", "cut.family", "cut.weight", "cut.url",
         "families(typefaces.families)", "families(typefaces.place_families)", "cut in typefaces.cuts",
     }  # fmt: skip
     styles = [re.findall(r"<style.*?</style>", p.read_text("utf-8"), re.S) for p in TEMPLATES]
     found = re.findall(r"\{[{%]-? *(?:for )?(.+?) *-?[%}]\}", str(styles))
-    assert set(found) - {"endfor"} == trusted
+    assert set(found) - {"endfor", "endif"} == trusted

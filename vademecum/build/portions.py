@@ -12,7 +12,6 @@ from vademecum.build import clock
 from vademecum.content import freshness, house_file, reading
 from vademecum.content.guide import Guide
 from vademecum.content.house import House
-from vademecum.content.languages import spoken
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose
@@ -43,17 +42,12 @@ def house() -> House:
     return house_file.found(Path(), template.folder())
 
 
-def reader(folder: Path, house: House) -> GuideReader:
-    """Return a reader of a guide in a house, which knows where the press's own words are."""
-    return GuideReader(folder, house)
-
-
 def read(
     readers: Iterable[GuideReader], day: date, languages: Collection[str] = ()
 ) -> Iterator[Portion]:
     """Yield the readings of guides in some languages, or all; facts are judged on a day."""
     for reader in readers:
-        tags = [tag for tag in spoken(reader.folder) if not languages or tag in languages]
+        tags = [tag for tag in reader.tags if not languages or tag in languages]
         if languages and not tags:
             continue  # nothing is asked of this guide
         if (structure := reader.structure()) is not None:
@@ -67,7 +61,7 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
     if guide is None:
         return Portion(found)
     problems = [*found, *freshness.stale(guide, day), *freshness.ahead(guide, clock.latest())]
-    problems += Translations.of(guide, reader.folder).warnings()
+    problems += Translations.of(guide, reader).warnings()
     editions = []
     for tag in (tag for tag in guide.languages if tag in tags):
         try:
@@ -87,4 +81,6 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
 def _files(guide: Guide, tag: str) -> frozenset[str]:
     own = (f"words/{tag}", f"house/{tag}", f"press/{tag}")
     names = (*reading.COMMON, *own)
-    return frozenset(guide.sources[name].file for name in names if name in guide.sources)
+    return frozenset(
+        file for name in names if name in guide.sources for file in guide.sources[name].files
+    )

@@ -21,7 +21,7 @@ from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.build.progress import Progress, Volume
 from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
-from vademecum.content import catalogue, languages, overrides
+from vademecum.content import catalogue, languages, overrides, partner_reader
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
@@ -45,6 +45,7 @@ class Order:
     languages: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     output: Path = Path("dist")
     workers: Workers = 1
     volume: Volume = "normal"
@@ -86,7 +87,8 @@ def produce(order: Order) -> Result:
     except Refused as refused:
         order.policy.show(refused.problems, NOTHING)
         return Result(1)
-    readers = tuple(portions.reader(folder, house) for folder in folders)
+    partners = catalogue.partners(folders, order.partners)
+    readers = tuple(partner_reader.readers(folders, house, partners))
     selection = _selection(order, readers)
     with publish.opened(order.output) as publication, stores.opened(order.cache) as store:
         return _Production(order, readers, house, selection, publication, store).result()
@@ -121,7 +123,6 @@ class _Production:
     ) -> None:
         self.order, self.readers, self.selection = order, readers, selection
         self.house, self.packages = house, versions.of(house.packages)
-        self.folders = tuple(reader.folder for reader in readers)
         self.publication, self.store = publication, store
         self.problems: list[Problem] = []
         self.days = (date.min, date.max)
@@ -261,14 +262,14 @@ class _Production:
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""
         published = {(artifact.guide, artifact.language) for artifact in self.copies}
-        for folder in self.folders:
-            for tag in languages.spoken(folder):
-                wanted = self.selection.asks_for(folder.name, tag)
-                if wanted and (folder.name, tag) not in published:
-                    own = [p for p in self.problems if self._concerns(p, folder, tag)]
-                    own += self.faults.get((folder.name, tag), ())
+        for reader in self.readers:
+            for tag in reader.tags:
+                wanted = self.selection.asks_for(reader.id, tag)
+                if wanted and (reader.id, tag) not in published:
+                    own = [p for p in self.problems if self._concerns(p, reader.folder, tag)]
+                    own += self.faults.get((reader.id, tag), ())
                     said = [f"{p.file}: {p.code}: {p.message}" for p in dict.fromkeys(own)]
-                    yield {"guide": folder.name, "language": tag, "problems": said}
+                    yield {"guide": reader.id, "language": tag, "problems": said}
 
     def _concerns(self, problem: Problem, folder: Path, tag: str) -> bool:
         """Whether a problem stops a guide's language, or the guide itself."""
@@ -283,7 +284,7 @@ class _Production:
 
 def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     """Return what is selected; raise Usage for names that nothing has."""
-    made = {reader.folder.name: catalogue.products(reader) for reader in readers}
+    made = {reader.id: catalogue.products(reader) for reader in readers}
     every = [product for products in made.values() for product in products]
     papers = {paper for product in every for paper in product.papers}
     names = {product.id for product in every} | {product.base for product in every}
@@ -292,7 +293,7 @@ def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     chosen = catalogue.chosen("product", order.products, names)
     rows = {p.id for p in every if p.row and p.base in chosen}
     return Selection(
-        frozenset(made) if order.guides else frozenset(),
+        frozenset(made) if order.guides or order.partners else frozenset(),
         catalogue.chosen(
             "language",
             order.languages,

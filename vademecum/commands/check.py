@@ -9,22 +9,29 @@ from collections.abc import Sequence
 from vademecum.build import portions
 from vademecum.build.progress import Volume
 from vademecum.commands import schema
-from vademecum.content import catalogue, overrides
+from vademecum.content import catalogue, overrides, partner_reader
 from vademecum.problems.policy import Policy, count
 from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
 
 
-def check(guides: Sequence[str], languages: Sequence[str], volume: Volume, policy: Policy) -> int:
+def check(
+    guides: Sequence[str],
+    languages: Sequence[str],
+    partners: Sequence[str],
+    volume: Volume,
+    policy: Policy,
+) -> int:
     """Check the content of some languages, or all, without setting anything."""
     problems: list[Problem] = []
     checked: Counter[str] = Counter()
     folders = catalogue.folders(guides)
+    some = catalogue.partners(folders, partners)
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     try:
         house = portions.house()
         problems += overrides.check(house)
-        readers = [portions.reader(folder, house) for folder in folders]
+        readers = tuple(partner_reader.readers(folders, house, some))
         for portion in portions.read(readers, policy.day, chosen):
             problems += portion.problems
             checked.update(edition.guide for edition in portion.editions)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from vademecum.blocks import pictograms
 from vademecum.blocks.pictograms import PICTOGRAMS
-from vademecum.content import catalogue, languages
+from vademecum.content import catalogue, languages, partner_reader
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
+from vademecum.content.themes import COLOURS, THEMES
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
 from vademecum.problems.streams import plain
@@ -23,12 +24,22 @@ def listing(guides: Sequence[str]) -> int:
         for product in catalogue.products(GuideReader(folder, House(folder))):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
+        if partners := partner_reader.names(folder):
+            print(plain(f"  {'partners':<24} {', '.join(partners)}"))
     print("Forms and their papers")
     for form in FORMS.values():
         print(f"  {form.id:<24} {', '.join(form.papers)}")
     print("Papers")
     for paper in PAPERS.values():
         print(f"  {paper.id:<24} {paper.width} x {paper.height} mm")
+    return 0
+
+
+def themes() -> int:
+    """List the themes of the press, with their tokens."""
+    for name, theme in THEMES.items():
+        colours = " ".join(f"{colour} {getattr(theme, colour)}" for colour in COLOURS)
+        print(f"{name:<12} {colours}  {theme.bars} bars")
     return 0
 
 

@@ -92,7 +92,7 @@ def _made(example: Path, target: Path, tags: Sequence[str], house: House) -> Gui
         folder = desk / target.name
         folder.mkdir()
         beginning.copy(example, folder, tags)
-        Translations.read(folder, house).accept(tags)
+        Translations.read(reading.GuideReader(folder, house)).accept(tags)
         for name, text in schema.made(folder).items():
             path = folder / schema.FOLDER / name
             path.parent.mkdir(exist_ok=True)

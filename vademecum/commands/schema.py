@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from vademecum.content import catalogue, door, house, own_schema, schema
+from vademecum.content import catalogue, door, house, own_schema, schema, themes
 from vademecum.content.guide import Facts, Words
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
@@ -40,8 +40,15 @@ def write(guides: Sequence[str], policy: Policy) -> int:
 
 
 def of_house() -> Mapping[str, str]:
-    """Return the schema of press.yaml by its file's name, where there is one here."""
-    return {"house.schema.json": schema.schema("house")} if Path(house.FILE).exists() else {}
+    """Return the schemas of the house's files by their names, as far as they are here."""
+    own = {"house": house.FILE, "theme": themes.FILE}
+    return _of_files({name: Path(file) for name, file in own.items()})
+
+
+def _of_files(files: Mapping[str, Path]) -> Mapping[str, str]:
+    """Return schemas by the names of their files, of those files that are there."""
+    there = (name for name, path in files.items() if os.path.lexists(path))
+    return {schema.file_name(name): schema.schema(name) for name in there}
 
 
 def made(folder: Path) -> Mapping[str, str]:
@@ -62,7 +69,8 @@ def made(folder: Path) -> Mapping[str, str]:
             raise Refused(reader.problems)
     source = reader.sources.get(name)
     said = dict(sentences(source.tree)) if source else {}
-    return own_schema.schemas(structure, facts.root, said, tuple(pictures.root))
+    made = own_schema.schemas(structure, facts.root, said, tuple(pictures.root))
+    return {**made, **_of_files({"theme": folder / themes.FILE})}
 
 
 def old(folder: Path) -> Iterator[Problem]:

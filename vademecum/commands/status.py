@@ -7,13 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from vademecum.build import portions
-from vademecum.content import catalogue, freshness, reading
+from vademecum.content import catalogue, freshness, partner_reader, reading
 from vademecum.content.guide import Guide
-from vademecum.content.house import House
+from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.problems.policy import Policy
@@ -40,7 +39,9 @@ class Row:
         return {"guide": self.guide, **asdict(self.words), "current": self.words.current, **facts}
 
 
-def status(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> int:
+def status(
+    guides: Sequence[str], languages: Sequence[str], partners: Sequence[str], policy: Policy
+) -> int:
     """Show how far each language is: outdated, missing and superfluous strings, review, facts."""
     found: list[Row] = []
     closed: list[Problem] = []
@@ -52,10 +53,11 @@ def status(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     except Refused as refused:
         policy.show(refused.problems, "the status of all guides is unknown")
         return 1
-    for folder in catalogue.speaking(folders, chosen):
+    some = catalogue.partners(folders, partners)
+    for reader in partner_reader.readers(catalogue.speaking(folders, chosen), house, some):
         try:
-            translations = Translations.read(folder, house, chosen)
-            of_guide = rows(folder, house, translations, policy.day)
+            translations = Translations.read(reader, chosen)
+            of_guide = rows(reader, translations, policy.day)
             found += (row for row in of_guide if not chosen or row.words.language in chosen)
             closed += (*translations.closed(), *translations.misnamed)
         except Refused as refused:
@@ -70,12 +72,12 @@ def status(guides: Sequence[str], languages: Sequence[str], policy: Policy) -> i
     return 1 if unknown else 0
 
 
-def rows(folder: Path, house: House, translations: Translations, day: date) -> Iterator[Row]:
+def rows(reader: GuideReader, translations: Translations, day: date) -> Iterator[Row]:
     """Yield a row for each language of a guide that was read."""
-    guide, _ = reading.load(folder, house, tuple(translations.words))
+    guide, _ = reading.languages_of(reader, tuple(translations.words))
     stale = len(list(freshness.stale(guide, day))) if guide else 0
     for words in translations.statuses():
-        yield Row(folder.name, words, _oldest(guide, words.language), stale)
+        yield Row(reader.id, words, _oldest(guide, words.language), stale)
 
 
 def _oldest(guide: Guide | None, tag: str) -> date | None:

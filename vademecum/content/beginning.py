@@ -19,6 +19,7 @@ SCHEMAS: Final = {
     "facts.yaml": ".schema/facts.schema.json",
     "phrases.yaml": ".schema/phrases.schema.json",
     "pictures.yaml": ".schema/pictures.schema.json",
+    "theme.yaml": ".schema/theme.schema.json",
     "words": "../.schema/words.schema.json",
 }
 """By a file, or the folder that it stands in: the schema that an editor completes it by."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # who only names languages need not read a guide
 
 CONTENT: Final = Path("content")
 GUIDE: Final = "guide.yaml"
+PARTNERS: Final = "partners"
+"""The folder of a guide's partners, each in a folder of its own."""
 
 
 class Usage(Exception):
@@ -69,6 +71,12 @@ def languages(folders: Iterable[Path]) -> set[str]:
 def speaking(folders: Iterable[Path], tags: Collection[str]) -> tuple[Path, ...]:
     """Return the guides that have words in one of some languages, or all where none is named."""
     return tuple(one for one in folders if not tags or languages([one]) & set(tags))
+
+
+def partners(folders: Iterable[Path], values: Iterable[str]) -> frozenset[str]:
+    """Return the partners that are named, whom some of the guides must have."""
+    known = {one.name for folder in folders for one in _inside(folder / PARTNERS)}
+    return chosen("partner", values, known) if (values := tuple(values)) else frozenset()
 
 
 def chosen(what: str, values: Iterable[str], known: Iterable[str]) -> frozenset[str]:

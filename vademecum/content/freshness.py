@@ -42,11 +42,9 @@ def stale(guide: Guide, day: date) -> Iterator[Problem]:
     for id, fact in guide.facts.items():
         if is_stale(fact, day):
             age = (day - fact.checked).days
-            place = source.place((id, "checked"))
             message = f"{id!r} was checked {age} days ago; it keeps {fact.shelf_life}"
             hint = f"compare it with its source ({fact.source}), then set `checked`"
-            code, line, column = "stale-fact", place.line, place.column
-            yield Problem(source.file, line, column, code, message, hint, "warning")
+            yield source.warning((id, "checked"), "stale-fact", message, hint)
     yield from _stale_pictures(guide, day)
 
 
@@ -55,12 +53,10 @@ def _stale_pictures(guide: Guide, day: date) -> Iterator[Problem]:
     for id, entry in guide.gallery.entries.items():
         if entry.best_before < day:
             source = guide.sources["pictures"]
-            place = source.place((id, "checked"))
             age = (day - entry.checked).days
             message = f"the picture {id!r} was checked {age} days ago; it keeps {entry.shelf_life}"
             hint = f"compare it with its source ({entry.source}), then set `checked`"
-            code, line, column = "stale-fact", place.line, place.column
-            yield Problem(source.file, line, column, code, message, hint, "warning")
+            yield source.warning((id, "checked"), "stale-fact", message, hint)
 
 
 def ahead(guide: Guide, today: date) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -32,11 +32,12 @@ TYPES: Final[Mapping[str, str]] = {"svg": "SVG", "png": "PNG", "jpg": "JPEG", "j
 
 
 def read(
-    folder: Path, pictures: Pictures, structure: Structure, source: Source
+    beside: Callable[[str], Path], pictures: Pictures, structure: Structure, source: Source
 ) -> tuple[Gallery, tuple[Problem, ...]]:
     """Read all files that pictures.yaml names; return the good ones, and what is wrong with others.
 
-    Each is made for the widest room that the guide has for it.
+    Each is made for the widest room that the guide has for it. `beside` says in which folder the
+    files of a picture stand, below its own `pictures`.
     """
     images: dict[tuple[str, str], Image] = {}
     problems: list[Problem] = []
@@ -46,7 +47,7 @@ def read(
             if (id, name) in images:
                 continue
             try:
-                images[id, name] = image(id, bytes_of(folder, name), name, rooms)
+                images[id, name] = image(id, bytes_of(beside(id), name), name, rooms)
             except ExceptionGroup as group:
                 for fault in group.exceptions:
                     assert isinstance(fault, Unfit)

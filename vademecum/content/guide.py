@@ -27,6 +27,7 @@ from vademecum.content.house import House
 from vademecum.content.kinds.registry import ByFactKind
 from vademecum.content.pictures import Gallery
 from vademecum.content.source import Source
+from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.forms.products import Product
 from vademecum.problems.problem import nearest
 from vademecum.text.regions import likely_region
@@ -298,6 +299,7 @@ class Guide:
     products: Mapping[str, Product]
     house: House
     gallery: Gallery = field(default_factory=Gallery)
+    theme: Theme = THEMES[DEFAULT]
 
     def press(self, tag: str, key: str) -> tuple[str, str] | None:
         """Return what the press says under a key in a language, and among the sources, where.

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from vademecum.content import themes
+from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.text import language as languages
+from vademecum.text.faces import FACES, Face
 from vademecum.text.language import Language
 from vademecum.text.scripts import SCRIPTS, Script
 from vademecum.text.tags import UnknownLanguage
@@ -23,8 +26,9 @@ class House:
 
     `press` is the folder of the press's own templates, `templates` that of the house, or None where
     it has none. `region` is that of guides that name none (ISO 3166), `scripts` are all that can be
-    set, `packages` the distributions from which the house's own faces come. Corrections go to the
-    `contact`; at the `site` the newest editions stand, an https address without a slash at its end.
+    set, `packages` the distributions from which the house's own faces come, `faces` all that it can
+    name, by their ids. `theme` is that of guides that have none. Corrections go to the `contact`;
+    at the `site` the newest editions stand, an https address without a slash at its end.
     """
 
     press: Path
@@ -32,6 +36,8 @@ class House:
     region: str | None = None
     scripts: Mapping[str, Script] = field(default_factory=lambda: SCRIPTS)
     packages: tuple[str, ...] = ()
+    faces: Mapping[str, Face] = field(default_factory=lambda: FACES)
+    theme: Theme = THEMES[DEFAULT]
     contact: str = ""
     site: str = ""
 
@@ -71,4 +77,4 @@ def templates(folder: Path, press: Path) -> Path | None:
 
 def roots() -> tuple[str, ...]:
     """Return what of the house a change can change what a build makes, or says."""
-    return FILE, TEMPLATES
+    return FILE, themes.FILE, TEMPLATES

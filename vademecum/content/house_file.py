@@ -8,12 +8,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from vademecum.blocks.block import Id, Model
-from vademecum.content import contact, house, messages
+from vademecum.content import contact, house, messages, theme_file, themes
 from vademecum.content.house import House
 from vademecum.content.source import Source, read
+from vademecum.content.theme_file import ThemeFile
 from vademecum.content.tree import Location
 from vademecum.problems.problem import Problem, Refused, did_you_mean, nearest
 from vademecum.text import scripts
@@ -26,6 +27,7 @@ Floor = Annotated[float, Field(ge=6.5, le=14)]
 Code = Annotated[str, Field(max_length=4, pattern=r"^[A-Z][a-z]{3}$")]
 FONTS: Final = (".ttf", ".otf")
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 
 class HouseFace(Model):
@@ -93,19 +95,47 @@ class HouseFile(Model):
 
 def found(folder: Path, press: Path) -> House:
     """Return the house in a folder, over the press's templates; raise Refused for its faults."""
-    path = folder / house.FILE
     plain = House(press, house.templates(folder, press))
+    known, problems = plain, list[Problem]()
+    for name, furnish in ((house.FILE, _furnished), (themes.FILE, _painted)):
+        try:
+            known = furnish(known, folder / name)
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(problems)
+    return known
+
+
+def _furnished(plain: House, path: Path) -> House:
+    """Return a house with what its press.yaml says, if it has one."""
+    found = _read(HouseFile, path)
+    return _Furnisher(*found).house(plain) if found else plain
+
+
+def _painted(plain: House, path: Path) -> House:
+    """Return a house with what its theme.yaml says, if it has one."""
+    if not (found := _read(ThemeFile, path)):
+        return plain
+    source, model = found
+    theme, problems = theme_file.theme(model, source, plain.theme, plain.faces)
+    if problems:
+        raise Refused(problems)
+    return replace(plain, theme=theme)
+
+
+def _read(kind: type[M], path: Path) -> tuple[Source, M] | None:
+    """Return a file of the house, if there is one; raise Refused for what is wrong with it."""
     if path.is_symlink():
         message, hint = "the file is a link", "put a copy here"
-        raise Refused([Problem(house.FILE, 0, 0, "unreadable", message, hint)])
+        raise Refused([Problem(path.name, 0, 0, "unreadable", message, hint)])
     if not path.exists():
-        return plain
-    source = read(path, house.FILE)
+        return None
+    source = read(path, path.name)
     try:
-        model = HouseFile.model_validate(source.tree)
+        return source, kind.model_validate(source.tree)
     except ValidationError as error:
-        raise Refused(messages.problems(error, source, HouseFile)) from None
-    return _Furnisher(source, model).house(plain)
+        raise Refused(messages.problems(error, source, kind)) from None
 
 
 class _Furnisher:
@@ -126,12 +156,13 @@ class _Furnisher:
         known = {**SCRIPTS, **dict(self._scripts(faces, sorted(named)))}
         if self.problems:
             raise Refused(self.problems)
-        packages = tuple(sorted({faces[id].distribution for id in model.faces}))
+        packages = sorted({faces[id].distribution for id in model.faces})
         return replace(
             plain,
             region=model.region,
             scripts=known,
-            packages=packages,
+            packages=tuple(packages),
+            faces=faces,
             contact=reached or "",
             site=site or "",
         )

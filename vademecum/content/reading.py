@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,6 +18,8 @@ from vademecum.content import (
     references,
     regions,
     showing,
+    theme_file,
+    themes,
     wording,
     writing,
 )
@@ -25,6 +28,8 @@ from vademecum.content.house import House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
 from vademecum.content.source import Source, barred, read
+from vademecum.content.theme_file import ThemeFile
+from vademecum.content.themes import Theme
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text.language import Language
 from vademecum.text.tags import UnknownLanguage
@@ -35,11 +40,13 @@ M = TypeVar("M", bound=BaseModel)
 class GuideReader:
     """Everything read so far of one guide, and everything found wrong with it.
 
-    A file is read once, however often it is asked for.
+    A file is read once, however often it is asked for. `id` names what is made of it, `languages`
+    are those in which alone it is made, or none where it is made in all.
     """
 
     def __init__(self, folder: Path, house: House) -> None:
-        self.folder, self.house = folder, house
+        self.folder, self.house, self.id = folder, house, folder.name
+        self.languages: tuple[str, ...] = ()
         self.sources: dict[str, Source] = {}
         self.barred = _barred(folder)
         self.problems: list[Problem] = [self.barred] if self.barred else []
@@ -47,10 +54,15 @@ class GuideReader:
 
     def branch(self) -> GuideReader:
         """Return a reader that has read what this one has; what it reads, this one forgets."""
-        other = GuideReader(self.folder, self.house)
+        other = copy(self)
         other.sources, other._models = dict(self.sources), dict(self._models)
         other.problems = list(self.problems)
         return other
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the languages in which the guide is made, or should be, sorted."""
+        return languages.spoken(self.folder)
 
     def model(self, kind: type[M], path: Path, key: str = "") -> M | None:
         """Return a file as a model; note what is wrong with it.
@@ -62,11 +74,15 @@ class GuideReader:
         found: M | None = self._models[path, key]
         return found
 
-    def _read(self, kind: type[M], path: Path, key: str) -> M | None:
+    def source(self, path: Path) -> Source:
+        """Return a file as it is read; raise Refused for what is wrong with it."""
         shelves = (self.folder, *self.house.shelves)
         inside = next(shelf for shelf in shelves if path.is_relative_to(shelf))
+        return read(path, shown(path), inside)
+
+    def _read(self, kind: type[M], path: Path, key: str) -> M | None:
         try:
-            source = read(path, shown(path), inside)
+            source = self.source(path)
         except Refused as refused:
             self.problems += refused.problems
             return None
@@ -102,14 +118,51 @@ class GuideReader:
     def phrases(self, structure: Structure | None) -> Phrases | None:
         """Read phrases.yaml, which only a guide with a place must have."""
         path = self.folder / "phrases.yaml"
-        if not (structure and structure.place) and not _is_there(path):
+        if not (structure and structure.place) and not self.has(path):
             return None
         return self.model(Phrases, path)
 
     def pictures(self) -> Pictures | None:
         """Read pictures.yaml, which a guide need not have."""
         path = self.folder / "pictures.yaml"
-        return self.model(Pictures, path) if _is_there(path) else Pictures({})
+        return self.model(Pictures, path) if self.has(path) else Pictures({})
+
+    def has(self, path: Path) -> bool:
+        """Whether there is a file, or what should be one."""
+        return is_there(path)
+
+    def beside(self, picture: str) -> Path:
+        """Return the folder in which a picture's files stand, below its own `pictures`."""
+        return self.folder
+
+    def theme(self) -> Theme:
+        """Read theme.yaml, which a guide need not have; note what is wrong with it."""
+        path = self.folder / themes.FILE
+        model = self.model(ThemeFile, path) if self.has(path) else None
+        if model is None:
+            return self.house.theme
+        made, problems = theme_file.theme(
+            model, self.sources["theme"], self.house.theme, self.house.faces
+        )
+        self.problems += problems
+        return made
+
+    @property
+    def records(self) -> tuple[Path, ...]:
+        """The folders that have records of translations, the one that is written last."""
+        return (self.folder,)
+
+    def accepting(self, tag: str) -> str:
+        """Return the command that puts a language on record."""
+        return f"vademecum accept -l {tag}"
+
+    def keeps(self, file: str) -> bool:
+        """Whether what stands in a file belongs on the record that is written."""
+        return True
+
+    def own_problems(self) -> Iterable[Problem]:
+        """Return what is wrong with what is laid over a guide; nothing is laid over its own."""
+        return ()
 
     def gallery(self, structure: Structure) -> Gallery:
         """Return the pictures that are good, each file read once; note what is wrong with others.
@@ -120,7 +173,7 @@ class GuideReader:
         if (path, "gallery") not in self._models:
             pictures, source = self.pictures(), self.sources.get("pictures")
             found = (
-                gallery.read(self.folder, pictures, structure, source)
+                gallery.read(self.beside, pictures, structure, source)
                 if pictures and source
                 else (Gallery(), ())
             )
@@ -130,7 +183,7 @@ class GuideReader:
         return made
 
 
-COMMON: Final = ("guide", "facts", "phrases", "pictures")
+COMMON: Final = ("guide", "facts", "phrases", "pictures", "theme")
 """The files of which each language is made."""
 FIRST_FORM: Final = frozenset({"sections", "table", "card", "write_in", "overleaf", "phrases"})
 """Keys of guide.yaml as it was before there were blocks."""
@@ -164,21 +217,24 @@ def languages_of(
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Read a guide as `load` does, with a reader that may have read some of it already."""
     folder, house = reader.folder, reader.house
-    if not _is_there(folder / "guide.yaml"):
+    if not is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = reader.structure()
     if reader.barred:
-        return None, (reader.barred,)
+        return None, tuple(reader.problems)
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
     facts = reader.facts()
     phrases = reader.phrases(structure)
+    tags = tags or reader.languages
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words = _words(reader, wanted, structure.source if structure else "")
+    theme = reader.theme()
     problems = reader.problems
     problems += _check_name(folder)
+    problems += reader.own_problems()
     if structure:
         known = facts.root if facts else None
         problems += references.check(structure, known, phrases, reader.sources["guide"], house)
@@ -196,11 +252,11 @@ def languages_of(
     if not (structure and facts) or shown(folder) in faulty:
         return None, found
     good = {tag: w for tag, w in words.items() if not faulty & _files(reader, tag)}
-    own = {reader.sources[name].file for name in COMMON if name in reader.sources}
+    own = {f for name in COMMON if name in reader.sources for f in reader.sources[name].files}
     if structure.source not in good or faulty & {*own, *_asides(folder)}:
         return None, found
     guide = Guide(
-        folder.name,
+        reader.id,
         structure,
         facts.root,
         phrases,
@@ -209,13 +265,15 @@ def languages_of(
         products(structure),
         house,
         reader.gallery(structure),
+        theme,
     )
     return guide, found
 
 
 def _asides(folder: Path) -> Iterator[str]:
     """Yield the files that a guide need not have, and that must be good where it has them."""
-    yield from (shown(folder / name) for name in ("phrases.yaml", "pictures.yaml"))
+    names = ("phrases.yaml", "pictures.yaml", themes.FILE)
+    yield from (shown(folder / name) for name in names)
 
 
 def _languages(reader: GuideReader) -> list[Language]:
@@ -226,7 +284,7 @@ def _languages(reader: GuideReader) -> list[Language]:
 
 def _files(reader: GuideReader, tag: str) -> set[str]:
     names = (f"words/{tag}", f"house/{tag}", f"press/{tag}")
-    return {reader.sources[name].file for name in names if name in reader.sources}
+    return {f for name in names if name in reader.sources for f in reader.sources[name].files}
 
 
 def shown(path: Path) -> str:
@@ -238,7 +296,7 @@ def shown(path: Path) -> str:
     return name if name.isprintable() else ascii(name)[1:-1]
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether something has a path's name; what a link leads to is told by reading it."""
     try:
         path.lstat()

@@ -163,10 +163,7 @@ def _check_products(structure: Structure, source: Source) -> Iterator[Problem]:
     for id in structure.blocks:
         if id not in used and not problems:
             message, hint = f"the block {id!r} stands in no product", "put it on a panel"
-            place = source.keys.get(("blocks", id)) or source.place(("blocks", id))
-            yield Problem(
-                source.file, place.line, place.column, "unused-block", message, hint, "warning"
-            )
+            yield source.key_warning(("blocks", id), "unused-block", message, hint)
 
 
 def _check_twice(structure: Structure, source: Source) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,10 @@ from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
 from vademecum.content.house_file import HouseFile
 from vademecum.content.kinds.registry import FACT_KINDS
+from vademecum.content.partner import PartnerFile
 from vademecum.content.pictures import Pictures
+from vademecum.content.theme_file import ThemeFile
+from vademecum.content.themes import THEMES
 from vademecum.forms.products import FORMS, SHEETS
 
 Node: TypeAlias = "dict[str, Any]"
@@ -28,6 +32,8 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "words": Words,
     "press": PressWords,
     "house": HouseFile,
+    "theme": ThemeFile,
+    "partner": PartnerFile,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {
@@ -35,6 +41,7 @@ NAMED: Final[Mapping[str, Node]] = {
     for name, kind in (("Id", Id), ("FactId", FactId), ("PictureId", PictureId))
 }
 """The texts that are ids, by the names they are defined under."""
+REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}
 
 
@@ -111,17 +118,33 @@ def document(name: str) -> Node:
     """Return a content file's JSON Schema."""
     definitions = Definitions()
     node = definitions.model(MODELS[name])
-    if name == "guide":
+    if name in ("guide", "partner"):
         _set_blocks(node, definitions)
+    if name == "guide":
         _set_products(definitions.found)
     if name == "facts":
         _set_facts(node, definitions)
+    if name == "partner":
+        _set_facts(node["properties"]["facts"], definitions)
+    if name == "theme":
+        node["properties"]["base"]["enum"] = list(THEMES)
     for key in ("blocks", "labels"):
         if name != "guide" and key in node.get("properties", ()):
             node["properties"][key]["additionalProperties"] = reference("WordTree")
             definitions.found |= word_tree()
-    defined = {key: definitions.found[key] for key in sorted(definitions.found)}
+    used = _referred_to(node, definitions.found)
+    defined = {key: definitions.found[key] for key in sorted(used)}
     return {"$schema": DIALECT, **node, **({"$defs": defined} if defined else {})}
+
+
+def _referred_to(node: Node, found: Mapping[str, Node]) -> set[str]:
+    """Return the names of the definitions that a schema refers to, in itself or in another one."""
+    used, waiting = set[str](), [node]
+    while waiting:
+        for name in set(REFERENCE.findall(json.dumps(waiting.pop()))) - used:
+            used.add(name)
+            waiting.append(found[name])
+    return used
 
 
 def _set_blocks(guide: Node, definitions: Definitions) -> None:
@@ -132,8 +155,6 @@ def _set_blocks(guide: Node, definitions: Definitions) -> None:
 
 def _set_facts(facts: Node, definitions: Definitions) -> None:
     """Say which values a fact has by its kind."""
-    for name in [name for name in definitions.found if name not in NAMED]:
-        del definitions.found[name]
     definitions.found["Fact"] = _by_kind("a fact", FACT_KINDS, definitions)
     facts["additionalProperties"] = reference("Fact")
 

@@ -46,10 +46,8 @@ def _unused(structure: Structure, pictures: Pictures, source: Source) -> Iterato
     used = {show.picture for block in structure.blocks.values() for show in block.shows()}
     for id in pictures.root:
         if id not in used:
-            place = source.keys[(id,)]
             message, hint = f"no block shows the picture {id!r}", "show it, or take it out"
-            code, line, column = "unused-picture", place.line, place.column
-            yield Problem(source.file, line, column, code, message, hint, "warning")
+            yield source.key_warning((id,), "unused-picture", message, hint)
 
 
 def _odd_tags(pictures: Pictures, source: Source) -> Iterator[Problem]:
@@ -78,9 +76,6 @@ def unread(
         )
         lacking = [one.tag for one in others if not entry.is_for(one.ways)]
         if entry.letters is None and has_letters and lacking:
-            place = sources["pictures"].keys[(id,)]
             message = f"{id!r} may have letters, and has no file for {', '.join(lacking)}"
             hint = "name one under `in`, or say `letters: none` if nothing in it has to be read"
-            code, line, column = "picture-letters", place.line, place.column
-            file = sources["pictures"].file
-            yield Problem(file, line, column, code, message, hint, "warning")
+            yield sources["pictures"].key_warning((id,), "picture-letters", message, hint)

@@ -84,6 +84,19 @@ class Source:
         place = self.keys.get(location) or self.place(location)
         return problem(self.file, place, code, message, hint)
 
+    def key_warning(self, location: Location, code: str, message: str, hint: str = "") -> Problem:
+        """Return a warning at the key of `location`."""
+        return replace(self.key_problem(location, code, message, hint), severity="warning")
+
+    def at(self, location: Location) -> tuple[str, Place]:
+        """Return the file in which a value stands, and its place there."""
+        return self.file, self.place(location)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the tree is read from."""
+        return (self.file,)
+
 
 def read(path: Path, name: str | None = None, inside: Path | None = None) -> Source:
     """Read a YAML file of at most 2 MB, every scalar as a string in NFC.

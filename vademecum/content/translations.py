@@ -13,9 +13,8 @@ from typing import Final
 from vademecum.content import asked, door, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide, Structure
-from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, check_names, shown
-from vademecum.content.source import Source, barred, read
+from vademecum.content.source import Source, barred
 from vademecum.content.tree import Location, Tree, dotted
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
@@ -74,49 +73,49 @@ class Translations:
 
     def __init__(
         self,
-        folder: Path,
+        reader: GuideReader,
         structure: Structure,
         facts: Mapping[str, Fact] | None,
         phrases: Tree,
         words: Mapping[str, _Words],
         misnamed: Sequence[Problem] = (),
     ) -> None:
-        self.folder, self.source, self.words = folder, structure.source, words
+        self.reader, self.source, self.words = reader, structure.source, words
         self.misnamed = misnamed
         source = words.get(self.source)
         self.hashes = _hashes(source, phrases, structure) if source else {}
         own = set(map(dotted, asked.optional(structure, facts))) & set(self.hashes)
         self.wanted = set(map(dotted, asked.words(structure, facts))) | own
-        self.record, self._closed = _record(folder)
+        self.record, self._closed = _records(reader.records)
 
     @classmethod
-    def read(cls, folder: Path, house: House, tags: Collection[str] = ()) -> Translations:
+    def read(cls, reader: GuideReader, tags: Collection[str] = ()) -> Translations:
         """Read some languages of a guide and the one that all are made from, or all.
 
         Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
         """
-        reader = GuideReader(folder, house)
+        folder, tags = reader.folder, tags or reader.languages
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
         facts, path = reader.facts(), folder / "phrases.yaml"
-        phrases = read(path, shown(path), folder).tree if structure.place else {}
+        phrases = reader.source(path).tree if structure.place else {}
         wanted = {*tags, structure.source} if tags else set()
-        misnamed = tuple(check_names(folder, house, wanted, structure.source))
+        misnamed = tuple(check_names(folder, reader.house, wanted, structure.source))
         odd = {problem.file for problem in misnamed}
         words = {
-            path.stem: _read(path, folder, house)
+            path.stem: _read(path, reader)
             for path in languages.files(folder)
             if languages.is_wanted(path, wanted) and shown(path) not in odd
         }
         known = facts.root if facts else None
-        found = cls(folder, structure, known, phrases, words, misnamed)
+        found = cls(reader, structure, known, phrases, words, misnamed)
         found._closed += _closed(reader.problems)
         return found
 
     @classmethod
-    def of(cls, guide: Guide, folder: Path) -> Translations:
-        """Return the languages of a guide that has been read, as far as they could be read."""
+    def of(cls, guide: Guide, reader: GuideReader) -> Translations:
+        """Return the languages of a guide that a reader has read, as far as they could be read."""
         sources = guide.sources
         phrases = sources["phrases"].tree if guide.structure.place else {}
         words = {
@@ -124,7 +123,7 @@ class Translations:
             for name, source in sources.items()
             if (tag := name.removeprefix("words/")) != name
         }
-        return cls(folder, guide.structure, guide.facts, phrases, words)
+        return cls(reader, guide.structure, guide.facts, phrases, words)
 
     def closed(self, tags: Collection[str] = ()) -> tuple[Problem, ...]:
         """Return the problems of files that cannot be read, of some languages or all."""
@@ -160,21 +159,25 @@ class Translations:
             if tag not in (*self.record, self.source):
                 message = "it is not on record which source this translation was made from"
                 hint = f"when it is complete, run: vademecum accept -l {tag}"
-                file = shown(self.folder / "words" / f"{tag}.yaml")
+                file = shown(self.reader.folder / "words" / f"{tag}.yaml")
                 yield Problem(file, 0, 0, "outdated-words", message, hint, "warning")
                 continue
-            for key in sorted(self._outdated(tag) - self._untranslated(tag)):
+            for key in self._told(tag, self._outdated(tag) - self._untranslated(tag)):
                 known = key in self.record.get(tag, {})
                 what = "has changed since" if known else "is not on record for"
                 message = f"the source sentence of {key!r} {what} this translation"
-                hint = f"compare the two, then run: vademecum accept -l {tag}"
+                hint = f"compare the two, then run: {self.reader.accepting(tag)}"
                 yield self._warning(tag, key, "outdated-words", message, hint)
 
     def _unchanged(self, tag: str) -> Iterator[Problem]:
-        for key in sorted(self._untranslated(tag)):
+        for key in self._told(tag, self._untranslated(tag)):
             message = f"{key!r} says the same, word for word, as the source language"
-            hint = f"translate it or, if it is meant so, run: vademecum accept -l {tag}"
+            hint = f"translate it or, if it is meant so, run: {self.reader.accepting(tag)}"
             yield self._warning(tag, key, "untranslated-words", message, hint)
+
+    def _told(self, tag: str, keys: Collection[str]) -> list[str]:
+        """Return the strings of which this reading tells; of others that of the guide does."""
+        return sorted(key for key in keys if self._is_own(tag, key))
 
     def _warning(self, tag: str, key: str, code: str, message: str, hint: str) -> Problem:
         source, location = self.words[tag].places[key]
@@ -183,14 +186,23 @@ class Translations:
     def accept(self, tags: Collection[str]) -> int:
         """Record that languages are made from today's source; return how many strings were not."""
         changed = sum(len(self._outdated(tag) | self._untranslated(tag)) for tag in tags)
+        *_, own = self.reader.records
+        record, _ = _record(own)
         for tag in tags:
             have = set(self.words[tag].places) & set(self.hashes)
-            self.record[tag] = {key: self._mark(tag, key) for key in sorted(have)}
-        there = {*self.words, *languages.spoken(self.folder)}
-        kept = {tag: self.record[tag] for tag in sorted(self.record) if tag in there}
+            made = {key: self._mark(tag, key) for key in sorted(have) if self._is_own(tag, key)}
+            record[tag] = made
+            self.record[tag] = {**self.record.get(tag, {}), **made}
+        there = {*self.words, *languages.spoken(self.reader.folder)}
+        kept = {tag: record[tag] for tag in sorted(record) if tag in there}
         kept.pop(self.source, None)
-        door.write(self.folder / RECORD, f"{json.dumps(kept, indent=1)}\n".encode())
+        door.write(own / RECORD, f"{json.dumps(kept, indent=1)}\n".encode())
         return changed
+
+    def _is_own(self, tag: str, key: str) -> bool:
+        """Whether a string is on the record of what is accepted, and not on that below it."""
+        source, location = self.words[tag].places[key]
+        return self.reader.keeps(source.at(location)[0])
 
     def _outdated(self, tag: str) -> set[str]:
         if tag == self.source:
@@ -233,14 +245,13 @@ def _closed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.code in ("unreadable", "too-large"))
 
 
-def _read(path: Path, folder: Path, house: House) -> _Words:
+def _read(path: Path, reader: GuideReader) -> _Words:
     """Return the strings of a language from its file and the press's, as far as they are read."""
     sources: list[Source | None] = []
     closed: tuple[Problem, ...] = ()
-    of_press = ((file, file.parent) for file in house.words(path.stem))
-    for file, inside in ((path, folder), *of_press):
+    for file in (path, *reader.house.words(path.stem)):
         try:
-            sources.append(read(file, shown(file), inside))
+            sources.append(reader.source(file))
         except Refused as refused:
             sources.append(None)
             # Of the press's own words that are not there yet, a build tells.
@@ -280,6 +291,17 @@ def _hashes(words: _Words, phrases: Tree, structure: Structure) -> dict[str, str
             sentence += "\n" + spoken.get(("phrases", said[location], "text"), "")
         found[key] = sha256(sentence.encode("utf-8")).hexdigest()[:16]
     return found
+
+
+def _records(folders: Iterable[Path]) -> tuple[dict[str, Hashes], tuple[Problem, ...]]:
+    """Return what is on record in some folders, a later one before an earlier."""
+    whole: dict[str, Hashes] = {}
+    closed: tuple[Problem, ...] = ()
+    for folder in folders:
+        record, problems = _record(folder)
+        closed += problems
+        whole |= {tag: {**whole.get(tag, {}), **hashes} for tag, hashes in record.items()}
+    return whole, closed
 
 
 def _record(folder: Path) -> tuple[dict[str, Hashes], tuple[Problem, ...]]:

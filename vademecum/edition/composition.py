@@ -67,6 +67,8 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
             for composer, found in zip(composers, panels, strict=True)
         },
         contents=said,
+        theme=guide.theme,
+        heading=guide.house.faces.get(guide.theme.heading),
     )
     if own.unsaid:
         raise Refused([_silence(own)])

@@ -9,8 +9,10 @@ from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
 from vademecum.blocks.image import Image
+from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
+from vademecum.text.faces import Face
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
@@ -112,8 +114,8 @@ class Made:
 class Edition:
     """A guide in one language, ready to be poured into templates.
 
-    `products` are all that is made of it, `made` those that are set, by their ids. `contents` is
-    what it says, as hashes.
+    `products` are all that is made of it, `made` those that are set, by their ids. `heading` is the
+    face that the theme has for headings, if it names one, and `contents` what it says, as hashes.
     """
 
     guide: str
@@ -126,6 +128,8 @@ class Edition:
     oldest_check: date | None
     products: Mapping[str, Product]
     made: Mapping[str, Made]
+    theme: Theme = THEMES[DEFAULT]
+    heading: Face | None = None
     contents: Contents = field(default_factory=Contents)
 
     @property

@@ -134,13 +134,12 @@ class Texts:
         location: tuple[str, ...],
         written: Language,
     ) -> Text:
-        file = self.guide.sources[source]
-        place = file.place(location)
+        file, place = self.guide.sources[source].at(location)
         return Text(
             runs,
             source,
             location,
-            file.file,
+            file,
             place.line,
             place.column,
             written.direction,

@@ -102,8 +102,25 @@ MODEL: Final[Mapping[str, Code]] = {
         "Name the faces of an installed font package in `press.yaml`; `docs/house.md` says how.",
     ),
     "no-face": Code(
-        "`press.yaml` names a package, a face or a font file that is not there.",
+        "`press.yaml` or `theme.yaml` names a package, a face or a font file that is not there.",
         "Correct the name, or install the package.",
+    ),
+    "names-nothing": Code(
+        "`partner.yaml` names a block, a product, a language or a fact that the guide does not"
+        " have, or adds what stands nowhere.",
+        "Correct the name, or take it out.",
+    ),
+    "not-the-partners": Code(
+        "A partner changes what it cannot change: the guide's words, its blocks, a fact's kind.",
+        "Take it out; a partner replaces facts by others of their kind, and adds its own blocks.",
+    ),
+    "no-theme": Code(
+        "`theme.yaml` begins with a theme that the press does not have.",
+        "Name one that `vademecum list themes` shows.",
+    ),
+    "weak-colour": Code(
+        "A colour of `theme.yaml` is too weak on its ground, or alarm and accent are too alike.",
+        "Take the colour that the message names, or a darker one.",
     ),
     "unknown-fact": Code(
         "A fact is named that `facts.yaml` does not have.",

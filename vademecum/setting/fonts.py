@@ -67,12 +67,13 @@ class Typefaces:
     """All the type of one edition.
 
     `families` and `place_families` are in the order in which CSS tries them, for the reader's
-    language and for that of the place.
+    language and for that of the place; so are those of `heading`, where headings have their own.
     """
 
     families: tuple[str, ...]
     place_families: tuple[str, ...]
     cuts: tuple[Cut, ...]
+    heading: tuple[str, ...] = ()
 
     @property
     def packages(self) -> dict[str, str]:
@@ -113,7 +114,8 @@ def typefaces(edition: Edition) -> Typefaces:
     """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
     characters = _needed(map(str, edition.texts()))
     own, place = _stacks(edition)
-    faces = dict.fromkeys((*own, *place))
+    heading = _heading(edition)
+    faces = dict.fromkeys((*own, *place, *heading))
     names = {face: f"{edition.guide} {edition.language.tag} {face.id}" for face in faces}
     installed = packages.versions(face.distribution for face in faces)
     cuts = tuple(
@@ -121,7 +123,25 @@ def typefaces(edition: Edition) -> Typefaces:
         for face, name in names.items()
         for weight in WEIGHTS
     )
-    return Typefaces(tuple(names[f] for f in own), tuple(names[f] for f in place), cuts)
+    led = (*heading, *own) if heading else ()
+    families, place_families, leading = (
+        tuple(names[face] for face in stack) for stack in (own, place, led)
+    )
+    return Typefaces(families, place_families, cuts, leading)
+
+
+def _heading(edition: Edition) -> tuple[Face, ...]:
+    """Return the theme's face for headings, if it has all letters of the edition's languages.
+
+    A heading in two faces would be seen; so where one letter lacks, all are set as the words are.
+    """
+    if edition.heading is None:
+        return ()
+    alphabets = {*edition.language.setting.alphabets}
+    alphabets |= {*edition.place.setting.alphabets} if edition.place else set()
+    text = set().union(*map(str, edition.texts()))
+    letters = {char for char in text if alphabet(char) in alphabets}
+    return (edition.heading,) if letters <= characters_of(edition.heading) else ()
 
 
 def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
