@@ -43,10 +43,10 @@ def stands_above(labels: Sequence[Words], form: str, depth: int) -> bool:
     return any(_ems(text) > most for text in texts)
 
 
-def stand_beside(said: Sequence[Text], meanings: Sequence[Text]) -> bool:
-    """Return whether each sentence, large, and what it means stand in one line of a card."""
-    pairs = zip(said, meanings, strict=True)
-    return all(LARGE * _ems(text) + _ems(meaning) <= EMS["card"] for text, meaning in pairs)
+def stand_beside(said: Sequence[Text], meanings: Sequence[Text], form: str, depth: int) -> bool:
+    """Return whether each sentence, large, and what it means stand in one line of a form."""
+    pairs, most = zip(said, meanings, strict=True), EMS[form] / (depth + 1)
+    return all(LARGE * _ems(text) + _ems(meaning) <= most for text, meaning in pairs)
 
 
 def _ems(text: Text) -> float:
