@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.forms.papers import PAPERS
 from vademecum.setting import engine, feet, fonts, template
+from vademecum.setting.boxtree import within
 from vademecum.setting.compositor import VARIANT, Galley
 from vademecum.setting.fit import Fitted
 
@@ -116,7 +118,7 @@ def gaps(laid: engine.Pages) -> list[float]:
         if line.tag in ("", "td", "th", "table") or line.table is not None:
             rows.setdefault((line.page, round(line.top, 1)), []).append((line.left, line.right))
     ordered = [sorted(row) for row in rows.values() if len(row) > 2]
-    return [b[0] - a[1] for row in ordered for a, b in zip(row, row[1:], strict=False)]
+    return [b[0] - a[1] for row in ordered for a, b in pairwise(row)]
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
@@ -153,7 +155,7 @@ def _code_edge(laid: engine.Pages, index: int, tag: str) -> float:
     found: list[Any] = [
         box
         for page in laid.document.pages
-        for box in engine.boxtree.within(page._page_box)
+        for box in within(page._page_box)
         if isinstance(box, boxes.TextBox) and box.text == code
     ]
     (box,) = found
@@ -176,7 +178,7 @@ def test_the_code_at_the_foot_is_scanned_and_has_its_quiet_zone(tmp_path: Path) 
         quiet = 4 * module * PX - 3
         around = (min(xs) - quiet, min(ys) - quiet, max(xs) + quiet, max(ys) + quiet)
         outer = picture.crop(tuple(map(round, around)))
-        inside = tuple(round(value) for value in (quiet - 2, quiet - 2))
-        blank = Image.new("L", (outer.width - 2 * inside[0], outer.height - 2 * inside[1]), 255)
-        outer.paste(blank, inside)
+        rim = round(quiet - 2)
+        blank = Image.new("L", (outer.width - 2 * rim, outer.height - 2 * rim), 255)
+        outer.paste(blank, (rim, rim))
         assert outer.getextrema() == (255, 255)
