@@ -122,7 +122,18 @@ def test_a_script_that_the_press_does_not_set_runs_as_unicode_says(desk: Desk) -
     assert found.language("am").setting.card_floor == 7
 
 
-WORDS = "facts-checked: Umehakikiwa {date}\nout-of-date: uliza\nqr: Msimbo wa QR wa {url}\n"
+WORDS = """facts-checked: Umehakikiwa {date}
+out-of-date: uliza
+qr: Msimbo wa QR wa {url}
+scan-page: "hufungua:"
+sheet-language: "{language} · {tag}"
+actual-size: Chapisha kwa 100%
+both-sides: Pande zote mbili, geuza kwenye ukingo mrefu
+ruler: Rula ina urefu wa mm 50
+bank-card: Kadi ya benki hufunika kadi moja
+"""
+SHEETS = "'actual-size', 'bank-card', 'both-sides'"
+REST = "'ruler', 'scan-page', 'sheet-language'"
 
 
 def swahili(desk: Desk, words: str) -> None:
@@ -137,11 +148,15 @@ def swahili(desk: Desk, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "lacking"),
     [
-        ("", "'check-first', 'facts-checked', 'out-of-date', 'qr', 'unreviewed-translation'"),
+        (
+            "",
+            f"{SHEETS}, 'check-first', 'facts-checked', 'out-of-date', 'qr', {REST}"
+            ", 'unreviewed-translation'",
+        ),
         (WORDS, "'check-first', 'unreviewed-translation'"),
         (
             "unreviewed-translation: Haijapitiwa\n",
-            "'check-first', 'facts-checked', 'out-of-date', 'qr'",
+            f"{SHEETS}, 'check-first', 'facts-checked', 'out-of-date', 'qr', {REST}",
         ),
         (f"{WORDS}check-first: hakiki\nunreviewed-translation: Haijapitiwa\n", ""),
     ],
@@ -160,7 +175,7 @@ def test_a_word_of_the_press_is_asked_for_where_a_product_shows_it(
 def test_words_of_the_house_are_held_to_what_words_are(desk: Desk, capsys: Captured) -> None:
     swahili(desk, f"{WORDS}unreviewed-translation: Haijapitiwa\nfact-checked: x\n")
     assert main(["check"]) == 1
-    assert "templates/words/sw.yaml:5:1: unknown-key" in capsys.readouterr().err
+    assert "templates/words/sw.yaml:11:1: unknown-key" in capsys.readouterr().err
     Path("templates/words/sw.yaml").write_text("facts-checked: Imehakikiwa\n", "utf-8")
     assert main(["check"]) == 1
     assert "templates/words/sw.yaml:1:16: placeholder-lost" in capsys.readouterr().err

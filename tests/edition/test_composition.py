@@ -425,3 +425,23 @@ def test_the_first_title_of_a_product_is_its_heading_of_level_1_and_all_others_o
         assert len(titled) >= 2
         assert [block.heading for block in titled] == [1] + [2] * (len(titled) - 1)
         assert {block.heading for block in made.blocks if not block.title} == {2}
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "size"),
+    [("en", "English · en", "Print at 100%"), ("ar", "العربية · ar", "اطبع بمقياس 100%"),
+     ("hi", "हिन्दी · hi", "100% आकार पर छापें"), ("zh-Hans", "中文 (简体) · zh-Hans", "按100%打印")],
+)  # fmt: skip
+def test_sheets_say_in_their_margin_what_they_are(
+    russia: Guide, tag: str, language: str, size: str
+) -> None:
+    """A bank card is as large as the card; both sides are printed, for a card has two."""
+    edition = compose(russia, tag)
+    (slug,) = edition.slugs.values()
+    assert str(slug.title) == str(edition.title)
+    assert str(slug.language) == language
+    assert [text.location for text in slug.printing] == [
+        ("actual-size",), ("both-sides",), ("ruler",), ("bank-card",)
+    ]  # fmt: skip
+    assert str(slug.printing[0]) == size
+    assert slug.product.pages == 1

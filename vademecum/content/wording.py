@@ -21,6 +21,7 @@ MAX_WORDS: Final = 100_000
 PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("facts-checked",): {"date"},
     ("qr",): {"url"},
+    ("sheet-language",): {"language", "tag"},
 }
 
 

@@ -245,6 +245,10 @@ class Voice:
         """Return what a QR code of a fact holds."""
         return self.texts.fact(id).payload(self.texts.guide.structure.territory)
 
+    def scanned(self, id: str) -> Text | None:
+        """Return what a scan of a fact's code does, in the reader's language."""
+        return self.texts.press(self.texts.fact(id).scanned)
+
     def is_printed(self, id: str) -> bool:
         """Return whether a fact may be printed."""
         return self.texts.guide.facts[id].confidence != "low"

@@ -50,6 +50,13 @@ def apply(pattern: Any, value: Decimal, locale: Locale) -> str:
     return said
 
 
+def autonym(locale: str) -> str:
+    """Return what a language is called in itself, or nothing where CLDR does not know it."""
+    from babel import Locale
+
+    return Locale.parse(locale).get_display_name(locale) or ""
+
+
 def long_day(day: date, locale: str) -> str:
     """Return a day in CLDR's long form or, where it has no names of months, in ISO 8601's."""
     from babel.dates import format_date, get_month_names
