@@ -158,7 +158,7 @@ def test_a_fact_of_low_confidence_is_not_printed(small: Guide) -> None:
 
 def test_the_paper_tells_the_oldest_check_of_the_facts_it_shows(english: Edition) -> None:
     assert english.oldest_check == date(2026, 11, 1)
-    assert str(colophon(english).facts_checked) == "Facts checked November 1, 2026"
+    assert str(colophon(english).facts_checked) == "Facts checked 1 November 2026"
 
 
 def test_the_paper_says_that_it_awaits_review(english: Edition, arabic: Edition) -> None:
@@ -213,7 +213,7 @@ def own_words(tag: str) -> dict[str, str]:
 def test_each_language_says_of_doubt_and_days_in_its_own_words(
     english: Edition, arabic: Edition
 ) -> None:
-    days = {"en": "November 1, 2026", "ar": "1 نوفمبر 2026"}
+    days = {"en": "1 November 2026", "ar": "1 نوفمبر 2026"}
     for edition in (english, arabic):
         tag = edition.language.tag
         wanted = own_words(tag)["facts-checked"].replace("{date}", days[tag])
