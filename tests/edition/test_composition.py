@@ -53,8 +53,8 @@ def step(edition: Edition, name: str) -> Text:
 
 
 def row(edition: Edition, product: str = "checklist") -> ComposedRow:
-    """Return the first row of the table of a product."""
-    (table,) = blocks(edition, ComposedTable, product)
+    """Return the first row of the table of codes of a product."""
+    (table,) = [b for b in blocks(edition, ComposedTable, product) if b.id in ("codes", "ussd")]
     return table.rows[0]
 
 
