@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from vademecum.blocks.block import Composed
 from vademecum.blocks.list import List
+from vademecum.blocks.phrases import Phrases
 from vademecum.blocks.qr import Qr
 from vademecum.blocks.table import Table
 from vademecum.content import asked
@@ -39,6 +40,13 @@ def steps(guide: Guide) -> int:
     lists = [b for b in guide.structure.blocks.values() if isinstance(b, List)]
     items = [item for one in lists if one.style == "check" for item in one.items]
     return len(items) + sum(len(item.items) for item in items)
+
+
+def options(guide: Guide) -> int:
+    """Return how many boxes to choose by stand under sentences in the guide's YAML."""
+    phrases = [b for b in guide.structure.blocks.values() if isinstance(b, Phrases)]
+    entries = [phrase.entry for block in phrases for phrase in block.entries if phrase.entry]
+    return sum(len(entry.choice or ()) for entry in entries)
 
 
 def titled_lists(guide: Guide) -> list[List]:

@@ -12,10 +12,9 @@ import zxingcpp
 from PIL import ImageColor
 
 from tests import eyes, told
-from tests.conftest import CONTENT, SMALL, jobs, once
+from tests.conftest import CONTENT, SMALL
 from tests.setting import shown
 from vademecum.blocks.masthead import ComposedMasthead
-from vademecum.build import making
 from vademecum.build.plan import Artifact, artifacts
 from vademecum.content.guide import Guide
 from vademecum.content.themes import THEMES
@@ -85,17 +84,6 @@ def test_every_page_has_the_boxes_of_its_paper(prints: Prints) -> None:
             assert found["TrimBox"] == pytest.approx(trim, abs=0.01)
             assert found["BleedBox"] == pytest.approx(out, abs=0.01)
             assert found["MediaBox"] == pytest.approx(out, abs=0.01)
-
-
-@pytest.fixture(scope="session")
-def small_prints(small: Guide, shared: Path) -> Prints:
-    """Every artifact of the small guide."""
-
-    def make() -> dict[Artifact, Finished]:
-        outcomes = [making.make(job) for job in jobs(small)]
-        return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
-
-    return once(shared / "small-prints", make) or {}
 
 
 SAID = [(CONTENT / "russia-sim-top-up", tag) for tag in LANGUAGES] + [(SMALL, "en"), (SMALL, "ar")]
