@@ -94,7 +94,9 @@ class Row(Model):
 
     id: PartId
     name: FactId | None = Field(None, description="a fact of kind name; else words name it")
-    cells: Mapping[Id, Cell] = Field({}, max_length=12, description="by column: a fact, or `words`")
+    cells: Mapping[Id, Cell] = Field(
+        {}, max_length=12, description="by column: a fact, `words`, or words that rest on claims"
+    )
 
     def is_worded(self, column: str) -> bool:
         """Whether words stand in a column."""
