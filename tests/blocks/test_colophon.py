@@ -92,4 +92,4 @@ def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
     assert made["page"].colophon.marks == ()
     (mark,) = made["brief"].colophon.marks
     assert (mark.mark, said(mark.text)) == (Mark.DOUBTFUL, "check first")
-    assert said(made["page"].colophon.facts_checked) == "Facts checked November 1, 2026"
+    assert said(made["page"].colophon.facts_checked) == "Facts checked 1 November 2026"

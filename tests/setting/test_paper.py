@@ -14,10 +14,9 @@ import zxingcpp
 from PIL import ImageColor
 
 from tests import eyes, told
-from tests.conftest import CONTENT, ROOT, SMALL, jobs, once
+from tests.conftest import CONTENT, ROOT, SMALL
 from tests.setting import shown
 from vademecum.blocks.masthead import ComposedMasthead
-from vademecum.build import making
 from vademecum.build.plan import Artifact, artifacts
 from vademecum.content.guide import Guide
 from vademecum.content.themes import THEMES
@@ -58,6 +57,8 @@ def test_every_language_has_every_product_on_every_paper(prints: Prints, russia:
                 ("checklist", ("a4", "letter")),
                 ("card", ("id1",)),
                 ("card-sheet", ("a4", "letter")),
+                *((f"card-operator-{row.id}", ("id1",)) for row in shown.table(russia).rows),
+                ("card-operator-sheet", ("a4", "letter")),
             )
             for paper in papers
         }
@@ -87,17 +88,6 @@ def test_every_page_has_the_boxes_of_its_paper(prints: Prints) -> None:
             assert found["MediaBox"] == pytest.approx(out, abs=0.01)
 
 
-@pytest.fixture(scope="session")
-def small_prints(small: Guide, shared: Path) -> Prints:
-    """Every artifact of the small guide."""
-
-    def make() -> dict[Artifact, Finished]:
-        outcomes = [making.make(job) for job in jobs(small)]
-        return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
-
-    return once(shared / "small-prints", make) or {}
-
-
 SAID = [(CONTENT / "russia-sim-top-up", tag) for tag in LANGUAGES] + [(SMALL, "en"), (SMALL, "ar")]
 
 
@@ -109,7 +99,7 @@ def test_paper_says_what_the_yaml_says_in_its_order_with_its_marks(
     guide = told.Guide(folder, tag)
     every = prints if folder != SMALL else small_prints
     products = list(guide.products)
-    assert products == ["checklist", "card"]
+    assert products[:2] == ["checklist", "card"]
     for artifact, one in every.items():
         if artifact.language != tag or artifact.product not in products:
             continue
@@ -163,10 +153,9 @@ def test_every_code_that_the_table_asks_for_is_read_back(
     prints: Prints, language: str, russia: Guide
 ) -> None:
     """Held against facts.yaml itself: what is fit to print is there, and nothing else."""
-    cells = {fact for row in shown.table(russia).rows for fact in row.cells.values()}
-    facts = [russia.facts[id] for id in sorted(cells) if russia.facts[id].kind == "ussd"]
-    assert {fact.confidence for fact in facts} >= {"high", "medium"}
     for product in ("checklist", "card"):
+        facts = [fact for fact in shown.cells(russia, product) if fact.kind == "ussd"]
+        assert {fact.confidence for fact in facts} >= {"high", "medium"}
         data = made(prints, language, product, PAPERS_OF[product][0]).data
         seen = eyes.plain(eyes.visual_lines(data))
         for fact in facts:
@@ -184,12 +173,12 @@ def test_what_a_reader_types_is_found(
     prints: Prints, language: str, russia: Guide, product: str
 ) -> None:
     """Every code, number and address of the table, as facts.yaml has it, in any language."""
-    cells = {fact for row in shown.table(russia).rows for fact in row.cells.values()}
-    facts = [fact for id in sorted(cells) if (fact := russia.facts[id]).confidence != "low"]
+    facts = [fact for fact in shown.cells(russia, product) if fact.confidence != "low"]
     assert {fact.kind for fact in facts} >= {"ussd", "phone", "short-number"}
     for paper in PAPERS_OF[product]:
         data = made(prints, language, product, paper).data
-        assert [f.value for f in facts if not eyes.finds(data, str(f.value))] == []
+        printed = [str(f.value).removeprefix("https://") for f in facts]
+        assert [value for value in printed if not eyes.finds(data, value)] == []
 
 
 @pytest.mark.parametrize("product", ["checklist", "card"])
@@ -223,11 +212,13 @@ def test_every_font_is_embedded_and_comes_from_a_package(prints: Prints) -> None
             ), name
 
 
-def test_qr_codes_lead_to_the_operators_sites(prints: Prints, language: str, russia: Guide) -> None:
-    sites = set(shown.sites(russia))
-    assert len(sites) == 5
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_qr_codes_lead_to_the_sites(small_prints: Prints, language: str, small: Guide) -> None:
+    sites = set(shown.sites(small))
+    assert sites
     for paper in ("a4", "letter"):
-        picture = eyes.picture(made(prints, language, "checklist", paper).data, 1, dpi=300)
+        data = small_prints[Artifact("small", language, "checklist", paper)].data
+        picture = eyes.picture(data, 1, dpi=300)
         codes = zxingcpp.read_barcodes(picture)
         assert {code.text for code in codes} == sites
         for code in codes:
@@ -309,7 +300,7 @@ def test_cards_are_printed_at_their_size_and_sheets_turned_along_the_long_edge(
             assert (preferences.get("/PrintScaling") == "/None") == (
                 artifact.product != "checklist"
             )
-            if artifact.product == "card-sheet":
+            if artifact.product.endswith("-sheet"):
                 assert preferences.Duplex == "/DuplexFlipLongEdge"
 
 
@@ -382,13 +373,17 @@ def test_a_sheet_says_in_its_margin_what_it_is(prints: Prints, language: str) ->
 
 
 def test_every_step_has_a_box_to_tick(prints: Prints, language: str) -> None:
-    """Squares are counted that are drawn beside a letter's height, steps in guide.yaml itself."""
+    """Squares are counted that are drawn beside a letter's height, steps in guide.yaml itself.
+
+    So are the operators, one of which is ticked.
+    """
     structure = told.Guide(CONTENT / "russia-sim-top-up", language).file("guide")["blocks"]
     steps = [item for b in structure.values() if b["kind"] == "list" for item in b["items"]]
+    options = structure["number"]["phrases"][1]["entry"]["choice"]
     for paper in ("a4", "letter"):
         one = made(prints, language, "checklist", paper)
         boxes = eyes.squares(one.data, 0.6 * one.size, 1.2 * one.size)
-        assert len(boxes) == len(steps) > 30
+        assert len(boxes) == len(steps) + len(options) > 20
         with pikepdf.open(io.BytesIO(one.data)) as pdf:
             tags = [o.get("/S") for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
         assert sum(tag == "/LI" for tag in tags) == len(steps)

@@ -104,7 +104,7 @@ class Texts:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs)), self.mark(ids), source, location, reader)
+        return self._placed(tuple(tied(runs, reader)), self.mark(ids), source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
