@@ -120,6 +120,17 @@ def _prints(guide: Guide, tag: str) -> dict[Artifact, Finished]:
     return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
 
 
+@pytest.fixture(scope="session")
+def small_prints(small: Guide, shared: Path) -> Mapping[Artifact, Finished]:
+    """Every artifact of the small guide."""
+
+    def make() -> dict[Artifact, Finished]:
+        outcomes = [making.make(job) for job in jobs(small)]
+        return {a: one for outcome in outcomes for a, one in outcome.prints.items()}
+
+    return once(shared / "small-prints", make) or {}
+
+
 def once(path: Path, make: Callable[[], T], waits: bool = True) -> T | None:
     """Return what one process of a run makes for all, or None where another is still at it."""
     with path.with_suffix(".lock").open("w") as lock:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ import yaml
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 THOUSANDS = {"ru": "\u00a0", "tr": ".", "de": "."}
 """What stands before three digits of a number, where it is no comma (CLDR 48)."""
+PERCENT = {"ru": "{}\u00a0%", "de": "{}\u00a0%", "tr": "%{}", "ar": "{}\u200e%\u200e"}
+"""How a share of a hundred is written, where the sign does not simply follow (CLDR 48)."""
 MIRRORED = str.maketrans(")]}»›>", "([{«‹<")
 HYPHENS = str.maketrans("\u2010\u2011\ufffe", "---")
 PRESS_WORDS = Path(__file__).parent.parent / "templates" / "words"
@@ -50,13 +52,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Spot:
-    """A block as a product shows it."""
+    """A block as a product shows it; `row` is the one that the product is made for."""
 
     block: str
-    short: bool
-    title: bool
-    only: frozenset[str]
-    columns: frozenset[str]
+    short: bool = False
+    title: bool = True
+    only: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    place_leads: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,21 +75,33 @@ class Guide:
 
     @property
     def products(self) -> Iterator[str]:
-        """The products that are set, which guide.yaml names."""
-        yield from self.file("guide")["products"]
+        """The products that are set: each that guide.yaml names or, of a table, one a row."""
+        structure = self.file("guide")
+        for id, made in structure["products"].items():
+            rows = structure["blocks"][made["per"]]["rows"] if "per" in made else []
+            yield from (f"{id}-{row['id']}" for row in rows) if rows else (id,)
 
     def spots(self, product: str) -> Iterator[Spot]:
-        for panel in self.file("guide")["products"][product]["panels"].values():
-            assert not isinstance(panel, dict) or panel.get("reader") != "place"
-            yield from _spots(panel["spots"] if isinstance(panel, dict) else panel)
+        structure = self.file("guide")
+        made = structure["products"]
+        base = next(id for id in sorted(made, key=len, reverse=True) if product.startswith(id))
+        table, row = made[base].get("per", ""), product[len(base) + 1 :]
+        for panel in made[base]["panels"].values():
+            leads = panel.get("reader", "reader") if isinstance(panel, dict) else "reader"
+            for spot in _spots(panel["spots"] if isinstance(panel, dict) else panel):
+                reader = structure["blocks"][spot.block].get("reader", leads)
+                yield replace(
+                    spot, place_leads=reader == "place", row=row if spot.block == table else ""
+                )
 
     def said(self, product: str) -> Iterator[Said]:
         """Yield all that a product says, block by block."""
         blocks, words = self.file("guide")["blocks"], self.file(f"words/{self.tag}")
+        labels = self.file("phrases").get("labels", {})
         for spot in self.spots(product):
             block = blocks[spot.block]
             own = words.get("blocks", {}).get(spot.block, {})
-            teller = Teller(self, spot, block, own, words["title"])
+            teller = Teller(self, spot, block, own, labels.get(spot.block, {}), words["title"])
             yield from getattr(teller, f"_{block['kind']}")()
 
     def unsaid(self, product: str) -> Iterator[str]:
@@ -103,7 +119,17 @@ class Teller:
     spot: Spot
     block: Any
     words: Mapping[str, Any]
+    labels: Mapping[str, Any]
     title_of_guide: str
+
+    @property
+    def _place(self) -> str:
+        return str(self.guide.file("guide").get("place", self.guide.tag))
+
+    @property
+    def _lead(self) -> str:
+        """The language that leads on the panel."""
+        return self._place if self.spot.place_leads else self.guide.tag
 
     def _masthead(self) -> Iterator[Said]:
         if self.block.get("title") != "false" and self.spot.title:
@@ -129,15 +155,28 @@ class Teller:
             c for c in self.block["columns"] if c in self.spot.columns or not self.spot.columns
         ]
         for column in ("name", *columns):
-            yield self._own(self._at("columns", column), "columns")
+            yield from self._both("columns", "columns", column)
         for row in self._chosen(self.block["rows"]):
-            yield self._fact(row["name"], "names")
+            yield from self._name(row)
             for column in columns:
-                fact = self.guide.file("facts")[row["cells"][column]]
-                if fact["confidence"] == "low":
-                    yield self._own(self._at("missing"), "missing")
-                else:
-                    yield self._fact(row["cells"][column], f"{row['id']} cells")
+                yield self._cell(row, column)
+
+    def _name(self, row: Mapping[str, Any]) -> Iterator[Said]:
+        if "name" not in row:
+            yield from self._both("names", "rows", row["id"], "name")
+            return
+        yield self._fact(row["name"], "names", self._lead)
+        if self.block.get("also_in_place") == "true" and not self.spot.short:
+            yield self._fact(row["name"], "names in the other language", self._place)
+
+    def _cell(self, row: Mapping[str, Any], column: str) -> Said:
+        cell, family = row["cells"].get(column), f"{row['id']} cells"
+        claims = cell["rests_on"] if isinstance(cell, dict) else ()
+        if claims or cell == "words":
+            return self._own(self._at("rows", row["id"], column), family, claims)
+        if cell is None or self.guide.file("facts")[cell]["confidence"] == "low":
+            return self._own(self._at("missing"), "missing")
+        return self._fact(cell, family)
 
     def _qr(self) -> Iterator[Said]:
         yield from self._heading()
@@ -149,15 +188,21 @@ class Teller:
     def _phrases(self) -> Iterator[Said]:
         yield from self._heading()
         said = self.guide.file("phrases")["phrases"]
-        chosen = [id for id in self.block["phrases"] if id in self.spot.only or not self.spot.only]
-        for phrase in chosen:
+        entries = [{"id": p} if isinstance(p, str) else p for p in self.block["phrases"]]
+        for part in self._chosen(entries):
+            phrase = part["id"]
             yield self._own(said[phrase]["text"], "sentences")
-            if not self.spot.short and self.guide.tag != self.guide.file("guide")["place"]:
+            if not self.spot.short and self.guide.tag != self._place:
                 yield self._own(said[phrase]["romanization"], "romanizations")
             yield self._own(self._at("meanings", phrase), "meanings")
+            entry = part.get("entry", {})
+            if prefix := entry.get("comb", {}).get("prefix"):
+                yield self._fact(prefix, "prefixes")
+            for option in entry.get("choice", ()):
+                yield self._fact(option, "choices", self._lead)
 
     def _callout(self) -> Iterator[Said]:
-        yield self._own(self._at("text"), "text")
+        yield self._own(self._at("text"), "text", self.block.get("rests_on", ()))
 
     def _text(self) -> Iterator[Said]:
         yield from self._heading()
@@ -169,23 +214,26 @@ class Teller:
 
     def _heading(self) -> Iterator[Said]:
         if self.block.get("title") != "false" and self.spot.title:
-            yield self._own(self._at("title"), "title")
+            yield from self._both("title", "title")
         if self.block.get("note") == "true" and not self.spot.short:
-            yield self._own(self._at("note"), "note")
+            yield from self._both("note", "note")
+
+    def _both(self, family: str, *path: str) -> Iterator[Said]:
+        """Yield words to the reader, after those of the place where the panel is for it."""
+        if self.spot.place_leads:
+            yield self._own(_found(self.labels, path), f"{family} of the place")
+        if self._lead != self.guide.tag or not self.spot.place_leads:
+            yield self._own(self._at(*path), family)
 
     def _chosen(self, parts: Sequence[Any]) -> list[Any]:
-        return [part for part in parts if not self.spot.only or part["id"] in self.spot.only]
+        only = {self.spot.row} if self.spot.row else self.spot.only
+        return [part for part in parts if not only or part["id"] in only]
 
     def _at(self, *path: str) -> Any:
         """Return the words at a path, the short ones where the spot is short and they are there."""
         ways = [("short", *path)] if self.spot.short else []
-        for way in (*ways, path):
-            found: Any = self.words
-            for key in way:
-                found = found.get(key) if isinstance(found, dict) else None
-            if found is not None:
-                return found
-        return None
+        found = (_found(self.words, way) for way in (*ways, path))
+        return next((words for words in found if words is not None), None)
 
     def _own(self, text: str, family: str, claims: Sequence[str] = ()) -> Said:
         """Return words with facts set in, each with its mark; doubtful by what they rest on."""
@@ -202,9 +250,9 @@ class Teller:
         doubtful = doubtful and not printed.endswith(MARK)
         return Said(printed, f"{self.spot.block} {family}", doubtful)
 
-    def _fact(self, id: str, family: str) -> Said:
+    def _fact(self, id: str, family: str, tag: str = "") -> Said:
         fact = self.guide.file("facts")[id]
-        text = value(fact, self.guide.tag)
+        text = value(fact, tag or self.guide.tag)
         return Said(text, f"{self.spot.block} {family}", fact["confidence"] == "medium")
 
 
@@ -213,13 +261,21 @@ def value(fact: Mapping[str, Any], tag: str) -> str:
     text: str = fact["value"]
     if fact["kind"] == "name":
         return str(fact.get("in", {}).get(tag, text))
-    if fact["kind"] == "number":
+    if fact["kind"] in ("number", "percent"):
         point = THOUSANDS.get(tag, ",")
-        return re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", point, text).replace("-", "–")
+        number = re.sub(r"(?<=\d)(?=(\d{3})+(?!\d))", point, text).replace("-", "–")
+        return PERCENT.get(tag, "{}%").format(number) if fact["kind"] == "percent" else number
     if fact["kind"] == "url":
         return text.removeprefix("https://").removesuffix("/")
     assert fact["kind"] in {"digits", "phone", "short-number", "ussd", "year"}, fact
     return text
+
+
+def _found(words: Any, path: Sequence[str]) -> Any:
+    """Return the words at a path, or None."""
+    for key in path:
+        words = words.get(key) if isinstance(words, dict) else None
+    return words
 
 
 def squeezed(text: str, tag: str = "en") -> str:
@@ -289,7 +345,7 @@ def _spots(part: Any) -> Iterator[Spot]:
         for child in part:
             yield from _spots(child)
     elif isinstance(part, str):
-        yield Spot(part, False, True, frozenset(), frozenset())
+        yield Spot(part)
     elif "flow" in part:
         yield from _spots(part["flow"])
     else:

@@ -10,10 +10,10 @@ from vademecum.build.plan import Artifact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, Made
-from vademecum.forms import sheet
+from vademecum.forms import imposition
 from vademecum.forms.papers import PAPERS, Paper
 from vademecum.forms.products import Product, originals
-from vademecum.forms.sheet import Sheet
+from vademecum.forms.sheet import Sheet, deal
 from vademecum.setting import fonts, template
 from vademecum.setting.fonts import Typefaces
 from vademecum.text.faces import Face
@@ -112,7 +112,7 @@ def _commission(
         paper=paper,
         trim=trim,
         originals=tuple(_original(edition, typefaces, one, trim, size) for one, _ in singles),
-        sides=tuple(_sides(sheet.plan(paper, trim), singles[0][0].pages, len(singles)))
+        sides=tuple(_sides(imposition.plan(paper, trim, False), singles[0][0].pages, len(singles)))
         if product.originals
         else (),
         own_faces=tuple(faces[family] for family in typefaces.families),
@@ -133,6 +133,6 @@ def _original(
 
 def _sides(front: Sheet, pages: int, kinds: int) -> Iterator[Side]:
     """Yield the pages of the sheets, as the press draws them."""
-    for dealt in sheet.deal(len(front.places), kinds):
+    for dealt in deal(len(front.places), kinds):
         for panel, side in enumerate((front, front.back())[:pages]):
             yield Side(side, panel, dealt)

@@ -91,8 +91,8 @@ def test_of_sentences_speaks_only_a_guide_that_has_some(
 def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
     made = guide(tmp_path, GUIDE).edition().made
     page, brief = made["page"].colophon, made["brief"].colophon
-    assert (page.good_until, said(brief.good_until)) == (None, "Good until November 1, 2027")
-    checked = "Compared with stored sources on November 1, 2026"
+    assert (page.good_until, said(brief.good_until)) == (None, "Good until 1 November 2027")
+    checked = "Compared with stored sources on 1 November 2026"
     assert said(page.facts_checked) == said(brief.facts_checked) == checked
 
 
@@ -113,7 +113,7 @@ def test_it_says_until_when_the_first_fact_on_the_paper_keeps_whatever_day_it_is
         made = compose(read, "en", day).made
         ends = {id: said(one.colophon.good_until) for id, one in made.items()}
         assert ends == {
-            "one": "Good until December 1, 2026",
-            "two": "Good until November 11, 2026",
-            "three": "Good until January 18, 2035",
+            "one": "Good until 1 December 2026",
+            "two": "Good until 11 November 2026",
+            "three": "Good until 18 January 2035",
         }

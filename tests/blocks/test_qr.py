@@ -117,3 +117,43 @@ def test_it_speaks_every_language(
     clerk = folder.block("clerk", tag).codes
     assert [said(code.caption) for code in clerk] == ["МТС", f"Звонок | {call}"]
     assert said(folder.block(tag=tag, product="brief").codes[0].caption) == brief
+
+
+EVERY = """
+blocks:
+  codes:
+    kind: qr
+    codes: [{id: a, target: page}, {id: b, target: call}, {id: c, target: mail},
+            {id: d, target: where}, {id: e, target: point}, {id: f, target: net}, {id: g, target: said}]
+panels: {mine: [codes]}
+facts:
+  page: {kind: url, value: "https://mts.ru/"}
+  call: {kind: phone, value: 8 800 250-08-90}
+  mail: {kind: email, value: help@example.org}
+  where: {kind: address, value: [Tverskaya 1, Moscow]}
+  point: {kind: geo, value: "55.7558, 37.6173"}
+  net: {kind: wifi, value: {network: Hostel, password: blue-kettle-42}}
+  said: {kind: text, value: Room 12}
+words:
+  en: {codes: {title: Codes, captions: {a: A, b: B, c: C, d: D, e: E, f: F, g: G}}}
+  ar: {codes: {title: رموز, captions: {a: أ, b: ب, c: ج, d: د, e: ه, f: و, g: ز}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "does"),
+    [
+        ("en", ["opens:", "calls:", "writes to:", "finds on the map:", "finds on the map:",
+                "joins the Wi-Fi:", "shows:"]),
+        ("ar", ["يفتح:", "يتصل بالرقم:", "يراسل:", "يعرض على الخريطة:", "يعرض على الخريطة:",
+                "يتصل بشبكة Wi-Fi:", "يعرض:"]),
+    ],
+)  # fmt: skip
+def test_a_code_says_what_a_scan_of_it_does(tag: str, does: list[str], tmp_path: Path) -> None:
+    block = guide(tmp_path, EVERY).block(tag=tag)
+    assert [said(code.does) for code in block.codes] == does
+
+
+def test_to_the_place_too_a_scan_is_told_of_in_the_readers_language(tmp_path: Path) -> None:
+    (mts, _) = guide(tmp_path, GUIDE).block("clerk", "hi").codes
+    assert said(mts.does) == "खोलता है:"

@@ -143,7 +143,7 @@ def test_an_edition_has_the_new_kind_on_its_panels(tmp_path: Path) -> None:
         "Seal",
         "Seen and approved",
     )
-    assert said(block.day) == "November 5, 2026"
+    assert said(block.day) == "5 November 2026"
     clerk = folder.block("clerk", "ar")
     assert said(clerk.motto) == "Проверено | تم الاطلاع"
     assert folder.edition().made["page"].kinds == ("stamp",)

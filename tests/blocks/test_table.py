@@ -145,6 +145,59 @@ def test_its_names_are_of_kind_name_and_its_cells_of_any_printed_kind() -> None:
     assert uses(block) == {("rows.0.name", "n", "name"), ("rows.0.cells.c", "f?", "print")}
 
 
+RESTING = """
+blocks:
+  t:
+    kind: table
+    columns: [needs, mind]
+    rows: [{id: shop, cells: {needs: NEEDS, mind: words}}]
+products: {page: {form: sheet, panels: {mine: [t]}}}
+facts:
+  law: {kind: claim, value: A law that says so., confidence: high}
+  rumour: {kind: claim, value: A rumour that says so., confidence: medium}
+  code: {kind: ussd, value: "*1#", confidence: medium}
+words: {en: {t: {title: T, columns: {name: N, needs: X, mind: M}, rows: {shop: WORDS}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("needs", "words", "printed"),
+    [
+        ("words", "Cash", "Cash"),
+        ("{rests_on: [law]}", "Cash", "Cash"),
+        ("{rests_on: [rumour]}", "Cash", "Cash*"),
+        ("{rests_on: [law, rumour]}", "Cash", "Cash*"),
+        ("{rests_on: [rumour]}", "**Cash**", "Cash*"),
+        ("words", "Dial {code}", "Dial *1#*"),
+        ("{rests_on: [law]}", "Dial {code}", "Dial *1#*"),
+        ("{rests_on: [rumour]}", "Dial {code}", "Dial *1#*"),
+    ],
+)
+def test_the_mark_of_a_claim_stands_in_the_cell_that_rests_on_it(
+    tmp_path: Path, needs: str, words: str, printed: str
+) -> None:
+    text = RESTING.replace("WORDS", f'{{name: Shop, needs: "{words}", mind: Queues}}')
+    text = text.replace("needs: NEEDS", f"needs: {needs}")
+    block = guide(tmp_path, text).panel()[0]
+    assert rows(block) == [["Shop", printed, "Queues"]]
+    assert not any(cell.is_code or cell.is_missing for cell in block.rows[0].cells)
+
+
+@pytest.mark.parametrize(
+    "needs", ["{}", "{rests_on: []}", "{rests_on: law}", "{rest_on: [law]}", "[law]"]
+)
+def test_a_cell_of_another_shape_is_one_mistake(tmp_path: Path, needs: str) -> None:
+    text = RESTING.replace("WORDS", "{name: Shop, needs: Cash, mind: Queues}")
+    found = guide(tmp_path, text.replace("NEEDS", needs)).load()[1]
+    assert len([problem for problem in found if problem.severity == "error"]) == 1, found
+
+
+def test_a_claim_of_a_cell_that_is_not_there_is_told_at_its_place(tmp_path: Path) -> None:
+    text = RESTING.replace("WORDS", "{name: Shop, needs: Cash, mind: Queues}")
+    text = text.replace("NEEDS", "{rests_on: [lawe]}")
+    assert ("unknown-fact", "no fact 'lawe'") in guide(tmp_path, text).problems()
+
+
 def test_it_has_rows() -> None:
     for wrong in (
         "{kind: table}",

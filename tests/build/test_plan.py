@@ -128,10 +128,10 @@ def test_a_job_without_what_is_finished_keeps_the_cards_of_its_sheets(small: Gui
     left = job.without({card: finished[card], checklist: finished[checklist]})
     assert set(left.artifacts) == set(job.artifacts) - {card, checklist}
     assert dict(left.cards) == {card: finished[card]}
-    assert set(left.documents) == {"checklist", "card"}
+    assert set(left.documents) == {"checklist", "card", "card-sheet"}
     sheets = job.without({a: one for a, one in finished.items() if a.product != "card-sheet"})
     assert {a.product for a in sheets.artifacts} == {"card-sheet"}
-    assert set(sheets.documents) == {"card"}
+    assert set(sheets.documents) == {"card", "card-sheet"}
     assert dict(job.without({sheet: finished[sheet]}).cards) == {}
     assert job.without({}).artifacts == job.artifacts
     assert job.without(finished).artifacts == ()
@@ -145,7 +145,8 @@ def test_a_part_of_a_job_is_a_document_and_its_sheets(small: Guide) -> None:
         ["checklist letter"],
         ["card id1", "card-sheet a4", "card-sheet letter"],
     ]
-    assert [set(part.documents) for part in parts] == [{"checklist"}, {"checklist"}, {"card"}]
+    documents = [{"checklist"}, {"checklist"}, {"card", "card-sheet"}]
+    assert [set(part.documents) for part in parts] == documents
     assert {a: k for part in parts for a, k in part.keys.items()} == dict(job.keys)
     assert all(part.type.keys() == {cut.url for cut in job.typefaces.cuts} for part in parts)
     assert {part.weight for part in parts} == {job.weight // 3}

@@ -19,8 +19,9 @@ from vademecum.build import production
 from vademecum.build.plan import Artifact, Selection
 from vademecum.build.production import Order
 from vademecum.content.catalogue import Usage
+from vademecum.forms.imposition import plan
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.sheet import Place, Sheet, plan
+from vademecum.forms.sheet import Place, Sheet
 from vademecum.setting import drawing
 
 CARD = PAPERS["id1"]
@@ -218,7 +219,7 @@ def on_places(data: bytes, page: int, side: Sheet) -> Iterator[Picture]:
 def alone(data: bytes, page: int) -> Picture:
     """Return a page of a card within its trim, without a millimetre at each edge."""
     shown = picture(data, page, DPI)
-    edge = round((CARD.bleed + 1) * MM)
+    edge = round(MM)
     inside: Picture = shown.crop((edge, edge, shown.width - edge, shown.height - edge))
     return inside
 
@@ -236,7 +237,7 @@ def test_sheets_deal_the_rows_round_and_each_place_shows_the_right_card(per: Des
     sheets = Path("dist/small/en/small_en_own-sheet_a4.pdf").read_bytes()
     with pikepdf.open(io.BytesIO(sheets)) as pdf:
         assert len(pdf.pages) == 2
-    sheet = plan(PAPERS["a4"], CARD)
+    sheet = plan(PAPERS["a4"], CARD, False)
     assert len(sheet.places) == 10  # three rounds, and one place is left
     order = [product.removeprefix("own-") for product in in_order(per)]
     assert sorted(order) == sorted(ROWS)
@@ -276,11 +277,11 @@ def coloured(front: tuple[int, int, int], back: tuple[int, int, int]) -> bytes:
     ("kinds", "sheets", "empty"), [(1, 1, 0), (3, 1, 1), (10, 1, 0), (11, 2, 9)]
 )
 def test_as_many_sheets_as_a_round_needs_back_on_front(kinds: int, sheets: int, empty: int) -> None:
-    sheet = plan(PAPERS["a4"], CARD)
+    sheet = plan(PAPERS["a4"], CARD, False)
     fronts = [(20 * kind, 0, 255) for kind in range(kinds)]
     backs = [(20 * kind, 255, 0) for kind in range(kinds)]
     cards = [coloured(*sides) for sides in zip(fronts, backs, strict=True)]
-    data, pages = drawing.draw(cards, sheet)
+    data, pages = drawing.draw(cards, sheet, coloured((0, 0, 0), (0, 0, 0)))
     assert pages == 2 * sheets
     rounds = max(len(sheet.places) // kinds, 1)
     dealt = [kind for _ in range(rounds) for kind in range(kinds)]

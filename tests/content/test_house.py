@@ -179,10 +179,19 @@ WORDS = """\
 facts-checked: Umehakikiwa {date}
 good-until: Hadi {date}
 made-by: Imetengenezwa na {name}
+turn-over: geuza
 out-of-date: uliza
 qr: Msimbo wa QR wa {url}
-turn-over: geuza
+scan-page: "hufungua:"
+sheet-language: "{language} · {tag}"
+actual-size: Chapisha kwa 100%
+both-sides: Pande zote mbili, geuza kwenye ukingo mrefu
+ruler: Rula ina urefu wa mm 50
+bank-card: Kadi ya benki hufunika kadi moja
 """
+SHEETS = "'actual-size', 'bank-card', 'both-sides'"
+OURS = "'check-first', 'facts-checked', 'good-until', 'made-by', 'out-of-date', 'qr'"
+REST = "'ruler', 'scan-page', 'sheet-language', 'turn-over'"
 
 
 def swahili(desk: Desk, words: str) -> None:
@@ -199,14 +208,12 @@ def swahili(desk: Desk, words: str) -> None:
     [
         (
             "",
-            "'check-first', 'facts-checked', 'good-until', 'made-by', 'out-of-date', 'qr', "
-            "'turn-over', 'unreviewed-translation'",
+            f"{SHEETS}, {OURS}, {REST}, 'unreviewed-translation'",
         ),
         (WORDS, "'check-first', 'unreviewed-translation'"),
         (
             "unreviewed-translation: Haijapitiwa\n",
-            "'check-first', 'facts-checked', 'good-until', 'made-by', 'out-of-date', 'qr', "
-            "'turn-over'",
+            f"{SHEETS}, {OURS}, {REST}",
         ),
         (f"{WORDS}check-first: hakiki\nunreviewed-translation: Haijapitiwa\n", ""),
     ],
@@ -225,7 +232,7 @@ def test_a_word_of_the_press_is_asked_for_where_a_product_shows_it(
 def test_words_of_the_house_are_held_to_what_words_are(desk: Desk, capsys: Captured) -> None:
     swahili(desk, f"{WORDS}unreviewed-translation: Haijapitiwa\nfact-checked: x\n")
     assert main(["check"]) == 1
-    assert "templates/words/sw.yaml:8:1: unknown-key" in capsys.readouterr().err
+    assert "templates/words/sw.yaml:14:1: unknown-key" in capsys.readouterr().err
     Path("templates/words/sw.yaml").write_text("facts-checked: Imehakikiwa\n", "utf-8")
     assert main(["check"]) == 1
     assert "templates/words/sw.yaml:1:16: placeholder-lost" in capsys.readouterr().err

@@ -53,8 +53,8 @@ def step(edition: Edition, name: str) -> Text:
 
 
 def row(edition: Edition, product: str = "checklist") -> ComposedRow:
-    """Return the first row of the table of a product."""
-    (table,) = blocks(edition, ComposedTable, product)
+    """Return the first row of the table of codes of a product."""
+    (table,) = [b for b in blocks(edition, ComposedTable, product) if b.id in ("codes", "ussd")]
     return table.rows[0]
 
 
@@ -159,7 +159,7 @@ def test_a_fact_of_low_confidence_is_not_printed(small: Guide) -> None:
 def test_the_paper_tells_the_oldest_check_of_the_facts_it_shows(english: Edition) -> None:
     assert english.oldest_check == date(2026, 11, 1)
     said = str(colophon(english).facts_checked).replace("\u00a0", " ")
-    assert said == "Compared with stored sources on November 1, 2026"
+    assert said == "Compared with stored sources on 1 November 2026"
 
 
 def test_the_paper_says_that_it_awaits_review(english: Edition, arabic: Edition) -> None:
@@ -214,7 +214,7 @@ def own_words(tag: str) -> dict[str, str]:
 def test_each_language_says_of_doubt_and_days_in_its_own_words(
     english: Edition, arabic: Edition
 ) -> None:
-    days = {"en": "November 1, 2026", "ar": "1 نوفمبر 2026"}
+    days = {"en": "1 November 2026", "ar": "1 نوفمبر 2026"}
     for edition in (english, arabic):
         tag = edition.language.tag
         wanted = own_words(tag)["facts-checked"].replace("{date}", days[tag])
@@ -434,12 +434,12 @@ def test_the_language_of_the_place_leads_on_a_panel_for_the_place(desk: Desk) ->
 
 
 def test_the_language_of_the_place_needs_no_romanization(russia: Guide) -> None:
-    (own,) = blocks(compose(russia, "ru"), ComposedPhrases)
-    assert all(phrase.spoken.romanization is None for phrase in own.phrases)
-    (others,) = blocks(compose(russia, "en"), ComposedPhrases)
-    assert all(phrase.spoken.romanization for phrase in others.phrases)
-    (short,) = blocks(compose(russia, "en"), ComposedPhrases, "card")
-    assert all(phrase.spoken.romanization is None for phrase in short.phrases)
+    """Nor do short spots: of the checklist's, only the sentences of trouble have theirs."""
+    for tag, product, sounds in (("ru", "checklist", set()), ("en", "card", set()),
+                                 ("en", "checklist", {"problems"})):  # fmt: skip
+        found = blocks(compose(russia, tag), ComposedPhrases, product)
+        assert {b.id for b in found for p in b.phrases if p.spoken.romanization} == sounds
+        assert all(p.spoken.romanization for b in found if b.id in sounds for p in b.phrases)
 
 
 def test_the_first_title_of_a_product_is_its_heading_of_level_1_and_all_others_of_level_2(
@@ -450,3 +450,23 @@ def test_the_first_title_of_a_product_is_its_heading_of_level_1_and_all_others_o
         assert len(titled) >= 2
         assert [block.heading for block in titled] == [1] + [2] * (len(titled) - 1)
         assert {block.heading for block in made.blocks if not block.title} == {2}
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "size"),
+    [("en", "English · en", "Print at 100%"), ("ar", "العربية · ar", "اطبع بمقياس 100%"),
+     ("hi", "हिन्दी · hi", "100% आकार पर छापें"), ("zh-Hans", "中文 (简体) · zh-Hans", "按100%打印")],
+)  # fmt: skip
+def test_sheets_say_in_their_margin_what_they_are(
+    russia: Guide, tag: str, language: str, size: str
+) -> None:
+    """A bank card is as large as the card; both sides are printed, for a card has two."""
+    edition = compose(russia, tag)
+    (slug,) = edition.slugs.values()
+    assert str(slug.title) == str(edition.title)
+    assert str(slug.language) == language
+    assert [text.location for text in slug.printing] == [
+        ("actual-size",), ("both-sides",), ("ruler",), ("bank-card",)
+    ]  # fmt: skip
+    assert str(slug.printing[0]) == size
+    assert slug.product.pages == 1

@@ -129,6 +129,12 @@ turn-over: geuza
 made-by: Imetengenezwa na {name}
 unreviewed-translation: Tafsiri hii haijapitiwa bado.
 qr: "Msimbo wa QR unaoelekea {url}"
+scan-page: "hufungua:"
+sheet-language: "{language} · {tag}"
+actual-size: Chapisha kwa 100%
+both-sides: Pande zote mbili, geuza kwenye ukingo mrefu
+ruler: Rula ina urefu wa mm 50
+bank-card: Kadi ya benki hufunika kadi moja
 """
 
 

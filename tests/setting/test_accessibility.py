@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -57,56 +57,72 @@ def test_a_russian_sentence_is_spoken_as_russian(
     """And its meaning as the reader's language, its romanization as Russian in Latin letters."""
     edition = compose(russia, language)
     for pdf, product in ((checklist, "checklist"), (card, "card")):
-        phrases = shown.block(edition, product, ComposedPhrases).phrases
+        found = shown.blocks(edition, product, ComposedPhrases)
+        phrases = [phrase for block in found for phrase in block.phrases]
         sounds = sum(phrase.spoken.romanization is not None for phrase in phrases)
         spoken = Counter(str(e.Lang) for e in elements(pdf) if "/Lang" in e and e.S == "/P")
         expected = Counter(ru=len(phrases)) + Counter({language: len(phrases), "ru-Latn": sounds})
         assert spoken == expected
-        assert sounds == (0 if language == "ru" or product == "card" else len(phrases))
+        assert bool(sounds) == (language != "ru" and product == "checklist")
     assert russia.phrases
-    on_checklist = shown.block(edition, "checklist", ComposedPhrases).phrases
-    assert {phrase.id for phrase in on_checklist} == set(russia.phrases.phrases)
+    on_checklist = shown.blocks(edition, "checklist", ComposedPhrases)
+    assert {p.id for block in on_checklist for p in block.phrases} == set(russia.phrases.phrases)
 
 
 def test_an_operator_is_named_in_russian_too(
     checklist: pikepdf.Pdf, russia: Guide, language: str
 ) -> None:
     """A name that Russian writes otherwise stands in the checklist's table in both languages."""
-    rows = shown.block(compose(russia, language), "checklist", ComposedTable).rows
-    twice = [row for row in rows if row.name.under]
+    tables = shown.blocks(compose(russia, language), "checklist", ComposedTable)
+    twice = [row for table in tables for row in table.rows if row.name.under]
     spans = [str(e.Lang) for e in elements(checklist) if "/Lang" in e and e.S == "/Span"]
-    assert spans == ["ru"] * len(twice)
+    assert language == "ru" or spans.count("ru") == len(twice)
     assert bool(twice) == (language != "ru")
 
 
 def test_table_headers_say_what_they_head(
     checklist: pikepdf.Pdf, card: pikepdf.Pdf, russia: Guide
 ) -> None:
-    table = shown.table(russia)
-    assert (len(table.columns), len(table.rows)) == (5, 5)
-    for pdf in (checklist, card):
+    for pdf, product, columns in ((checklist, "checklist", [3, 2, 7]), (card, "card", [5])):
+        tables = shown.blocks(compose(russia, "en"), product, ComposedTable)
+        assert [len(table.heads) for table in tables] == columns
+        wanted = [["/Column"] * len(t.heads) + ["/Row"] * len(t.rows) for t in tables]
         scopes = [str(e.A.Scope) for e in elements(pdf) if e.S == "/TH"]
-        assert scopes == ["/Column"] * 6 + ["/Row"] * 5
+        assert scopes == [scope for table in wanted for scope in table]
+
+
+@pytest.fixture(params=["en", "ar"])
+def small_checklist(
+    small_prints: Mapping[Artifact, Finished], request: pytest.FixtureRequest
+) -> Iterator[pikepdf.Pdf]:
+    data = small_prints[Artifact("small", str(request.param), "checklist", "a4")].data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        yield pdf
 
 
 def test_qr_codes_say_where_they_lead_and_where_they_stand(
-    checklist: pikepdf.Pdf, russia: Guide
+    small_checklist: pikepdf.Pdf, small: Guide
 ) -> None:
-    figures = [e for e in elements(checklist) if e.S == "/Figure"]
-    sites = shown.sites(russia)
-    assert len(figures) == len(sites)
-    width, height = (float(v) for v in checklist.pages[1].MediaBox[2:])
+    figures = [e for e in elements(small_checklist) if e.S == "/Figure"]
+    sites = shown.sites(small)
+    assert len(figures) == len(sites) > 0
+    width, height = (float(v) for v in small_checklist.pages[1].MediaBox[2:])
     for figure, site in zip(figures, sites, strict=True):
         assert site in str(figure.Alt)
         left, bottom, right, top = (float(v) for v in figure.A.BBox)
         assert 0 < left < right < width
         assert 0 < bottom < top < height
-        assert right - left == pytest.approx(16 / 25.4 * 72, abs=0.1)
+        # The modules take 15 mm, and on each side 4 are left bare.
+        sizes = [15 * (count + 8) / count / 25.4 * 72 for count in (21, 25, 29)]
+        assert min(abs(right - left - size) for size in sizes) < 0.1
+        assert right - left == pytest.approx(top - bottom, abs=0.1)
 
 
-def test_links_are_printed_and_lead_to_the_sites(checklist: pikepdf.Pdf, russia: Guide) -> None:
-    links = [a for page in checklist.pages for a in page.get("/Annots", [])]
-    sites = shown.sites(russia)
+def test_links_are_printed_and_lead_to_the_sites(
+    small_checklist: pikepdf.Pdf, small: Guide
+) -> None:
+    links = [a for page in small_checklist.pages for a in page.get("/Annots", [])]
+    sites = shown.sites(small)
     assert [str(link.A.URI) for link in links] == sites
     assert all(int(link.F) & 4 for link in links)
 
@@ -143,7 +159,7 @@ def test_headings_follow_each_other_without_a_gap(
             str(e.S) for e in elements(pdf) if str(e.S)[:2] == "/H" and str(e.S)[2:].isdigit()
         ]
         assert levels[0] == "/H1"
-        assert set(levels[1:]) == {"/H2"}
+        assert set(levels[1:]) <= {"/H2"}
 
 
 def test_templates_leave_no_running_head_to_be_read(checklist: pikepdf.Pdf) -> None:

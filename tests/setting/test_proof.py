@@ -339,6 +339,21 @@ def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> 
     assert "step-torn" in found(desk)
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".square { background-color: #000 }",
+        ".square { display: inline-block; border: 0.3mm solid } .scan svg { margin: -1mm }",
+        ".square { border-bottom: 0.5mm solid } .scan svg { margin-bottom: -1.5mm }",
+        ".scan svg { margin-inline-start: -13mm; height: 25mm; width: 25mm }",
+    ],
+)
+def test_a_code_without_its_quiet_zone_is_caught(desk: Desk, templates: Path, rule: str) -> None:
+    """A dark ground, a frame, a rule below it, the edge of the paper."""
+    spoil(templates, "blocks/qr.css", rule)
+    assert found(desk) == {"quiet-zone"}
+
+
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
     spoil(templates, "base.css", "p { colour: red }")
     assert found(desk) == {"engine-log"}

@@ -17,7 +17,7 @@ from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Guide
 from vademecum.content.themes import COLOURS, THEMES
 from vademecum.edition.composition import compose
-from vademecum.forms.products import FORMS
+from vademecum.forms.products import FORMS, SLUG
 from vademecum.setting import template
 from vademecum.setting.fonts import Typefaces
 from vademecum.text.marks import Mark
@@ -221,7 +221,7 @@ def test_every_kind_and_every_form_has_its_style_and_every_style_is_one() -> Non
     assert set(STYLES) == {
         styles / "base.css",
         *(kinds / f"{kind}.css" for kind in KINDS),
-        *(forms / f"{form}.css" for form in FORMS),
+        *(forms / f"{form}.css" for form in (*FORMS, SLUG.id)),
     }
     assert {path.parent.name: 1 for path in TEMPLATES} == {"templates": 1, "blocks": 1}
     macros = {path.name for path in TEMPLATES if path.parent.name == "blocks"}

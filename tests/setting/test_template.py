@@ -122,10 +122,17 @@ def test_every_text_of_a_product_goes_into_its_panel(small: Guide, product: str)
         assert set(document.texts) == colophon.union(*map(texts, made.panels))
 
 
-def test_a_qr_code_has_a_title_and_no_size_of_its_own() -> None:
-    svg = str(template._qr("https://mts.ru", "QR code leading to https://mts.ru"))
+@pytest.mark.parametrize("module", [0.0, 0.4, 0.5])
+def test_a_qr_code_has_a_title_and_its_quiet_zone(module: float) -> None:
+    """21 modules are the least; where a template says nothing all of them take 15 mm."""
+    svg = str(template._qr("https://mts.ru", "QR code leading to https://mts.ru", module))
     assert "<title>QR code leading to https://mts.ru</title>" in svg
-    assert "viewBox" in svg
+    found = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm" viewBox="0 0 (\d+) \3"', svg)
+    assert found
+    width, height, across = float(found[1]), float(found[2]), int(found[3])
+    assert width == height
+    assert across - 8 in range(21, 50, 4)
+    assert width / across == pytest.approx(module or 15 / (across - 8), abs=0.001)
 
 
 @pytest.mark.parametrize(
@@ -160,13 +167,13 @@ def test_a_qr_code_says_its_payload_with_error_correction_of_m_at_least(payload:
 
 
 def _modules(path: str, size: int) -> Image.Image:
-    """Return a code as a picture, four pixels a module, in a white margin of four modules."""
-    picture = Image.new("L", ((size + 8) * 4, (size + 8) * 4), 255)
+    """Return a code as a picture, four pixels a module; its white margin is a part of it."""
+    picture = Image.new("L", (size * 4, size * 4), 255)
     pen, x, y = ImageDraw.Draw(picture), 0.0, 0.0
     for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", path):
         values = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
         if command == "h":
-            left, top = round((x + 4) * 4), round((y - 0.5 + 4) * 4)
+            left, top = round(x * 4), round((y - 0.5) * 4)
             pen.rectangle((left, top, left + round(values[0] * 4) - 1, top + 3), fill=0)
             x += values[0]
         else:

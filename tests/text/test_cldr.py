@@ -15,7 +15,8 @@ DAY = date(2026, 11, 1)
 @pytest.mark.parametrize(
     ("locale", "printed"),
     [
-        ("en", "November 1, 2026"),
+        ("en", "1 November 2026"),
+        ("en_US", "November 1, 2026"),
         ("en_GB", "1 November 2026"),
         ("de", "1. November 2026"),
         ("ru", "1 ноября 2026 г."),

@@ -29,4 +29,23 @@ def test_short_words_are_tied_in_a_language_and_in_its_variants() -> None:
 def test_a_number_that_stands_alone_is_tied_to_the_word_behind_it(
     runs: list[Run], expected: list[str]
 ) -> None:
-    assert [run.text for run in tied(runs)] == expected
+    assert [run.text for run in tied(runs, language("en"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "runs", "expected"),
+    [
+        ("ru", [Run("Своя", strong=True), Run(" — дома")], ["Своя", "\u00a0— дома"]),
+        ("ru", [Run("МТС", direction="ltr"), Run(" — свой")], ["МТС", "\u00a0— свой"]),
+        ("ru", [Run("от "), Run("банка", strong=True)], ["от\u00a0", "банка"]),
+        ("ru", [Run("с "), Run("паспортом", strong=True)], ["с\u00a0", "паспортом"]),
+        ("ru", [Run("кот "), Run("банка", strong=True)], ["кот ", "банка"]),
+        ("ru", [Run("не", strong=True), Run(" здесь")], ["не", "\u00a0здесь"]),
+        ("ru", [Run("с "), Run("5", direction="ltr"), Run(" ч")], ["с\u00a0", "5", "\u00a0ч"]),
+        ("en", [Run("Own", strong=True), Run(" — at home")], ["Own", " — at home"]),
+    ],
+)
+def test_ties_hold_where_bold_begins_or_ends_or_a_fact_stands(
+    tag: str, runs: list[Run], expected: list[str]
+) -> None:
+    assert [run.text for run in tied(runs, language(tag))] == expected

@@ -190,6 +190,9 @@ class Speaker(Protocol):
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
 
+    def scanned(self, id: str) -> Text | None:
+        """Return what a scan of a fact's code does, in the reader's language."""
+
     def is_printed(self, id: str) -> bool:
         """Whether a fact may be printed: its confidence is not low."""
 

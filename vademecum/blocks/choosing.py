@@ -36,8 +36,9 @@ class Chosen(ABC):
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        found = [handler(_adapter(option).core_schema) for option in self.options().values()]
-        return found[0] if len(found) == 1 else {"anyOf": found}
+        # A union is asked, for a handler leaves out what is annotated at the schema it is given.
+        choices = [_adapter(option).core_schema for option in self.options().values()]
+        return handler(core_schema.union_schema(list(choices)))
 
 
 class ByShape(Chosen):

@@ -26,13 +26,17 @@ from vademecum.text.runs import Text
 
 @dataclass(frozen=True, slots=True)
 class ComposedCode:
-    """A QR code: what it holds, what it is called, the target as a person reads it."""
+    """A QR code: what it holds, what it is called, the target as a person reads it.
+
+    `does` says what a scan does.
+    """
 
     id: str
     payload: str
     caption: Words
     target: Text
     alt: str
+    does: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,5 @@ clinic.site: {kind: url, value: "https://clinic.example"}
     def _code(self, code: Code, say: Speaker) -> ComposedCode:
         named = say.name(code.name, False) if code.name else say.words("captions", code.id)
         payload = say.payload(code.target)
-        return ComposedCode(
-            code.id, payload, named, say.fact(code.target), say.press("qr", url=payload)
-        )
+        target, alt = say.fact(code.target), say.press("qr", url=payload)
+        return ComposedCode(code.id, payload, named, target, alt, say.scanned(code.target))

@@ -22,15 +22,18 @@ from vademecum.blocks.block import (
     Speaker,
     Use,
     Words,
+    claims,
+    marked,
     shows,
 )
+from vademecum.blocks.choosing import ByShape
 
 WORDS: Final = "words"
 """Stands in a cell that has words in place of a fact."""
-Cell = Annotated[
+FactOrWords = Annotated[
     FactId, WithJsonSchema({"anyOf": [TypeAdapter(FactId).json_schema(), {"const": WORDS}]})
 ]
-"""What stands in a cell: a fact, or `words`, which an editor tells from one."""
+"""A fact, or `words`, which an editor tells from one."""
 NAME: Final = "name"
 """The first column, which names the rows."""
 
@@ -74,12 +77,31 @@ class ComposedTable(Composed):
         return (sum(rows),)
 
 
+class WordedCell(Model):
+    """A cell of words that rest on claims."""
+
+    rests_on: tuple[FactId, ...] = Field(
+        min_length=1, max_length=20, description="claims that its words rest on"
+    )
+
+
+Cell = Annotated[str | WordedCell, ByShape(text=FactOrWords, mapping=WordedCell)]
+"""What stands in a cell: a fact, `words`, or words with what they rest on."""
+
+
 class Row(Model):
     """A row: its name, and what stands in each column."""
 
     id: PartId
     name: FactId | None = Field(None, description="a fact of kind name; else words name it")
-    cells: Mapping[Id, Cell] = Field({}, max_length=12, description="by column: a fact, or `words`")
+    cells: Mapping[Id, Cell] = Field(
+        {}, max_length=12, description="by column: a fact, `words`, or words that rest on claims"
+    )
+
+    def is_worded(self, column: str) -> bool:
+        """Whether words stand in a column."""
+        cell = self.cells.get(column)
+        return cell == WORDS or isinstance(cell, WordedCell)
 
 
 class Table(Block):
@@ -155,7 +177,7 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
                     ("rows", row.id, NAME), "both" if self.also_in_place else "panel", row.id
                 )
             for column in self.columns:
-                if row.cells.get(column) == WORDS:
+                if row.is_worded(column):
                     yield Slot(("rows", row.id, column), part=row.id, column=column)
         if self._may_miss(doubtful):
             yield Slot(("missing",))
@@ -170,8 +192,11 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
             if row.name:
                 yield Use(("rows", i, NAME), row.name, "name")
             for column, cell in row.cells.items():
-                if cell != WORDS:
-                    yield Use(("rows", i, "cells", column), cell, optional=True)
+                where = ("rows", i, "cells", column)
+                if isinstance(cell, WordedCell):
+                    yield from claims(cell.rests_on, where)
+                elif cell != WORDS:
+                    yield Use(where, cell, optional=True)
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids of columns, among which none is `name`, and of rows."""
@@ -211,8 +236,10 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
 
     def _cell(self, row: Row, column: str, say: Speaker) -> ComposedCell:
         cell = row.cells.get(column)
-        if cell == WORDS:
-            return ComposedCell(column, say.words("rows", row.id, column), is_code=False)
+        if isinstance(cell, WordedCell) or cell == WORDS:
+            claimed = cell.rests_on if isinstance(cell, WordedCell) else ()
+            words = marked(say.words("rows", row.id, column), say.mark(claimed))
+            return ComposedCell(column, words, is_code=False)
         if cell and say.is_printed(cell):
             return ComposedCell(column, Words(say.fact(cell)), is_code=True)
         return ComposedCell(column, say.words("missing"), is_code=False, is_missing=True)

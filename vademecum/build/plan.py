@@ -137,7 +137,7 @@ class Job:
     def _of(self, keys: Mapping[Artifact, str]) -> Job:
         """Return the job of some of its artifacts, with the documents that these need."""
         products = self.edition.products
-        needed = {one.id for a in keys for one, _ in originals(products[a.product], a.paper)}
+        needed = {one.id for a in keys for one in products[a.product].poured}
         documents = {name: document for name, document in self.documents.items() if name in needed}
         return replace(self, keys=keys, documents=documents)
 
@@ -179,7 +179,7 @@ class Planner:
     def _pour(self, edition: Edition, wanted: Iterable[Artifact]) -> Pour:
         """Return what has to be poured for artifacts of an edition."""
         products = edition.products
-        needed = {one.id: one for a in wanted for one, _ in originals(products[a.product], a.paper)}
+        needed = {one.id: one for a in wanted for one in products[a.product].poured}
         return Pour(edition, fonts.typefaces(edition), tuple(needed.values()), self.created)
 
     def _job(self, pour: Pour, documents: dict[str, Document], wanted: Iterable[Artifact]) -> Job:
@@ -190,7 +190,8 @@ class Planner:
             if product.originals:
                 made_from: list[Any] = [key(*one) for one in originals(product, paper)]
             else:
-                made_from = _contents(documents[product.id])
+                made_from = []
+            made_from += _contents(documents[product.id])
             # Not what the product is called, nor what else it is made on.
             form = [repr(product.form), product.pages, repr(PAPERS[paper])]
             return _hash([*made_from, *form, self.common])

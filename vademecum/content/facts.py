@@ -41,6 +41,8 @@ class Fact(BaseModel):
     """What it is good for beside standing in words and being scanned."""
     example: ClassVar[str] = ""
     """A value as facts.yaml has it, in YAML."""
+    scanned: ClassVar[str] = ""
+    """The key under which the press says what a scan of its code does."""
 
     kind: str = Field(description="what sort of value it is; decides how it is checked and set")
     value: Any

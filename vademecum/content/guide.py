@@ -284,6 +284,22 @@ class PressWords(BaseModel):
     )
     unreviewed_words: Prose | None = Field(None, description="of a translation alone")
     qr: Prose | None = Field(None, description="{url} stands for the address")
+    scan_page: Prose | None = Field(
+        None, description="what a scan of a page's code does, before its address"
+    )
+    scan_call: Prose | None = Field(None, description="the same of a phone's number")
+    scan_mail: Prose | None = Field(None, description="the same of an email's address")
+    scan_map: Prose | None = Field(None, description="the same of an address or a point")
+    scan_network: Prose | None = Field(None, description="the same of a wireless network")
+    scan_text: Prose | None = Field(None, description="the same of a text")
+    sheet_language: Prose | None = Field(
+        None,
+        description="in a sheet's margin; {language} stands for its own name, {tag} for its tag",
+    )
+    actual_size: Prose | None = Field(None, description="how large a sheet is printed")
+    both_sides: Prose | None = Field(None, description="how a sheet is turned over")
+    ruler: Prose | None = Field(None, description="how long the ruler in a sheet's margin is")
+    bank_card: Prose | None = Field(None, description="how a card of that size is measured")
 
 
 @dataclass(frozen=True, slots=True)

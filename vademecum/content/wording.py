@@ -24,6 +24,7 @@ PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("made-by",): {"name"},
     ("corrections",): {"contact"},
     ("qr",): {"url"},
+    ("sheet-language",): {"language", "tag"},
 }
 
 

@@ -18,6 +18,7 @@ from vademecum.edition.edition import (
     Made,
     Panel,
     Part,
+    Slug,
     blocks,
     marked_first,
     texts,
@@ -25,7 +26,8 @@ from vademecum.edition.edition import (
 from vademecum.edition.foot import Feet
 from vademecum.edition.version import contents
 from vademecum.edition.voice import Texts, Voice
-from vademecum.forms.products import Product
+from vademecum.forms.papers import PAPERS
+from vademecum.forms.products import SLUG, Product
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
 from vademecum.text.marks import Mark
@@ -67,6 +69,7 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
             for composer, found in zip(composers, panels, strict=True)
         },
         contents=said,
+        slugs={one.id: _slug(own, one) for one in guide.products.values() if one.originals},
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
     )
@@ -95,6 +98,20 @@ def _made(
     stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
     feet = Feet(making, version).under(panels)
     return Made(composer.product, tuple(feet), _colophon(making, oldest), tuple(stale))
+
+
+def _slug(making: Texts, sheets: Product) -> Slug:
+    """Return what stands in the margin of sheets."""
+    language, card = making.language, sheets.originals[0]
+    name = cldr.autonym(language.locale) or language.tag
+    keys = ["actual-size", *(["both-sides"] if card.pages > 1 else []), "ruler"]
+    keys += filter(None, [PAPERS[card.papers[0]].held_against])
+    return Slug(
+        replace(sheets, form=SLUG, pages=1),
+        making.words(("title",)),
+        making.press("sheet-language", language=name, tag=language.tag),
+        tuple(text for key in keys if (text := making.press(key))),
+    )
 
 
 def _colophon(making: Texts, oldest: date | None) -> Colophon:

@@ -111,11 +111,27 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Slug:
+    """What stands in the margin of sheets: which they are, and how they are printed.
+
+    `product` is the sheets' own, in the form of a slug.
+    """
+
+    product: Product
+    title: Text
+    language: Text | None
+    printing: tuple[Text, ...]
+    blocks: tuple[Composed, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A guide in one language, ready to be poured into templates.
 
-    `products` are all that is made of it, `made` those that are set, by their ids. `heading` is the
-    face that the theme has for headings, if it names one, and `contents` what it says, as hashes.
+    `products` are all that is made of it; `made` are those that are set and `slugs` what is set for
+    sheets of them, by their ids. `heading` is the face that the theme has for headings, if it names
+    one, and `contents` what it says, as hashes.
     """
 
     guide: str
@@ -128,6 +144,7 @@ class Edition:
     oldest_check: date | None
     products: Mapping[str, Product]
     made: Mapping[str, Made]
+    slugs: Mapping[str, Slug]
     theme: Theme = THEMES[DEFAULT]
     heading: Face | None = None
     contents: Contents = field(default_factory=Contents)
@@ -136,6 +153,10 @@ class Edition:
     def version(self) -> str:
         """The hash of what it says, 8 hexadecimal digits: not of the press, nor of the day."""
         return self.contents.version
+
+    def poured(self, product: str) -> Made | Slug:
+        """Return what is poured into a template for a product: of sheets, their margin."""
+        return self.slugs[product] if product in self.slugs else self.made[product]
 
     def texts(self) -> Iterator[Text]:
         """Yield every text of the edition."""

@@ -114,7 +114,7 @@ class Texts:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs)), source, location, reader)
+        return self._placed(tuple(tied(runs, reader)), source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
@@ -257,6 +257,10 @@ class Voice:
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
         return self.texts.fact(id).payload(self.texts.guide.structure.territory)
+
+    def scanned(self, id: str) -> Text | None:
+        """Return what a scan of a fact's code does, in the reader's language."""
+        return self.texts.press(self.texts.fact(id).scanned)
 
     def is_printed(self, id: str) -> bool:
         """Return whether a fact may be printed."""

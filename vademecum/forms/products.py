@@ -18,7 +18,8 @@ class Form:
     `papers` are those that it can be made on, `usual` those where a product names none. A panel
     is a page. `floor` names the floor of a script that its type keeps to, `ceiling` its largest
     type in points, and `opening` the size at which most languages come out on the first paper: the
-    search for theirs begins there. Sheets of it may be printed where `imposable`.
+    search for theirs begins there. Sheets of it may be printed where `imposable`. It `is_read`
+    where viewers copy and search its text: what stands in a margin is an artefact.
     """
 
     id: str
@@ -29,12 +30,15 @@ class Form:
     ceiling: float
     opening: float
     imposable: bool = False
+    is_read: bool = True
 
     def sizes(self, script: Script, paper: str = "") -> Range:
         """Return the sizes of type in points that the form allows in a script, on a paper.
 
         The same words take the same share of two papers where type grows with the root of the area.
         """
+        if not self.papers:
+            return Range(getattr(script, self.floor), self.ceiling, opening=self.opening)
         first, own = PAPERS[self.papers[0]], PAPERS[paper or self.papers[0]]
         opening = self.opening * sqrt(own.width * own.height / (first.width * first.height))
         return Range(getattr(script, self.floor), self.ceiling, opening=opening)
@@ -57,6 +61,8 @@ FORMS: Final[dict[str, Form]] = {
     )
 }
 """The forms by their ids; a new one is a row here and a style sheet of its name."""
+SLUG: Final = Form("slug", (), (), 1, "card_floor", 9.0, 9.0, is_read=False)
+"""The words in the margin of a sheet of something smaller; no guide asks for them."""
 SHEETS: Final = FORMS["sheet"].papers
 """The papers on which sheets of something smaller are printed."""
 
@@ -76,6 +82,11 @@ class Product:
     originals: tuple[Product, ...] = ()
     base: str = ""
     row: str = ""
+
+    @property
+    def poured(self) -> tuple[Product, ...]:
+        """What is poured into templates to make it: of sheets, the cards and then the margin."""
+        return (*self.originals, self)
 
 
 def originals(product: Product, paper: str) -> tuple[tuple[Product, str], ...]:

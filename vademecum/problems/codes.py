@@ -268,6 +268,11 @@ PAPER: Final[Mapping[str, Code]] = {
         " its page's text area.",
         "Shorten the words that are named, or give them more room in the style sheet.",
     ),
+    "quiet-zone": Code(
+        "Ink is nearer to a QR code than four of its modules, or the edge of the paper is:"
+        " phones may not see the code.",
+        "Keep it away in the style sheet; the press's own draws the code with its bare zone.",
+    ),
     "heading-alone": Code(
         "A heading stands at the foot of a page, and what it announces on the next.",
         "Keep them together with `break-after: avoid`, or shorten the words before.",

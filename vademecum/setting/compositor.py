@@ -10,7 +10,7 @@ from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import engine, fit, misfits, proof, template, viewer
+from vademecum.setting import engine, fit, misfits, proof, quiet, template, viewer
 from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
 from vademecum.setting.layout import Layout
@@ -154,7 +154,7 @@ class _Attempt:
             yield from proof.ends_early(pages.layout, file, texts)
             yield from proof.overlapping(pages.layout, pages.touching(), file, texts)
             return
-        blocks = self.edition.made[self.product.id].blocks
+        blocks = self.edition.poured(self.product.id).blocks
         if found := tuple(misfits.found(floor, self.edition, blocks)):
             yield from found
         else:
@@ -167,6 +167,10 @@ class _Attempt:
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)
+        crowded = quiet.free(pages.symbols(), data)
+        yield from proof.crowded(pages.layout, crowded, file, texts)
+        if not self.product.form.is_read:
+            return
         with viewer.opened(data) as opened:
 
             def finds(string: str) -> bool:

@@ -32,6 +32,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from vademecum.setting import boxtree, feet, hyphens, ink, repairs
 from vademecum.setting.layout import Layout
 from vademecum.setting.overlaps import Ink
+from vademecum.setting.quiet import Symbol
 
 repairs.apply(weasyprint)
 
@@ -92,13 +93,21 @@ class Pages:
         """Yield what lies on what, each pair once."""
         return ink.touching(self.document)
 
+    def symbols(self) -> Iterator[Symbol]:
+        """Yield the QR codes."""
+        return ink.symbols(self.document)
+
     def pdf(self, variant: str, actual_size: bool) -> bytes:
-        """Return the document as PDF; raise EngineComplaint for anything that is logged."""
+        """Return the document as PDF; raise EngineComplaint for anything that is logged.
+
+        What is printed at its `actual_size` is shown at its trim.
+        """
 
         def finish(document: Any, pdf: pydyf.PDF) -> None:
             preferences = pdf.catalog.get("ViewerPreferences", pydyf.Dictionary())
             if actual_size:
                 preferences["PrintScaling"] = "/None"
+                _crop(pdf)
             pdf.catalog["ViewerPreferences"] = preferences
 
         feet.settle(self.document)
@@ -106,6 +115,13 @@ class Pages:
             data = self.document.write_pdf(finisher=finish, pdf_variant=variant)
         assert isinstance(data, bytes)
         return data
+
+
+def _crop(pdf: pydyf.PDF) -> None:
+    """Let viewers show each page at its trim, without what is cut away (ISO 32000-2, 14.11.2)."""
+    for page in pdf.objects:
+        if isinstance(page, pydyf.Dictionary) and "TrimBox" in page:
+            page["CropBox"] = page["TrimBox"]
 
 
 class FontSet:

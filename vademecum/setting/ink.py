@@ -8,9 +8,11 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from vademecum.setting.boxtree import inner, is_drawn, reads
+from vademecum.setting import quiet
+from vademecum.setting.boxtree import inner, is_drawn, reads, within
 from vademecum.setting.layout import squeeze
 from vademecum.setting.overlaps import Area, Ink, overlaps
+from vademecum.setting.quiet import Symbol
 
 
 def touching(document: Any) -> Iterator[tuple[Ink, Ink]]:
@@ -19,6 +21,20 @@ def touching(document: Any) -> Iterator[tuple[Ink, Ink]]:
     for page in document.pages:
         inks, start = _inks(page._page_box, start)
         yield from overlaps(inks)
+
+
+def symbols(document: Any) -> Iterator[Symbol]:
+    """Yield the QR codes of a laid-out document."""
+    start = 0
+    for number, page in enumerate(document.pages):
+        for box in within(page._page_box):
+            if isinstance(box, boxes.TextBox):
+                start += len(squeeze(reads(box)))
+            elif isinstance(box, boxes.ReplacedBox):
+                left, top = box.content_box_x(), box.content_box_y()
+                area = (left, top, left + box.width, top + box.height)
+                if symbol := quiet.drawn(box.element, area, number, start):
+                    yield symbol
 
 
 def _inks(page: Any, start: int) -> tuple[list[Ink], int]:

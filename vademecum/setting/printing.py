@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from vademecum.edition.edition import Edition
-from vademecum.forms import sheet
-from vademecum.forms.papers import PAPERS
+from vademecum.forms import imposition
+from vademecum.forms.papers import PAPERS, Paper
 from vademecum.forms.products import Product, originals
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import drawing
@@ -80,30 +80,37 @@ class _Maker:
 
     def __init__(self, assignment: Assignment) -> None:
         self.compositor = Compositor(assignment.edition, assignment.documents, assignment.type)
-        self.products = assignment.edition.products
+        self.edition = assignment.edition
         self.made: dict[Item, Finished] = dict(assignment.finished)
         self.wrong: dict[Item, tuple[Problem, ...]] = {}
 
     def make(self, item: Item) -> Finished:
         """Return what an item holds; raise Refused where it cannot be made."""
-        product = self.products[item.product]
+        product = self.edition.products[item.product]
         making = self._imposed if product.originals else self._set
         return making(product, item.paper)
 
     def _imposed(self, product: Product, paper: str) -> Finished:
         cards = [self._set(single, its_paper) for single, its_paper in originals(product, paper)]
-        plan = sheet.plan(PAPERS[paper], PAPERS[product.originals[0].papers[0]])
-        data, pages = drawing.draw([card.data for card in cards], plan)
-        return Finished(data, pages, min(card.size for card in cards))
+        files, card = [one.data for one in cards], PAPERS[product.originals[0].papers[0]]
+        plan = imposition.plan(PAPERS[paper], card, drawing.bleeds(files))
+        words = self.edition.slugs[product.id].product
+        slug = self._composed(Item(product.id, paper), words, plan.slug.paper)
+        data, pages = drawing.draw(files, plan, slug.data)
+        return Finished(data, pages, min(one.size for one in cards))
 
     def _set(self, product: Product, paper: str) -> Finished:
         item = Item(product.id, paper)
+        if item not in self.made:
+            self.made[item] = self._composed(item, product, PAPERS[paper])
+        return self.made[item]
+
+    def _composed(self, item: Item, product: Product, paper: Paper) -> Finished:
+        """Set a product for an item; keep what is wrong with it, which is found once."""
         if item in self.wrong:
             raise Refused(self.wrong[item])
-        if item not in self.made:
-            try:
-                self.made[item] = self.compositor.set(product, PAPERS[paper])
-            except Refused as refused:
-                self.wrong[item] = refused.problems
-                raise
-        return self.made[item]
+        try:
+            return self.compositor.set(product, paper)
+        except Refused as refused:
+            self.wrong[item] = refused.problems
+            raise

@@ -15,6 +15,7 @@ from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.setting.misfits import TOLERANCE
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.placing import Placing
+from vademecum.setting.quiet import QUIET, Symbol
 from vademecum.setting.template import Shown
 from vademecum.text.runs import Text
 
@@ -29,6 +30,7 @@ OPEN: Final = frozenset({"Arab", "Hebr"})
 OPENED: Final = str.maketrans(")]}»›>", "([{«‹<")
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 ELSEWHERE: Final = "say it in a few other words, so that its lines end elsewhere"
+AWAY: Final = "in the style sheet keep ink, dark ground and the paper's edge away from it"
 APART: Final = "shorten it, or give it more room in the style sheet"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PLACED: Final = re.compile(r" at (\d+):(\d+)")
@@ -130,6 +132,18 @@ def beyond(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Pro
         if (excess := line.bottom - layout.rooms[line.page]) > TOLERANCE and line.text:
             message = f"{line.text.strip()!r} stands {excess:.1f} mm below its page's text area"
             yield _at(placing.of(line), template, "overlap", message, APART)
+
+
+def crowded(
+    layout: Layout, found: Iterable[tuple[Symbol, float]], template: str, texts: Iterable[Text]
+) -> Iterator[Problem]:
+    """Yield a Problem for each QR code that has fewer bare modules around it than a phone needs."""
+    placing = Placing(layout, texts)
+    for symbol, modules in found:
+        text = placing.at(symbol.start)
+        where = f" before {str(text)[:60]!r}" if text else ""
+        message = f"the QR code{where} has {modules:.1f} bare modules around it, not {QUIET}"
+        yield _at(text, template, "quiet-zone", message, AWAY)
 
 
 def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:

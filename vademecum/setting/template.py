@@ -28,6 +28,7 @@ from vademecum.forms.products import Product
 from vademecum.problems.problem import Refused
 from vademecum.setting import lettering, room
 from vademecum.setting.fonts import Typefaces
+from vademecum.setting.quiet import QR_CLASS, QUIET
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
@@ -86,6 +87,8 @@ class Document:
 
 TEMPLATE: Final = "product.html.j2"
 """The template of all products."""
+SLUG_TEMPLATE: Final = "slug.html.j2"
+"""The template of what stands in the margin of sheets."""
 SEEN: Final[Mapping[str, str]] = {
     "edition": "the guide in one language: `guide`, its id, `title`, `subject`, `author`",
     "made": "the product: `product`, with its `form`; `panels`, `blocks`, `kinds`, and `colophon`",
@@ -97,8 +100,8 @@ SEEN: Final[Mapping[str, str]] = {
     "setter": "remembers what was set; the filters use it",
 }
 """What a template is told, by name."""
-QUIET: Final = 4
-"""How many modules around a QR code stay white (ISO/IEC 18004, 6.3.8)."""
+QR_SIDE: Final = 15.0
+"""How wide a QR code is without its quiet zone, where a template says nothing, in millimetres."""
 LONGEST: Final = 5_000_000
 """How long a document may be, in characters."""
 
@@ -110,8 +113,9 @@ def pour(
     created: str = "",
     among: Sequence[Path] = (),
 ) -> Document:
-    """Return a product of an edition poured into the template; raise Refused for its faults.
+    """Return a product of an edition poured into its template; raise Refused for its faults.
 
+    Of sheets, that is what stands in their margin.
     `created` is the day and time that is written into the files (ISO 8601), or empty. `among` are
     the folders of templates, in the order in which a file is looked for, or else the press's own.
     """
@@ -119,7 +123,7 @@ def pour(
     values = {
         "setter": setter,
         "edition": edition,
-        "made": edition.made[product.id],
+        "made": edition.poured(product.id),
         "language": edition.language,
         "place": edition.place or edition.language,
         "typefaces": typefaces,
@@ -128,15 +132,17 @@ def pour(
     }
     environment = _environment(among)
     try:
-        html = environment.get_template(TEMPLATE).render(values)
+        name = SLUG_TEMPLATE if product.originals else TEMPLATE
+        html = environment.get_template(name).render(values)
         if len(html) > LONGEST:
             raise ValueError(f"it makes {len(html):,} characters; {LONGEST:,} are the most")
         files = {**_files(html, among), **setter.pictures}
     except Exception as error:  # a template is code, and may come to any end
         raise Refused([fault(error, environment, among)]) from None
     panels = {name: tuple(texts) for name, texts in setter.panels.items()}
-    named = (TEMPLATE, *(name for name in files if name not in setter.pictures))
-    places = {name: shown(path) for name in named if (path := find(among, name))}
+    named = {file: find(among, file) for file in files if file not in setter.pictures}
+    found = {TEMPLATE: find(among, name), **named}
+    places = {file: shown(path) for file, path in found.items() if path}
     return Document(html, files, panels, places, tuple(setter.shown))
 
 
@@ -228,12 +234,15 @@ def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
 def _qr(url: str, title: str, module: float = 0.0) -> Markup:
     """Return a QR code as inline SVG with its title (ISO/IEC 18004, error correction M).
 
-    With a `module` in millimetres it has its size, and its quiet zone of four modules.
+    Its quiet zone is a part of it. A `module` is as wide as is said, in millimetres, or else so
+    that all of them take 15 mm.
     """
-    code, plain = _code(url), {"svgclass": None, "lineclass": None, "title": title}
-    if not module:
-        return Markup(code.svg_inline(border=0, omitsize=True, **plain))
-    return Markup(code.svg_inline(border=QUIET, scale=module, unit="mm", **plain))
+    code = _code(url)
+    across = code.symbol_size(border=0)[0]
+    side = round((across + 2 * QUIET) * (module or QR_SIDE / across), 3)
+    kind = {"svgclass": QR_CLASS, "lineclass": None, "title": title}
+    svg = code.svg_inline(border=QUIET, omitsize=True, **kind).removeprefix("<svg")
+    return Markup(f'<svg width="{side}mm" height="{side}mm"{svg}')
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from vademecum.text.regions import WORLD, regional
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -58,9 +60,13 @@ def autonym(locale: str) -> str:
 
 
 def long_day(day: date, locale: str) -> str:
-    """Return a day in CLDR's long form or, where it has no names of months, in ISO 8601's."""
+    """Return a day in CLDR's long form or, where it has no names of months, in ISO 8601's.
+
+    A language of no region has the order of the world, where CLDR tells it from another: English,
+    the day before the month.
+    """
     from babel.dates import format_date, get_month_names
 
     if get_month_names("wide", locale=locale)[1] == UNNAMED:
         return day.isoformat()
-    return format_date(day, format="long", locale=locale)
+    return format_date(day, format="long", locale=regional(locale, WORLD))

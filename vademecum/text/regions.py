@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 UNKNOWN: Final = "ZZ"
+WORLD: Final = "001"
+"""The code of the world among territories (UN M49)."""
 
 
 def regional(locale: str, region: str | None) -> str:

@@ -20,6 +20,9 @@ TIES: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }
 
+SEEN: Final = 3
+"""How many characters before a space a tie may look at."""
+
 
 def tie(text: str, language: Language) -> str:
     """Return the text with spaces that do not break where the language wants them."""
@@ -27,10 +30,19 @@ def tie(text: str, language: Language) -> str:
     return ties.sub(UNBREAKING, text) if ties else text
 
 
-def tied(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs, a number never parted from the word that counts."""
+def tied(runs: Sequence[Run], language: Language) -> Iterator[Run]:
+    """Yield the runs with ties across them too, and a number never parted from what it counts."""
+    befores, afters = ("", *(run.text for run in runs)), (*(run.text for run in runs[1:]), "")
     number = False
-    for run in runs:
-        tie = number and not run.isolated and run.text.startswith(" ")
-        yield replace(run, text=f"{UNBREAKING}{run.text[1:]}") if tie else run
+    for before, run, after in zip(befores, runs, afters, strict=False):
+        text = run.text if run.isolated else _between(before, run.text, after, language)
+        if number and not run.isolated and text.startswith(" "):
+            text = f"{UNBREAKING}{text[1:]}"
+        yield replace(run, text=text)
         number = run.isolated and run.text[-1:].isdigit()
+
+
+def _between(before: str, text: str, after: str, language: Language) -> str:
+    """Return a text with the ties that it has between others."""
+    before = before[-SEEN:]
+    return tie(f"{before}{text}{after[:1]}", language)[len(before) :][: len(text)]

@@ -49,6 +49,7 @@ class Phone(Fact):
     """A phone number, of the guide's region unless it begins with +."""
 
     example: ClassVar[str] = "+7 495 739-70-00"
+    scanned: ClassVar[str] = "scan-call"
 
     kind: Literal["phone"]
     value: Annotated[
@@ -85,6 +86,7 @@ class Email(Fact):
     """An e-mail address."""
 
     example: ClassVar[str] = "help@example.org"
+    scanned: ClassVar[str] = "scan-mail"
 
     kind: Literal["email"]
     value: Annotated[str, value("an e-mail address", max_length=254), checked(mail_complaint)]
@@ -139,6 +141,7 @@ class Url(Fact):
     """An address of the web."""
 
     example: ClassVar[str] = "https://example.org/help"
+    scanned: ClassVar[str] = "scan-page"
 
     kind: Literal["url"]
     value: Annotated[str, value("an https address"), checked(url_complaint)]
@@ -213,6 +216,7 @@ class Wifi(Fact):
     """A network of Wi-Fi."""
 
     example: ClassVar[str] = "{network: Hostel, password: blue-kettle-42}"
+    scanned: ClassVar[str] = "scan-network"
 
     kind: Literal["wifi"]
     value: Network = Field(description="network, password and how it is secured")

@@ -22,6 +22,7 @@ class Address(Lettered):
     """A postal address, as it stands on an envelope."""
 
     example: ClassVar[str] = "[Tverskaya ulitsa 1, 125009 Moscow]"
+    scanned: ClassVar[str] = "scan-map"
 
     kind: Literal["address"]
     value: Annotated[str | tuple[str, ...], ByShape(text=Line, list=Lines)] = Field(
@@ -59,6 +60,7 @@ class Geo(Fact):
     """A point on the earth, in WGS 84."""
 
     example: ClassVar[str] = "55.7558, 37.6173"
+    scanned: ClassVar[str] = "scan-map"
 
     kind: Literal["geo"]
     value: Annotated[str, value("latitude and longitude, in degrees"), checked(_point_complaint)]

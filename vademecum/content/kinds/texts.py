@@ -46,6 +46,7 @@ class Text(Lettered):
     """A short text that is the same in every language, and can be scanned."""
 
     example: ClassVar[str] = "Room 12, second floor"
+    scanned: ClassVar[str] = "scan-text"
 
     kind: Literal["text"]
     value: Annotated[str, value("a short text"), checked(odd)]
