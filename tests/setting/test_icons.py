@@ -332,7 +332,9 @@ words: {{en: {{a: {{title: A, items: {{a: A}}}}}}, he: {{a: {{title: א, items: 
     found = read(tmp_path, text)
     seen = {tag: icon(found, tag) for tag in ("en", "he")}
     mirrored = seen["en"].transpose(Pixels.Transpose.FLIP_LEFT_RIGHT)
-    assert unlike(seen["he"], mirrored if turned else seen["en"]) < 0.06
+    assert (
+        unlike(seen["he"], mirrored if turned else seen["en"]) < 0.08
+    )  # what rounding to pixels makes
     if turned:
         assert unlike(seen["he"], seen["en"]) > 0.1
     if id == "direction":  # its head, where more is dark, shows the way of the words
@@ -345,7 +347,7 @@ def icon(guide: Guide, tag: str) -> Any:
     data = printed(guide, tag, "card")
     (one,) = drawings(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        left, _, _, top = (float(v) / PT_PER_MM for v in pdf.pages[0].MediaBox)
+        left, _, _, top = (float(v) / PT_PER_MM for v in pdf.pages[0].cropbox)
     whole, px = picture(data, 0, 600).convert("L"), 600 / 25.4
     box = [(one.left - left), (top - one.top), (one.right - left), (top - one.bottom)]
     return whole.crop(tuple(round(edge * px) for edge in box)).resize((80, 80))
