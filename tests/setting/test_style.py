@@ -289,7 +289,7 @@ def test_every_colour_is_a_token_of_the_theme() -> None:
     literal = [line for line in LINES if re.search(r": [^:]*(#[0-9a-f]{3}|rgb|hsl|cmyk)", line)]
     assert literal == []
     used = {name for line in LINES for name in re.findall(r"var\((--[\w-]+)\)", line)}
-    assert used - {"--tight", "--air"} <= set(THEMED["teal"])
+    assert used - {"--tight", "--air", "--icon", "--sign"} <= set(THEMED["teal"])
 
 
 def test_sides_are_logical_but_in_rules_for_right_to_left() -> None:
@@ -341,6 +341,7 @@ def test_only_values_of_the_press_go_into_a_style() -> None:
         "name, value in edition.theme.tokens().items()", "language.setting.tight",
         "language.setting.leading", "cut.family", "cut.weight", "cut.url",
         "families(typefaces.families)", "families(typefaces.place_families)", "cut in typefaces.cuts",
+        "rooms.icon.width", "rooms.sign.width",
     }  # fmt: skip
     styles = [re.findall(r"<style.*?</style>", p.read_text("utf-8"), re.S) for p in TEMPLATES]
     found = re.findall(r"\{[{%]-? *(?:for )?(.+?) *-?[%}]\}", str(styles))

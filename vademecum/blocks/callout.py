@@ -23,6 +23,7 @@ from vademecum.blocks.block import (
     marked,
     with_mark,
 )
+from vademecum.blocks.image import Width
 from vademecum.text.runs import Text
 
 
@@ -40,6 +41,7 @@ class Callout(Block):
     """What must be seen: a danger, a warning, or good advice."""
 
     has_title: ClassVar[bool] = False
+    icon_width: ClassVar[Width] = "sign"
     marks_parts: ClassVar[bool] = True
     example: ClassVar[Example | None] = Example(
         guide="""\

@@ -158,6 +158,14 @@ MODEL: Final[Mapping[str, Code]] = {
         "A picture is named that `pictures.yaml` does not have.",
         "Correct the name, or add the picture with its source and licence.",
     ),
+    "unknown-icon": Code(
+        "An icon is named that neither `pictures.yaml` nor the press has.",
+        "Correct the name; `vademecum list icons WORD` finds one, `docs/pictograms.md` has all.",
+    ),
+    "same-icon": Code(
+        "Two parts on one side of a paper have the same icon, so that it points at neither.",
+        "Give one of them another icon, or none.",
+    ),
     "unused-picture": Code(
         "No block shows a picture.",
         "Show it, or take it out.",

@@ -81,6 +81,12 @@ def is_comb(box: Any) -> bool:
     return isinstance(box, boxes.InlineBlockBox) and box.element.get("class") == DIGITS
 
 
+def edges(box: Any) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a box with its border, in pixels of the page."""
+    left, top = box.border_box_x(), box.border_box_y()
+    return left, top, left + box.border_width(), top + box.border_height()
+
+
 def _lines(page: Any, number: int) -> Iterator[Line]:
     """Yield the lines and images of a page in the order of the document."""
     x, y = page.content_box_x(), page.content_box_y()
@@ -93,12 +99,14 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
             stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
             continue
         text, comb = "".join(_texts(box)), _comb_excess(box, place)
-        if text.strip() or comb is not None or not isinstance(box, boxes.LineBox):
+        images = [edges(one) for one in within(box) if isinstance(one, boxes.ReplacedBox)]
+        if text.strip() or comb is not None or images or not isinstance(box, boxes.LineBox):
             top, left = box.position_y - y, box.position_x - x
+            bottom = max([box.position_y + box.margin_height(), *(image[3] for image in images)])
             yield Line(
                 page=number,
                 top=mm(top),
-                bottom=mm(top + box.margin_height()),
+                bottom=mm(bottom - y),
                 tag=place.tag,
                 text=text,
                 item=place.item,
@@ -191,8 +199,11 @@ def _excess(line: Any, cell: Bounds) -> float:
         box, bounds = stack.pop()
         box = inner(box)
         shows = box.text.strip() if isinstance(box, boxes.TextBox) else None
-        if shows or isinstance(box, boxes.ReplacedBox):
+        if shows:
             found = max(found, _beyond(_outside(box), bounds))
+        elif isinstance(box, boxes.ReplacedBox):
+            left, _, right, _ = edges(box)
+            found = max(found, _beyond((left, right), bounds))
         if isinstance(box, boxes.InlineBlockBox):
             left, (start, end) = box.border_box_x(), _outside(box)
             bounds = min(left, start), max(left + box.border_width(), end)
