@@ -161,7 +161,8 @@ class _Place:
     def _bounded(self, box: Any) -> _Place:
         """Return the place with the bounds that a box sets to what stands in it."""
         if isinstance(box, boxes.TableCellBox):
-            return replace(self, cell=_outside(box))
+            left = box.content_box_x()
+            return replace(self, cell=_outside(box), column=(left, left + box.width))
         if isinstance(box, boxes.TableBox):
             excess = _beyond(_outside(box), self.cell)
             return replace(self, table=id(box), excess=excess) if excess > 0 else self

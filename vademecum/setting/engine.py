@@ -6,8 +6,9 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -25,11 +26,12 @@ with warnings.catch_warnings():
     import weasyprint
 
 import pydyf
+from cssselect2 import ElementWrapper
 from weasyprint.css import find_stylesheets
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from vademecum.setting import boxtree, hyphens, ink, repairs
+from vademecum.setting import boxtree, hyphens, ink, layout, repairs
 from vademecum.setting.layout import Layout
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.quiet import Symbol
@@ -175,18 +177,48 @@ class LoadedDocument:
             element.set("type", "text/read")
         return sheets
 
-    def lay_out(self, style: str = "", most_pages: int | None = None) -> Pages:
+    @property
+    def panels(self) -> int:
+        """How many children the body has: the panels of a product."""
+        return len(_body(self._html.etree_element))
+
+    def lay_out(
+        self, style: str = "", most_pages: int | None = None, panel: int | None = None
+    ) -> Pages:
         """Lay the document out with one more style sheet, as far as the most pages that are wanted.
 
-        Raise EngineComplaint for a warning.
+        Of one `panel` alone nothing is laid out but that. Raise EngineComplaint for a warning.
         """
-        self._html.most_pages = most_pages
+        html = self._html if panel is None else _alone(self._html, panel)
+        html.most_pages = most_pages
         with _strict_log():
-            sheet = weasyprint.CSS(string=style, url_fetcher=self._html.url_fetcher)
-            document = self._html.render(
-                font_config=self._fonts, stylesheets=[*self._sheets, sheet]
-            )
+            sheet = weasyprint.CSS(string=style, url_fetcher=html.url_fetcher)
+            document = html.render(font_config=self._fonts, stylesheets=[*self._sheets, sheet])
         return Pages(document, boxtree.layout(document))
+
+
+def joined(parts: Sequence[Pages]) -> Pages:
+    """Return panels of one document, each laid out alone, as the pages of the whole."""
+    first = parts[0].document
+    document = first.copy([page for part in parts for page in part.document.pages])
+    return Pages(document, layout.joined([part.layout for part in parts]))
+
+
+def _body(root: Any) -> Any:
+    return next(child for child in root if child.tag == "body")
+
+
+def _alone(html: Any, panel: int) -> Any:
+    """Return a document with one panel; of the others stands an empty element for the selectors."""
+    root, body = copy(html.etree_element), copy(_body(html.etree_element))
+    for number, child in enumerate(body):
+        if number != panel:
+            body[number] = child.makeelement(child.tag, {**child.attrib, "style": "display: none"})
+    root[list(root).index(_body(root))] = body
+    alone = copy(html)
+    alone.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    alone.etree_element = root
+    return alone
 
 
 @lru_cache(maxsize=64)
