@@ -16,6 +16,8 @@ NEIGHBOURS: Final = 1.08
 """How much larger the type of a panel may be than the smallest of its product."""
 TAUGHT: Final = 1.0
 """By which power of the size, up or down, a second layout may correct what the first let expect."""
+LEAST: Final = 0.8
+"""The least power with which heights grow: much of a panel is as high in any type."""
 NEAR: Final = 0.004
 """By which share of the room a prediction for the next size may be wrong."""
 SPARED: Final = 0.006
@@ -104,6 +106,7 @@ class _Search:
         self.trials: dict[Fitted, Trial] = {}
         self.heights: dict[float, float] = {}
         self.grown: dict[float, Grown] = {}
+        self.spilled: set[float] = set()
         self.gaps = 1.0
 
     @property
@@ -163,8 +166,9 @@ class _Search:
         if likely := self._likely():
             return likely[-1]
         following = next(self._open(), inf)
-        close = self._height(following) <= self._room() * (1 + NEAR)
-        return following if close and following <= self.narrow * (1 + NEAR) else None
+        if following > self.narrow * (1 + NEAR):
+            return None
+        return following if self._least(following) <= self._room() else None
 
     def _aired(self, size: float) -> Fitted:
         """Return a size with air, if no larger one can be hoped for: air hides how near it is."""
@@ -185,7 +189,7 @@ class _Search:
         near, *others = sorted(self.heights, key=lambda known: abs(known - size))
         known, grown = self.heights[near], self.grown[near]
         power = 0.0
-        if others:
+        if others and not {near, others[0]} <= self.spilled:
             seen = self.heights[others[0]] / known / grown(others[0] / near)
             power = min(max(log(seen) / log(others[0] / near), -TAUGHT), TAUGHT)
         height = known * grown(size / near) * float((size / near) ** power)
@@ -193,9 +197,17 @@ class _Search:
         most = min((h for s, h in self.heights.items() if s > size), default=inf)
         return min(max(height, least), most)
 
+    def _least(self, size: float) -> float:
+        """Return the height that a size takes at least: lines grow, and none becomes two."""
+        near = max(known for known in self.heights if known <= size)
+        return self.heights[near] * float((size / near) ** LEAST)
+
     def _try(self, fitted: Fitted) -> None:
         """Lay the panel out and take in what it shows."""
-        trial = self.lay_out(fitted).spilled()
+        seen = self.lay_out(fitted)
+        trial = seen.spilled()
+        if trial is not seen:
+            self.spilled.add(fitted.size)
         twin = next((f for f in self.trials if f.size == fitted.size and f != fitted), None)
         em = fitted.size * MM_PER_PT
         if not self.trials:
