@@ -12,6 +12,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from vademecum.setting.hyphens import SOFT_HYPHEN
 from vademecum.setting.layout import PX_PER_MM, Layout, Line, squeeze
 
+SIDE: Final = "data-side"
+"""The attribute that names a column beside others."""
 DIGITS: Final = "digits"
 """The class of a group of boxes to write into, in the templates."""
 
@@ -111,6 +113,7 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
                 excess=mm(max(_excess(box, place.cell), place.excess, 0.0)),
                 comb_excess=mm(max(comb or 0.0, 0.0)),
                 table=place.table if place.excess > 0 else None,
+                side=place.side,
             )
 
 
@@ -136,6 +139,7 @@ class _Place:
     column: Bounds = (0.0, 0.0)
     table: int | None = None
     excess: float = 0.0
+    side: str = ""
 
     def inside(self, box: Any) -> _Place:
         """Return the place of what stands inside a box."""
@@ -156,6 +160,7 @@ class _Place:
             block=block,
             panel=self.panels.get(block, self.panel),
             width=box.width,
+            side=element.get(SIDE, self.side),
         )
 
     def _bounded(self, box: Any) -> _Place:

@@ -11,7 +11,7 @@ from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import engine, fit, misfits, proof, quiet, template, viewer
+from vademecum.setting import engine, evening, fit, misfits, proof, quiet, template, viewer
 from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
 from vademecum.setting.layout import Layout
@@ -23,6 +23,8 @@ VARIANT: Final = "pdf/ua-1"
 """What is set conforms to it (ISO 14289-1)."""
 HOPELESS: Final = 4
 """How many times its pages a product is laid out on, before it is clear that it will not fit."""
+EVENINGS: Final = 2
+"""How often columns are given air so that they end together."""
 ENDLESS: Final = 3000.0
 """The height of the paper on which the press measures what does not fit, in millimetres."""
 
@@ -63,7 +65,7 @@ class Galley:
 
     def lay_out(self, paper: Paper, fitted: Fitted, panel: int | None = None) -> engine.Pages:
         """Lay the product out on a paper, or one panel of it."""
-        style = template.measures(paper, fitted.size, fitted.air)
+        style = template.measures(paper, fitted.size, fitted.air, dict(fitted.sides))
         return self.loaded.lay_out(style, self.product.pages * HOPELESS, panel)
 
 
@@ -126,13 +128,28 @@ class _Attempt:
         """
         panels = self.galley.panels
         while found := fit.best(self.sizes, [partial(self._trial, panel) for panel in panels]):
-            tryings = tuple(zip(panels, found, strict=True))
+            tryings = tuple(map(self._evened, panels, found))
             touching = {one for one in tryings if any(self.tried[one].touching())}
             if not touching:
                 self.found = tryings
                 return tryings
             self.touching |= touching
         return None
+
+    def _evened(self, panel: int | None, fitted: Fitted) -> Trying:
+        """Return how a panel is set so that columns beside each other end together, if they can."""
+        best = fitted
+        for _ in range(EVENINGS):
+            layout = self._pages(panel, best).layout
+            following = evening.evened(layout, best)
+            if following == best or len(layout) > 1:
+                break
+            trial = self._trial(panel, following)
+            better = evening.unevenness(self._pages(panel, following).layout)
+            if not trial.fits or better >= evening.unevenness(layout):
+                break
+            best = following
+        return panel, best
 
     def _pages(self, panel: int | None, fitted: Fitted) -> engine.Pages:
         """Return a panel laid out."""
@@ -207,7 +224,7 @@ class _Attempt:
 
 def _shown(layout: Layout, pages: int) -> Panel:
     """Return what a layout shows of a panel that may fill some pages."""
-    stack, height = Stack.of(layout), sum(map(layout.height, layout.panels()))
+    stack, height = Stack.of(layout.lines), sum(map(layout.height, layout.panels()))
     whole = max(stack.height(1.0), 1.0)
 
     def grown(share: float) -> float:

@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -158,6 +159,7 @@ class LoadedDocument:
             self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             self._sheets = self._read_sheets(files)
         hyphens.part(self._html.etree_element, parted)
+        _name_sides(self._html.etree_element)
 
     def _read_sheets(self, files: Mapping[str, bytes]) -> list[Any]:
         """Return the style sheets that the document names, which the engine then passes over."""
@@ -195,6 +197,23 @@ class LoadedDocument:
             sheet = weasyprint.CSS(string=style, url_fetcher=html.url_fetcher)
             document = html.render(font_config=self._fonts, stylesheets=[*self._sheets, sheet])
         return Pages(document, boxtree.layout(document))
+
+
+def _name_sides(root: Any) -> None:
+    """Name the columns that stand beside each other, of which none is a part of another."""
+    groups, stack = count(), [root]
+    while stack:
+        element = stack.pop()
+        sides = [child for child in element if _is_side(child)]
+        if len(sides) > 1:
+            group = next(groups)
+            for number, side in enumerate(sides):
+                side.set(boxtree.SIDE, f"{group}-{number}")
+        stack += (child for child in element if child not in sides or len(sides) < 2)
+
+
+def _is_side(element: Any) -> bool:
+    return "side" in element.get("class", "").split()
 
 
 def joined(parts: Sequence[Pages]) -> Pages:

@@ -31,10 +31,14 @@ Grown: TypeAlias = Callable[[float], float]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fitted:
-    """The type in points and the air in ems with which a panel is set."""
+    """The type in points and the air in ems with which a panel is set.
+
+    `sides` are columns that have more air than the rest, by their names.
+    """
 
     size: float
     air: float
+    sides: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Line:
     is from where to where its block reaches, from left to right, and `free` the width that the line
     leaves of it, or 0 where it had to end. `start` is where its text begins in all of the layout's.
 
+    `side` tells the columns apart that stand beside each other, as `Side` reads it, or is empty.
+
     `excess` is how far it stands out sideways of its cell or its page, alone or with a `table`
     around it, and `comb_excess` how far boxes to write into stand out of their paragraph.
     """
@@ -49,6 +51,7 @@ class Line:
     excess: float = 0.0
     comb_excess: float = 0.0
     table: int | None = None
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil
 from typing import Final
 
-from vademecum.setting.layout import Layout, Line
+from vademecum.setting.layout import Line
 
 TOUCH: Final = 0.05
 """By how much blocks may overlap and still stand one above the other, in millimetres."""
@@ -71,12 +70,12 @@ class Stack:
         self.below = list(_below(self.blocks))
 
     @classmethod
-    def of(cls, layout: Layout, panel: int | None = None) -> Stack:
-        """Return the blocks of a panel, or of all."""
-        chosen = (line for line in layout.lines if panel in (None, line.panel))
-        lines = sorted(chosen, key=lambda line: (line.page, line.block or 0))
-        groups = groupby(lines, key=lambda line: (line.page, line.block))
-        return cls(Block.of(list(group)) for _, group in groups)
+    def of(cls, lines: Iterable[Line]) -> Stack:
+        """Return the blocks that some lines belong to."""
+        blocks: dict[tuple[int, int | None], list[Line]] = {}
+        for line in lines:
+            blocks.setdefault((line.page, line.block), []).append(line)
+        return cls(map(Block.of, blocks.values()))
 
     @property
     def rows(self) -> int:

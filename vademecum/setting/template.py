@@ -222,10 +222,17 @@ def _is_unspaced(text: Text) -> bool:
     return text.script in SCRIPTS and SCRIPTS[text.script].scriptio_continua
 
 
-def measures(paper: Paper, size: float, air: float = 0.0) -> str:
-    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems."""
+def measures(
+    paper: Paper, size: float, air: float = 0.0, sides: Mapping[str, float] | None = None
+) -> str:
+    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems.
+
+    `sides` are columns with an air of their own.
+    """
     page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
-    return f"{page}\nhtml {{ font-size: {size}pt; --air: {air}em }}\n"
+    rules = [f"html {{ font-size: {size}pt; --air: {air}em }}"]
+    rules += (f'[data-side="{side}"] {{ --air: {own}em }}' for side, own in (sides or {}).items())
+    return "\n".join((page, *rules, ""))
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
