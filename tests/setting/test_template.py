@@ -219,7 +219,7 @@ def test_style_sheets_that_name_each_other_are_taken_once(
 
 
 def test_a_setting_is_a_paper_a_size_and_air() -> None:
-    said = template.measures(Paper("p", 85.6, 53.98, bleed=3.0), 7.2, 0.04)
+    said = template.measures(Paper("p", 85.6, 53.98, bleed=3.0), Fitted(7.2, 0.04), FORMS["card"])
     assert said.split() == [
         "@page",
         "{",
@@ -237,7 +237,7 @@ def test_a_setting_is_a_paper_a_size_and_air() -> None:
         "0.04em",
         "}",
     ]
-    assert "--air: 0.0em" in template.measures(Paper("p", 210.0, 297.0), 9.9)
+    assert "--air: 0.0em" in template.measures(Paper("p", 210.0, 297.0), Fitted(9.9, 0.0), FORMS["sheet"])
 
 
 @pytest.mark.parametrize(("number", "first"), [(4, 2), (12, 6), (3, 2), (5, 3), (1, 1), (0, 0)])

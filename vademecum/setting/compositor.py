@@ -65,7 +65,7 @@ class Galley:
 
     def lay_out(self, paper: Paper, fitted: Fitted, panel: int | None = None) -> engine.Pages:
         """Lay the product out on a paper, or one panel of it."""
-        style = template.measures(paper, fitted.size, fitted.air, dict(fitted.sides))
+        style = template.measures(paper, fitted, self.product.form)
         return self.loaded.lay_out(style, self.product.pages * HOPELESS, panel)
 
 

@@ -106,4 +106,5 @@ def joined(parts: Sequence[Layout]) -> Layout:
         )
         pages, start = pages + len(part), start + len(part.text)
     rooms = tuple(room for part in parts for room in part.rooms)
-    return Layout(rooms, tuple(lines), "".join(part.text for part in parts), parts[0].measure)
+    text, pictures = "".join(p.text for p in parts), tuple(a for p in parts for a in p.pictures)
+    return Layout(rooms, tuple(lines), text, parts[0].measure, pictures)
