@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from vademecum.forms.sizes import Range
 
 MM_PER_PT: Final = 25.4 / 72
-MOST: Final = 5
+MOST: Final = 6
 """How many layouts a search may ask for below one ceiling."""
 NEIGHBOURS: Final = 1.08
 """How much larger the type of a panel may be than the smallest of its product."""
@@ -22,6 +22,8 @@ NEAR: Final = 0.004
 """By which share of the room a prediction for the next size may be wrong."""
 SPARED: Final = 0.006
 """The share of the room that predicted air leaves free."""
+SPREAD: Final = 0.5
+"""The least share of a panel's rows between which air is put."""
 AIR: Final = Range(0.0, 0.6, 0.04)
 """What may be added between rows where a panel has room left, in ems."""
 
@@ -147,7 +149,9 @@ class _Search:
         if left <= 0:
             return None
         larger = self._larger(best.size)
-        guess = self._aired(best.size) if larger is None else self._aired(larger)
+        guess = self._aired(best.size if larger is None else larger)
+        if larger is not None and any(f.size == larger for f in self.trials):
+            guess = Fitted(larger, 0.0)
         while guess in self.trials and guess.air > 0:
             guess = replace(guess, air=self.airs.below(guess.air - self.airs.step))
         gains = guess.size > best.size or guess.air > best.air + 1.5 * self.airs.step
@@ -212,13 +216,12 @@ class _Search:
         trial = seen.spilled()
         if trial is not seen:
             self.spilled.add(fitted.size)
-        twin = next((f for f in self.trials if f.size == fitted.size and f != fitted), None)
-        em = fitted.size * MM_PER_PT
         if not self.trials:
             self.gaps = max(trial.panel.rows, 1)
-        if twin and trial.fits and self.trials[twin].fits:
-            added = trial.panel.height - self.trials[twin].panel.height
-            self.gaps = max(added / ((fitted.air - twin.air) * em), 1.0)
+        em = fitted.size * MM_PER_PT
+        if fitted.air > 0 and trial.fits:
+            gaps = self._added(fitted, trial.panel.height) / (fitted.air * em)
+            self.gaps = max(gaps, SPREAD * trial.panel.rows, 1.0)
         bare = max(trial.panel.height - self.gaps * fitted.air * em, 1.0)
         self.trials[fitted] = trial
         self.heights[fitted.size], self.grown[fitted.size] = bare, trial.panel.grown
@@ -226,5 +229,14 @@ class _Search:
             self.too_large = min(self.too_large, fitted.size)
             share = trial.measure / (trial.measure + trial.overhang)
             self.narrow = min(self.narrow, fitted.size * share)
-        elif not (trial.fits or trial.blemished) and (fitted.air == 0 or bare > trial.panel.room):
-            self.too_large = min(self.too_large, fitted.size)
+        elif not (trial.fits or trial.blemished):
+            bare_fits = fitted.air > 0 and bare <= trial.panel.room
+            self.too_large = min(self.too_large, fitted.size + bare_fits * self.sizes.step)
+
+    def _added(self, fitted: Fitted, height: float) -> float:
+        """Return how much higher a panel is than without its air, as far as layouts tell."""
+        twins = ((f, t) for f, t in self.trials.items() if f.size == fitted.size and t.fits)
+        twin = next(((f, t) for f, t in twins if f.air != fitted.air), None)
+        if twin is None:
+            return height - self._height(fitted.size)
+        return (height - twin[1].panel.height) / (1 - twin[0].air / fitted.air)
