@@ -230,4 +230,4 @@ def _shown(layout: Layout, pages: int) -> Panel:
     def grown(share: float) -> float:
         return stack.height(share) / whole
 
-    return Panel(height, layout.rooms[0] * pages, stack.rows, grown)
+    return Panel(height, layout.rooms[0] * pages, stack.gaps, grown)

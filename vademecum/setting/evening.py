@@ -29,7 +29,7 @@ def evened(layout: Layout, fitted: Fitted) -> Fitted:
             continue
         for side, end in ends.items():
             if (short := max(ends.values()) - RAGGED - end) > 0:
-                gaps = max(Stack.of(_lines(layout, side)).rows - 1, 1)
+                gaps = max(Stack.of(_lines(layout, side)).gaps, 1)
                 own = airs.get(side, fitted.air)
                 if (air := AIR.below(own + short / (gaps * em))) > own:
                     airs[side] = air

@@ -23,7 +23,7 @@ NEAR: Final = 0.004
 SPARED: Final = 0.006
 """The share of the room that predicted air leaves free."""
 SPREAD: Final = 0.5
-"""The least share of a panel's rows between which air is put."""
+"""The least share of a panel's gaps into which air is put."""
 AIR: Final = Range(0.0, 0.6, 0.04)
 """What may be added between rows where a panel has room left, in ems."""
 
@@ -47,13 +47,13 @@ class Fitted:
 class Panel:
     """What a layout shows of a panel, in millimetres: its natural height and its room.
 
-    `rows` is about how many of its blocks stand one above another, with air between them. `grown`
+    `gaps` is about how often there is air between its blocks from its head to its foot. `grown`
     says how many times as high it would be in type that is so many times as large.
     """
 
     height: float
     room: float
-    rows: int
+    gaps: int
     grown: Grown = field(default=lambda share: share, compare=False)
 
 
@@ -217,11 +217,11 @@ class _Search:
         if trial is not seen:
             self.spilled.add(fitted.size)
         if not self.trials:
-            self.gaps = max(trial.panel.rows, 1)
+            self.gaps = max(trial.panel.gaps, 1)
         em = fitted.size * MM_PER_PT
         if fitted.air > 0 and trial.fits:
             gaps = self._added(fitted, trial.panel.height) / (fitted.air * em)
-            self.gaps = max(gaps, SPREAD * trial.panel.rows, 1.0)
+            self.gaps = max(gaps, SPREAD * trial.panel.gaps, 1.0)
         bare = max(trial.panel.height - self.gaps * fitted.air * em, 1.0)
         self.trials[fitted] = trial
         self.heights[fitted.size], self.grown[fitted.size] = bare, trial.panel.grown

@@ -11,6 +11,8 @@ from vademecum.setting.layout import Line
 
 TOUCH: Final = 0.05
 """By how much blocks may overlap and still stand one above the other, in millimetres."""
+GAP: Final = 0.2
+"""How far blocks are apart that have air between them, at least, in millimetres."""
 CELLS: Final = frozenset({"table", "tbody", "thead", "tr", "td", "th"})
 """What stands in these makes its column wider before it wraps."""
 
@@ -78,13 +80,17 @@ class Stack:
         return cls(map(Block.of, blocks.values()))
 
     @property
-    def rows(self) -> int:
-        """How many blocks stand one above another, at most."""
+    def gaps(self) -> int:
+        """How many gaps there are between blocks that stand one above another, at most."""
         depths = list[int]()
         for number, block in enumerate(self.blocks):
-            first = number and block.page > self.blocks[number - 1].page
-            above = depths if first else [depths[upper] for upper in self.below[number]]
-            depths.append(1 + max(above, default=0))
+            begins = number > 0 and block.page > self.blocks[number - 1].page
+            above = range(number) if begins else self.below[number]
+            parted = (
+                depths[upper] + (begins or block.top - self.blocks[upper].bottom > GAP)
+                for upper in above
+            )
+            depths.append(max(parted, default=0))
         return max(depths, default=0)
 
     def height(self, share: float) -> float:
