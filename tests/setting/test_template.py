@@ -14,7 +14,9 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
 from vademecum.forms.papers import Paper
+from vademecum.forms.products import FORMS
 from vademecum.setting import fonts, template
+from vademecum.setting.fit import Fitted
 from vademecum.setting.template import Document, TextSetter, halves
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
@@ -237,7 +239,9 @@ def test_a_setting_is_a_paper_a_size_and_air() -> None:
         "0.04em",
         "}",
     ]
-    assert "--air: 0.0em" in template.measures(Paper("p", 210.0, 297.0), Fitted(9.9, 0.0), FORMS["sheet"])
+    assert "--air: 0.0em" in template.measures(
+        Paper("p", 210.0, 297.0), Fitted(9.9, 0.0), FORMS["sheet"]
+    )
 
 
 @pytest.mark.parametrize(("number", "first"), [(4, 2), (12, 6), (3, 2), (5, 3), (1, 1), (0, 0)])

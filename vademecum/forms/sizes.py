@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-
 STEP: Final = 1.25
 """How many times as large type is that stands a step higher."""
 

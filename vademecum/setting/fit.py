@@ -85,9 +85,7 @@ class Trial:
 LayOut: TypeAlias = Callable[[Fitted], Trial]
 
 
-def best(
-    sizes: Range, panels: Sequence[LayOut], airs: Range = AIR
-) -> tuple[Fitted, ...] | None:
+def best(sizes: Range, panels: Sequence[LayOut], airs: Range = AIR) -> tuple[Fitted, ...] | None:
     """Return for each panel the largest size that fits, with the most air, or None.
 
     None of them is set much larger than another. What is returned has been laid out and fits; it is
