@@ -313,7 +313,20 @@ def test_a_block_of_any_kind_that_its_macro_hides_is_caught(
     assert LOST[kind] in found(desk)
 
 
+def in_one(templates: Path) -> None:
+    """Put all panels into one element, as a house may: they are laid out together."""
+    replace(
+        templates,
+        "product.html.j2",
+        "{% for page in made.panels %}",
+        "<main>{% for page in made.panels %}",
+    )
+    path = templates / "product.html.j2"
+    path.write_text(path.read_text("utf-8").replace("</body>", "</main></body>"), "utf-8")
+
+
 def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
+    in_one(templates)
     spoil(
         templates,
         "blocks/table.css",
@@ -324,6 +337,7 @@ def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: 
 
 def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
     desk.edit("words/en.yaml", "you hold;", "you hold; " + "and so on and so forth " * 60)
+    in_one(templates)
     spoil(
         templates,
         "blocks/list.css",

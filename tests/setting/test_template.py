@@ -236,7 +236,15 @@ def test_a_setting_is_a_paper_a_size_and_air() -> None:
         "font-size:",
         "7.2pt;",
         "--air:",
-        "0.04em",
+        "0.04em;",
+        "--head:",
+        "7.8pt;",
+        "--lead:",
+        "9pt;",
+        "--say:",
+        "9pt;",
+        "--key:",
+        "11.25pt",
         "}",
     ]
     assert "--air: 0.0em" in template.measures(

@@ -14,7 +14,7 @@ from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import engine, evening, fit, misfits, proof, quiet, template, viewer
 from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
-from vademecum.setting.layout import Layout
+from vademecum.setting.layout import Layout, joined
 from vademecum.setting.misfits import Floor
 from vademecum.setting.stacks import Stack
 from vademecum.setting.template import Document
@@ -183,8 +183,10 @@ class _Attempt:
     def _begun(self, panel: int | None, layout: Layout, size: float) -> Floor:
         """Return a panel that was laid out in part only."""
         floor = self._measured(layout, layout.rooms[0], size)
-        chosen = list(floor.panels.items())
-        return floor if panel is None else replace(floor, panels=dict([chosen[panel]]))
+        if panel is None:
+            return floor
+        name = list(floor.panels)[panel]
+        return replace(floor, layout=joined([layout]), panels={name: floor.panels[name]})
 
     def _misfits(self, floor: Floor) -> Iterator[Problem]:
         """Yield why the product cannot be set at its smallest type."""

@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     import weasyprint
 
 import pydyf
-from cssselect2 import ElementWrapper
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint.css import find_stylesheets
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
