@@ -14,6 +14,7 @@ from vademecum.setting.layout import PX_PER_MM, Layout, Line, squeeze
 
 SIDE: Final = "data-side"
 """The attribute that names a column beside others."""
+PT_PER_PX: Final = 0.75
 DIGITS: Final = "digits"
 """The class of a group of boxes to write into, in the templates."""
 
@@ -114,6 +115,7 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
                 comb_excess=mm(max(comb or 0.0, 0.0)),
                 table=place.table if place.excess > 0 else None,
                 side=place.side,
+                size=_size(box),
             )
 
 
@@ -211,6 +213,13 @@ def _comb_excess(line: Any, place: _Place) -> float | None:
     combs = [box for box in within(line) if is_comb(box)]
     ends = ((box.border_box_x(), box.border_box_x() + box.border_width()) for box in combs)
     return max((_beyond(found, place.column) for found in ends), default=None)
+
+
+def _size(box: Any) -> float:
+    """Return the size of the longest string in a line, in points, or 0 where there is none."""
+    found = (child for child in within(box) if isinstance(child, boxes.TextBox))
+    longest = max(found, key=lambda child: len(child.text), default=None)
+    return round(longest.style["font_size"] * PT_PER_PX, 2) if longest is not None else 0.0
 
 
 def _texts(box: Any) -> Iterator[str]:

@@ -11,7 +11,17 @@ from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import engine, evening, fit, misfits, proof, quiet, template, viewer
+from vademecum.setting import (
+    engine,
+    evening,
+    fit,
+    for_place,
+    misfits,
+    proof,
+    quiet,
+    template,
+    viewer,
+)
 from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
 from vademecum.setting.layout import Layout, joined
@@ -209,6 +219,7 @@ class _Attempt:
         """Yield what is wrong with the pages or the finished file."""
         texts, file = self.galley.document.texts, self.galley.document.place(template.TEMPLATE)
         yield from proof.lost(pages.layout, texts)
+        yield from for_place.small(pages.layout, self.edition.made[self.product.id])
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)

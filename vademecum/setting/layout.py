@@ -29,7 +29,8 @@ class Line:
     is from where to where its block reaches, from left to right, and `free` the width that the line
     leaves of it, or 0 where it had to end. `start` is where its text begins in all of the layout's.
 
-    `side` tells the columns apart that stand beside each other, as `Side` reads it, or is empty.
+    `side` tells the columns apart that stand beside each other, or is empty: those of one group
+    have the first part of their names in common. `size` is that of most of its type, in points.
 
     `excess` is how far it stands out sideways of its cell or its page, alone or with a `table`
     around it, and `comb_excess` how far boxes to write into stand out of their paragraph.
@@ -52,6 +53,7 @@ class Line:
     comb_excess: float = 0.0
     table: int | None = None
     side: str = ""
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
