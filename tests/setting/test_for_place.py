@@ -14,7 +14,7 @@ from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
-from vademecum.problems.problem import Refused
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import template
 from vademecum.setting.compositor import Compositor
 from vademecum.setting.fit import Fitted
@@ -107,7 +107,7 @@ def test_smaller_type_for_the_place_is_a_problem_at_its_words(
     made = compositor(allergy)
     try:
         made.set(allergy.products[product], PAPERS["id1" if product == "card" else "a4"])
-        problems = ()
+        problems: tuple[Problem, ...] = ()
     except Refused as refused:
         problems = refused.problems
     assert [p.code for p in problems] == ["small-type"] * told
