@@ -142,10 +142,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence of the place, and how it sounds."""
+    """A sentence of the place, and how it sounds; the first on a panel for the place is its key."""
 
     text: Text
     romanization: Text | None
+    is_key: bool = False
 
 
 class Speaker(Protocol):

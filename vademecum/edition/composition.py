@@ -21,6 +21,7 @@ from vademecum.edition.edition import (
     Part,
     Slug,
     blocks,
+    keyed,
     marked_first,
     marks,
     texts,
@@ -180,7 +181,8 @@ class _Composer:
         return self.texts.place if reader == "place" else self.texts.language
 
     def _below(self, panel: Any) -> Group:
-        return Group("below", self._parts(panel.spots, panel.reader, 0))
+        parts = self._parts(panel.spots, panel.reader, 0)
+        return Group("below", keyed(parts) if panel.reader == "place" else parts)
 
     def _parts(self, spots: Iterable[Any], reader: Reader, depth: int) -> tuple[Part, ...]:
         found = (self._part(spot, reader, depth) for spot in spots)

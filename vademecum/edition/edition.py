@@ -175,6 +175,30 @@ def marks(value: Any) -> tuple[Mark, ...]:
     return tuple(mark for mark in Mark if mark in found)
 
 
+def keyed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return what stands on a panel for the place, with its first sentence as the key one."""
+    found: tuple[Part, ...] = _keyed(parts)
+    return found
+
+
+def _keyed(value: Any) -> Any:
+    """Return a value with its first sentence as the key one, or itself where it has none."""
+    if isinstance(value, Spoken):
+        return replace(value, is_key=True)
+    if isinstance(value, Composed) and value.reader != "place":
+        return value
+    if isinstance(value, tuple):
+        pairs = ((i, child, _keyed(child)) for i, child in enumerate(value))
+        found = next((pair for pair in pairs if pair[1] is not pair[2]), None)
+        return (*value[: found[0]], found[2], *value[found[0] + 1 :]) if found else value
+    if is_dataclass(value) and not isinstance(value, (type, Text)):
+        for field in fields(value):
+            child = getattr(value, field.name)
+            if (new := _keyed(child)) is not child:
+                return replace(value, **{field.name: new})
+    return value
+
+
 def marked_first(block: Composed, mark: Mark) -> Composed:
     """Return a block that carries a mark on its first text.
 

@@ -186,6 +186,10 @@ MODEL: Final[Mapping[str, Code]] = {
         "A drawing has letters that would be printed smaller than the smallest type.",
         "Write them larger, show the drawing wider, or say `letters: none` if none has to be read.",
     ),
+    "small-type": Code(
+        "What the place is to read is printed smaller than its form promises.",
+        "Set it larger in your style sheet: `var(--say)`, and `var(--key)` for the first sentence.",
+    ),
     "picture-letters": Code(
         "A picture may have letters in another language than the reader's.",
         "Give a file for the language under `in`, or say `letters: none`.",

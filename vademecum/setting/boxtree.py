@@ -12,6 +12,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from vademecum.setting.hyphens import SOFT_HYPHEN
 from vademecum.setting.layout import PX_PER_MM, Layout, Line, squeeze
 
+SIDE: Final = "data-side"
+"""The attribute that names a column beside others."""
+PT_PER_PX: Final = 0.75
 DIGITS: Final = "digits"
 """The class of a group of boxes to write into, in the templates."""
 
@@ -119,6 +122,8 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
                 excess=mm(max(_excess(box, place.cell), place.excess, 0.0)),
                 comb_excess=mm(max(comb or 0.0, 0.0)),
                 table=place.table if place.excess > 0 else None,
+                side=place.side,
+                size=_size(box),
             )
 
 
@@ -144,6 +149,7 @@ class _Place:
     column: Bounds = (0.0, 0.0)
     table: int | None = None
     excess: float = 0.0
+    side: str = ""
 
     def inside(self, box: Any) -> _Place:
         """Return the place of what stands inside a box."""
@@ -164,12 +170,14 @@ class _Place:
             block=block,
             panel=self.panels.get(block, self.panel),
             width=box.width,
+            side=element.get(SIDE, self.side),
         )
 
     def _bounded(self, box: Any) -> _Place:
         """Return the place with the bounds that a box sets to what stands in it."""
         if isinstance(box, boxes.TableCellBox):
-            return replace(self, cell=_outside(box))
+            left = box.content_box_x()
+            return replace(self, cell=_outside(box), column=(left, left + box.width))
         if isinstance(box, boxes.TableBox):
             excess = _beyond(_outside(box), self.cell)
             return replace(self, table=id(box), excess=excess) if excess > 0 else self
@@ -216,6 +224,13 @@ def _comb_excess(line: Any, place: _Place) -> float | None:
     combs = [box for box in within(line) if is_comb(box)]
     ends = ((box.border_box_x(), box.border_box_x() + box.border_width()) for box in combs)
     return max((_beyond(found, place.column) for found in ends), default=None)
+
+
+def _size(box: Any) -> float:
+    """Return the size of the longest string in a line, in points, or 0 where there is none."""
+    found = (child for child in within(box) if isinstance(child, boxes.TextBox))
+    longest = max(found, key=lambda child: len(child.text), default=None)
+    return round(longest.style["font_size"] * PT_PER_PX, 2) if longest is not None else 0.0
 
 
 def _texts(box: Any) -> Iterator[str]:

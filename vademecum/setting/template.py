@@ -24,10 +24,11 @@ from vademecum.blocks.image import Icon, Image
 from vademecum.content.reading import shown
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
-from vademecum.forms.products import Product
+from vademecum.forms.products import Form, Product
 from vademecum.forms.rooms import ROOMS, Room
 from vademecum.problems.problem import Refused
 from vademecum.setting import icons, lettering
+from vademecum.setting.fit import Fitted
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.quiet import QR_CLASS, QUIET
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
@@ -236,10 +237,13 @@ def _is_unspaced(text: Text) -> bool:
     return text.script in SCRIPTS and SCRIPTS[text.script].scriptio_continua
 
 
-def measures(paper: Paper, size: float, air: float = 0.0) -> str:
-    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems."""
+def measures(paper: Paper, fitted: Fitted, form: Form) -> str:
+    """Return the style sheet of one setting: its paper, the sizes of its type, and air."""
     page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
-    return f"{page}\nhtml {{ font-size: {size}pt; --air: {air}em }}\n"
+    shown = "; ".join(f"--{use}: {size:.4g}pt" for use, size in form.shown.at(fitted.size).items())
+    rules = [f"html {{ font-size: {fitted.size}pt; --air: {fitted.air}em; {shown} }}"]
+    rules += (f'[data-side="{side}"] {{ --air: {air}em }}' for side, air in fitted.sides)
+    return "\n".join((page, *rules, ""))
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
