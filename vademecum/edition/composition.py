@@ -24,6 +24,7 @@ from vademecum.edition.edition import (
     marks,
     texts,
 )
+from vademecum.edition.version import contents
 from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
@@ -45,6 +46,8 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     composers = [_Composer(own.anew(), product) for product in products]
     panels = [composer.panels() for composer in composers]
     used = {id for composer in composers for id in composer.texts.used}
+    title, subject = own.words(("title",)), own.words(("subject",))
+    said = contents(guide, (own.language, own.place), texts((title, subject, *panels)), used)
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place
@@ -52,8 +55,8 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         guide=guide.id,
         language=own.language,
         place=guide.house.language(place) if place else None,
-        title=own.words(("title",)),
-        subject=own.words(("subject",)),
+        title=title,
+        subject=subject,
         author=guide.structure.review.made_by,
         reviewed=all(review.done for review in reviews),
         oldest_check=oldest,
@@ -64,6 +67,7 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         },
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
+        contents=said,
     )
     if own.unsaid:
         raise Refused([_silence(own)])

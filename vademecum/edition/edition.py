@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.blocks.image import Image
 from vademecum.content.themes import DEFAULT, THEMES, Theme
+from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
 from vademecum.text.faces import Face
 from vademecum.text.language import Language
@@ -83,7 +84,8 @@ class Edition:
     """A guide in one language, ready to be poured into templates.
 
     `products` are all that is made of it, `made` those that are set, by their ids. `heading` is the
-    face that the theme has for headings, if it names one.
+    face that the theme has for headings, if it names one. `contents` is what the edition says, as
+    hashes.
     """
 
     guide: str
@@ -98,6 +100,12 @@ class Edition:
     made: Mapping[str, Made]
     theme: Theme = THEMES[DEFAULT]
     heading: Face | None = None
+    contents: Contents = field(default_factory=Contents)
+
+    @property
+    def version(self) -> str:
+        """The hash of what it says, 8 hexadecimal digits: not of the press, nor of the day."""
+        return self.contents.version
 
     def texts(self) -> Iterator[Text]:
         """Yield every text of the edition."""
