@@ -300,6 +300,16 @@ def accept(guides: tuple[str, ...], languages: tuple[str, ...], partners: tuple[
 @cli.command()
 @GUIDES
 @_format("text", "json", "github")
+def release(guides: tuple[str, ...], format_: str) -> int:
+    """Record what the guides say, so that older paper can be told what has changed since."""
+    from vademecum.commands import release as command
+
+    return command.release(guides, _policy(None, False, format_))
+
+
+@cli.command()
+@GUIDES
+@_format("text", "json", "github")
 def schema(guides: tuple[str, ...], format_: str) -> int:
     """Write the schemas by which editors complete a guide's own ids and words."""
     from vademecum.commands import schema as command

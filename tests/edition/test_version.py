@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import Desk
 from vademecum.content.guide import Guide
+from vademecum.content.releases import Contents
 from vademecum.edition.composition import compose
-from vademecum.edition.version import Contents
 
 FACTS, EN, AR, GUIDE, PHRASES = (
     "facts.yaml",

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.blocks.image import Image
+from vademecum.content.releases import Contents
 from vademecum.content.themes import DEFAULT, THEMES, Theme
-from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
 from vademecum.text.faces import Face
 from vademecum.text.language import Language

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from collections.abc import Iterable
 from typing import Any, Final
 
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
+from vademecum.content.releases import Contents, hashed
 from vademecum.content.tree import Tree, dotted
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
 
-DIGITS: Final = 8
-"""How many hexadecimal digits a hash has, of the 64 of SHA-256."""
 OF_FACT: Final = frozenset({"kind", "value", "confidence"})
 """The keys of a fact by which paper changes, beside `in`; not where it comes from, nor when."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The hashes of what an edition says: 8 hexadecimal digits each.
-
-    `words` are by their dotted place in the file, such as blocks.top.title, with the names of facts
-    for their values; `facts` and `pictures` are by their ids.
-    """
-
-    words: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def version(self) -> str:
-        """The version of the edition, 8 hexadecimal digits, which paper carries as `?v=`."""
-        return _hash({name: dict(hashes) for name, hashes in asdict(self).items()})
 
 
 def contents(
@@ -48,8 +26,8 @@ def contents(
     places = {(text.source, text.location) for text in texts if _is_of_guide(text)}
     tongues = {language.tag: language for language in languages}
     return Contents(
-        {dotted(at): _hash(_at(guide.sources[name].tree, at)) for name, at in sorted(places)},
-        {id: _hash(_said(guide.facts[id], tongues.values())) for id in sorted(facts)},
+        {dotted(at): hashed(_at(guide.sources[name].tree, at)) for name, at in sorted(places)},
+        {id: hashed(_said(guide.facts[id], tongues.values())) for id in sorted(facts)},
     )
 
 
@@ -72,9 +50,3 @@ def _said(fact: Fact, languages: Iterable[Language]) -> dict[str, Any]:
         names = {one.tag: fact.printed(one, None) for one in languages}
         said["in"] = {tag: name for tag, name in names.items() if name != fact.value}
     return {key: value for key, value in said.items() if value != {}}
-
-
-def _hash(value: Any) -> str:
-    """Return the hash of plain data: of its JSON with sorted keys and nothing but ASCII."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode("ascii")).hexdigest()[:DIGITS]
