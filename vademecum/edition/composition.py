@@ -20,6 +20,7 @@ from vademecum.edition.edition import (
     Panel,
     Part,
     blocks,
+    images,
     marked_first,
     marks,
     texts,
@@ -47,7 +48,13 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     panels = [composer.panels() for composer in composers]
     used = {id for composer in composers for id in composer.texts.used}
     title, subject = own.words(("title",)), own.words(("subject",))
-    said = contents(guide, (own.language, own.place), texts((title, subject, *panels)), used)
+    said = contents(
+        guide,
+        (own.language, own.place),
+        texts((title, subject, *panels)),
+        used,
+        images(tuple(panels)),
+    )
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
+from vademecum.blocks.image import Image
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.content.releases import Contents, hashed
@@ -17,17 +20,23 @@ OF_FACT: Final = frozenset({"kind", "value", "confidence"})
 
 
 def contents(
-    guide: Guide, languages: Iterable[Language], texts: Iterable[Text], facts: Iterable[str]
+    guide: Guide,
+    languages: Iterable[Language],
+    texts: Iterable[Text],
+    facts: Iterable[str],
+    images: Iterable[Image],
 ) -> Contents:
-    """Return what texts of a guide and the facts that they rest on come to.
+    """Return what texts of a guide, the facts that they rest on and its pictures come to.
 
     `languages` are the reader's and the place's: of a name, what others call it is left out.
     """
     places = {(text.source, text.location) for text in texts if _is_of_guide(text)}
     tongues = {language.tag: language for language in languages}
+    files = groupby(sorted({(image.id, image.digest) for image in images}), itemgetter(0))
     return Contents(
         {dotted(at): hashed(_at(guide.sources[name].tree, at)) for name, at in sorted(places)},
         {id: hashed(_said(guide.facts[id], tongues.values())) for id in sorted(facts)},
+        {id: hashed([digest for _, digest in found]) for id, found in files},
     )
 
 
