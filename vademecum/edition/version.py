@@ -17,6 +17,8 @@ from vademecum.text.runs import Text
 
 OF_FACT: Final = frozenset({"kind", "value", "confidence"})
 """The keys of a fact by which paper changes, beside `in`; not where it comes from, nor when."""
+OTHERS: Final = frozenset({"", "facts", "press", "house"})
+"""The sources of texts that are no words of the guide: facts count by themselves."""
 
 
 def contents(
@@ -42,7 +44,7 @@ def contents(
 
 def _is_of_guide(text: Text) -> bool:
     """Whether a text is of the guide's own words: no fact alone, nor what the press says."""
-    return text.source == "phrases" or text.source.startswith("words/")
+    return text.source.partition("/")[0] not in OTHERS
 
 
 def _at(tree: Tree, location: tuple[str, ...]) -> Tree:
