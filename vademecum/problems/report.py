@@ -15,6 +15,8 @@ QUOTABLE: Final = 2_000_000
 """How long a file may be for its lines to be quoted, in bytes; content may be no longer."""
 WINDOW: Final = 96
 """How many columns of a line are shown around its fault."""
+MARGIN: Final = "    | "
+"""Stands before a line that is quoted."""
 
 
 def text(problems: Iterable[Problem]) -> str:
@@ -43,6 +45,16 @@ FORMATS: Final[Mapping[str, Callable[[Iterable[Problem]], str]]] = {
     "json": as_json,
     "github": github,
 }
+
+
+def quoted(problem: Problem) -> str:
+    """Return the line that a problem stands in, and under it a caret at its place; or nothing."""
+    lines = _lines(problem.file)
+    if not 0 < problem.line <= len(lines):
+        return ""
+    return "\n".join(
+        line[len(MARGIN) :] for line in _caret(lines[problem.line - 1], problem.column)
+    )
 
 
 def _lines(file: str) -> Sequence[str]:
@@ -76,7 +88,7 @@ def _caret(line: str, column: int) -> list[str]:
     shown = line[start : start + WINDOW]
     left, right = "…" if start else "", "…" if start + WINDOW < len(line) else ""
     before = left + line[start : column - 1]
-    return [f"    | {left}{shown}{right}", f"    | {' ' * cell_len(before)}^"]
+    return [f"{MARGIN}{left}{shown}{right}", f"{MARGIN}{' ' * cell_len(before)}^"]
 
 
 def _command(problem: Problem) -> str:

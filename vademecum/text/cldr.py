@@ -57,3 +57,15 @@ def long_day(day: date, locale: str) -> str:
     if get_month_names("wide", locale=locale)[1] == UNNAMED:
         return day.isoformat()
     return format_date(day, format="long", locale=locale)
+
+
+def autonym(tag: str) -> str:
+    """Return what a language calls itself, as it stands alone; its tag where CLDR does not say."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+        name = locale.languages.get(tag.replace("-", "_")) or locale.get_display_name()
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return f"{name[0].upper()}{name[1:]}" if name else tag

@@ -1,0 +1,96 @@
+"""What the builder and the server tell each other: which views are wanted, what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from typing import TypeAlias
+
+from vademecum.problems.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What somebody looks at: a product of a guide in a language, on a paper.
+
+    Of a guide that cannot be read, product and paper are empty.
+    """
+
+    guide: str
+    language: str
+    product: str = ""
+    paper: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the published folder."""
+        return f"{self.guide}/{self.language}/{'_'.join(astuple(self))}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What there is to look at of a guide: languages by tag, papers by product."""
+
+    languages: Mapping[str, str]
+    products: Mapping[str, tuple[str, ...]]
+
+    def view(self, guide: str, asked: Mapping[str, str]) -> View:
+        """Return the view that is asked for, or the nearest to it that there is."""
+        language = _among(self.languages, asked.get("language", ""))
+        product = _among(self.products, asked.get("product", ""))
+        paper = _among(self.products.get(product, ()), asked.get("paper", ""))
+        return View(guide, language, product, paper)
+
+
+def _among(known: Mapping[str, object] | tuple[str, ...], asked: str) -> str:
+    return asked if asked in known else next(iter(known), "")
+
+
+Choices: TypeAlias = Mapping[str, Choice]
+"""What there is to look at, by guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The views that somebody looks at."""
+
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to look at now."""
+
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A view is being made."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A Problem with the line that it stands in, and a caret under its place."""
+
+    problem: Problem
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A view was made, or could not be: then there are problems, or a `failure` is told.
+
+    `seconds` are what it took.
+    """
+
+    view: View
+    is_good: bool
+    told: tuple[Told, ...] = ()
+    failure: str = ""
+    seconds: float = 0.0
+
+
+Message: TypeAlias = Known | Begun | Made
