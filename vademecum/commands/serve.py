@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
@@ -27,7 +27,17 @@ from vademecum.content import catalogue, languages
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
-from vademecum.preview.messages import Begun, Choice, Choices, Known, Made, Told, View, Wanted
+from vademecum.preview.messages import (
+    Begun,
+    Choice,
+    Choices,
+    Known,
+    Made,
+    Told,
+    View,
+    Wanted,
+    nearest,
+)
 from vademecum.problems import report
 from vademecum.setting import pango, template
 from vademecum.text import cldr
@@ -49,12 +59,12 @@ def serve(order: Order, port: int) -> int:
 
     Raise Usage for what does not exist, and where nothing can be served.
     """
-    if any(find_spec(name) is None for name in NEEDED):
-        raise Usage(f"serving needs {' and '.join(NEEDED)}; run: {INSTALL}")
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        raise Usage(f"serving needs {' and '.join(missing)}; run: {INSTALL}")
     desk = _Desk(order)
     if pango.is_missing():
         return 1
-    with _door(port) as door, _served(door, order.output) as line:
+    with _door(port) as door, _served(door, order.output, desk.choices) as line:
         print(f"serving http://{HOST}:{door.getsockname()[1]}/ until Ctrl-C", file=sys.stderr)
         try:
             desk.work(line)
@@ -82,11 +92,10 @@ def _door(port: int) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _served(door: socket.socket, folder: Path) -> Iterator[Connection]:
+def _served(door: socket.socket, folder: Path, choices: Choices) -> Iterator[Connection]:
     """Yield the line to a server of a published folder, which ends with it."""
     ours, theirs = Pipe()
-    templates = template.folder() / "preview"
-    arguments = door, theirs, ours, folder, templates
+    arguments = door, theirs, ours, folder, choices
     process = get_context("fork").Process(target=_server, args=arguments)
     process.start()
     theirs.close()
@@ -100,13 +109,13 @@ def _served(door: socket.socket, folder: Path) -> Iterator[Connection]:
 
 
 def _server(
-    door: socket.socket, line: Connection, other: Connection, folder: Path, templates: Path
+    door: socket.socket, line: Connection, other: Connection, folder: Path, choices: Choices
 ) -> None:
     """Serve, in a process of its own; hold nothing of the builder's end of the line."""
     other.close()
     from vademecum.preview import server
 
-    server.run(door, line, folder, templates)
+    server.run(door, line, folder, template.folder() / "preview", choices)
 
 
 class _Desk:
@@ -129,9 +138,9 @@ class _Desk:
                 self._take(line)
 
         try:
-            line.send(Known(self.choices))
             edits = watch.edits(map(Path, roots(self.order)), pause)
-            self.wanted = tuple(choice.view(guide, {}) for guide, choice in self._first())
+            first = nearest(self.choices, {})
+            self.wanted = (first,) if first else ()
             self._make(line, ())
             for paths in edits:
                 self.made.clear()
@@ -141,9 +150,6 @@ class _Desk:
         except (EOFError, OSError):
             raise Gone from None
 
-    def _first(self) -> list[tuple[str, Choice]]:
-        return list(self.choices.items())[:1]
-
     def _take(self, line: Connection) -> None:
         wanted: Wanted = line.recv()
         self.wanted = wanted.views
@@ -152,7 +158,7 @@ class _Desk:
     def _make(self, line: Connection, edited: tuple[Path, ...]) -> None:
         """Make the views that are wanted and not made since the last edit."""
         for view in self.wanted:
-            if view not in self.made and view.guide in self.choices:
+            if view not in self.made and nearest(self.choices, asdict(view)) == view:
                 self.made.add(view)
                 line.send(Begun(view))
                 line.send(self._view(view, edited))

@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vademecum.preview.hub import Hub
-from vademecum.preview.messages import View
+from vademecum.preview.messages import View, nearest
 from vademecum.preview.page import Pages
 from vademecum.preview.pictures import Pictures, Printed
 
@@ -62,8 +61,8 @@ SITE: Final = "site"
 """The folder of HTML editions in the published folder."""
 
 
-def app(hub: Hub, pages: Pages, assets: Path) -> Starlette:
-    """Return the application; `assets` is the folder of its scripts and style sheets."""
+def app(hub: Hub, pages: Pages) -> Starlette:
+    """Return the application that shows what a hub knows."""
     desk = _Desk(hub, pages)
     return Starlette(
         routes=[
@@ -71,7 +70,7 @@ def app(hub: Hub, pages: Pages, assets: Path) -> Starlette:
             Route("/events", desk.events),
             Route("/pages/{digest}/{number:int}", desk.picture),
             Route("/files/{digest}/{name}", desk.file),
-            Mount("/assets", StaticFiles(directory=assets)),
+            Mount("/assets", StaticFiles(directory=pages.assets)),
             Mount(f"/{SITE}", _Site(hub.folder / SITE)),
         ],
         middleware=[
@@ -91,9 +90,8 @@ class _Desk:
     async def page(self, request: Request) -> Response:
         """Show a view, or lead to the nearest that there is."""
         view = self._view(request)
-        asked = _query(view)
-        if dict(request.query_params) != asked:
-            return RedirectResponse(f"/?{urlencode(asked)}", 303, {"cache-control": "no-store"})
+        if str(request.url.query) != view.query:
+            return RedirectResponse(f"/?{view.query}", 303, {"cache-control": "no-store"})
         text = self.pages.whole(self.hub.look(view), self.hub.choices)
         return Response(text, media_type="text/html", headers={"cache-control": "no-store"})
 
@@ -132,21 +130,10 @@ class _Desk:
 
     def _view(self, request: Request) -> View:
         """Return the view that a request asks for, or the nearest that there is."""
-        asked, choices = request.query_params, self.hub.choices
-        guide = asked.get("guide", "")
-        guide = guide if guide in choices else next(iter(choices), "")
-        if not guide:
-            raise HTTPException(503, "the guides are being read; try again in a moment")
-        return choices[guide].view(guide, asked)
-
-
-def _query(view: View) -> dict[str, str]:
-    return {
-        "guide": view.guide,
-        "language": view.language,
-        "product": view.product,
-        "paper": view.paper,
-    }
+        view = nearest(self.hub.choices, request.query_params)
+        if view is None:
+            raise HTTPException(503, "there is no guide to look at")
+        return view
 
 
 class _Site(StaticFiles):

@@ -46,12 +46,12 @@ class Shown:
 class Hub:
     """Takes what the builder tells, and lets those who look know.
 
-    `folder` is where finished files stand; `want` is told which views are looked at.
+    `folder` is where finished files stand, `choices` are what there is to look at; `want` is told
+    which views somebody looks at.
     """
 
-    def __init__(self, folder: Path, want: Callable[[Wanted], None]) -> None:
-        self.folder, self._want = folder, want
-        self.choices: Choices = {}
+    def __init__(self, folder: Path, choices: Choices, want: Callable[[Wanted], None]) -> None:
+        self.folder, self.choices, self._want = folder, choices, want
         self.closed = False
         self._shown: OrderedDict[View, Shown] = OrderedDict()
         self._looking: list[View] = []

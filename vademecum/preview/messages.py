@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, astuple, dataclass
 from typing import TypeAlias
+from urllib.parse import urlencode
 
 from vademecum.problems.problem import Problem
 
@@ -26,6 +27,11 @@ class View:
         """Where it stands in the published folder."""
         return f"{self.guide}/{self.language}/{'_'.join(astuple(self))}.pdf"
 
+    @property
+    def query(self) -> str:
+        """The view as an address asks for it."""
+        return urlencode(asdict(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -42,7 +48,13 @@ class Choice:
         return View(guide, language, product, paper)
 
 
-def _among(known: Mapping[str, object] | tuple[str, ...], asked: str) -> str:
+def nearest(choices: Choices, asked: Mapping[str, str]) -> View | None:
+    """Return the view that is asked for, or the nearest to it, if there is any at all."""
+    guide = _among(choices, asked.get("guide", ""))
+    return choices[guide].view(guide, asked) if guide else None
+
+
+def _among(known: Collection[str], asked: str) -> str:
     return asked if asked in known else next(iter(known), "")
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vademecum.preview.hub import Shown
-from vademecum.preview.messages import Choices, View
+from vademecum.preview.messages import Choices, View, nearest
 
 PARTS: Final = ("choice", "status", "papers", "problems")
 """The parts of the page that change, by the ids of their elements."""
@@ -28,6 +29,7 @@ class Pages:
         self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         self._templates.trim_blocks = self._templates.lstrip_blocks = True
         self._site = site
+        self.assets = folder / "assets"
 
     def whole(self, shown: Shown, choices: Choices) -> str:
         """Return the page of a view."""
@@ -36,10 +38,15 @@ class Pages:
         return self._templates.get_template("page.html.j2").render(**values, parts=parts)
 
     def parts(self, shown: Shown, choices: Choices) -> Mapping[str, Any]:
-        """Return what changes: parts by their ids, and the address of the HTML edition."""
+        """Return what changes: parts by their ids, and the address of the HTML edition.
+
+        Where the view is there no more, `lead` is the address of the nearest.
+        """
         values = self._values(shown, choices)
         parts = {name: self._part(name, values) for name in PARTS}
-        return {"parts": parts, "site": values["site"], "state": values["state"]}
+        best = nearest(choices, asdict(shown.view))
+        lead = f"/?{best.query}" if best and best != shown.view else ""
+        return {"parts": parts, "site": values["site"], "state": values["state"], "lead": lead}
 
     def _part(self, name: str, values: Mapping[str, Any]) -> str:
         return self._templates.get_template(f"{name}.html.j2").render(**values)
@@ -51,14 +58,6 @@ class Pages:
             "view": view,
             "choices": choices,
             "choice": choices.get(view.guide),
-            "query": urlencode(
-                {
-                    "guide": view.guide,
-                    "language": view.language,
-                    "product": view.product,
-                    "paper": view.paper,
-                }
-            ),
             "state": state(shown),
             "site": self._edition(view),
             "most": MOST,

@@ -14,7 +14,7 @@ import uvicorn
 
 from vademecum.preview.app import app
 from vademecum.preview.hub import Hub
-from vademecum.preview.messages import Wanted
+from vademecum.preview.messages import Choices, Wanted
 from vademecum.preview.page import Pages
 
 
@@ -27,16 +27,21 @@ class _Server(uvicorn.Server):
         yield
 
 
-def run(door: socket.socket, line: Connection, folder: Path, templates: Path) -> None:
+def run(
+    door: socket.socket, line: Connection, folder: Path, templates: Path, choices: Choices
+) -> None:
     """Serve on a socket what stands in a published folder, until nobody holds the other end.
 
     `line` leads to the builder: what is wanted goes there, what was made comes from there.
+    `choices` are what there is to look at first.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the builder, which ends us
-    asyncio.run(_serve(door, line, folder, templates))
+    asyncio.run(_serve(door, line, Pages(templates, folder / "site"), folder, choices))
 
 
-async def _serve(door: socket.socket, line: Connection, folder: Path, templates: Path) -> None:
+async def _serve(
+    door: socket.socket, line: Connection, pages: Pages, folder: Path, choices: Choices
+) -> None:
     def want(wanted: Wanted) -> None:
         with suppress(OSError):
             line.send(wanted)
@@ -50,10 +55,9 @@ async def _serve(door: socket.socket, line: Connection, folder: Path, templates:
             hub.close()
             server.should_exit = True
 
-    hub = Hub(folder, want)
-    pages = Pages(templates, folder / "site")
+    hub = Hub(folder, choices, want)
     config = uvicorn.Config(
-        app(hub, pages, templates / "assets"),
+        app(hub, pages),
         log_config=None,
         log_level="critical",
         access_log=False,

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  /** @typedef {{parts: Record<string, string>, site: string, state: string}} Shown */
+  /** @typedef {{parts: Record<string, string>, site: string, state: string, lead: string}} Shown */
 
   const STEP = 1.2;
   const LEAST = 0.4;
@@ -74,6 +74,10 @@
 
   /** @param {Shown} shown */
   const show = async (shown) => {
+    if (shown.lead) {
+      location.replace(shown.lead);
+      return;
+    }
     const before = document.body.dataset.state;
     document.body.dataset.state = shown.state;
     const { choice: options, ...others } = shown.parts;
