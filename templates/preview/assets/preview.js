@@ -48,9 +48,9 @@
     place.dataset.html = html;
     const made = document.createElement("template");
     made.innerHTML = html;
-    const ready = sized(made.content).map((picture) => picture.decode().catch(() => undefined));
-    await Promise.all(ready);
-    if (place.dataset.html === html) place.replaceChildren(made.content);
+    const ready = document.importNode(made.content, true); // inside a template nothing is loaded
+    await Promise.all(sized(ready).map((picture) => picture.decode().catch(() => undefined)));
+    if (place.dataset.html === html) place.replaceChildren(ready);
   };
 
   /** Shows the HTML edition as it is now, where the reader had scrolled to.
@@ -79,15 +79,15 @@
       return;
     }
     const before = document.body.dataset.state;
-    document.body.dataset.state = shown.state;
+    if (shown.state === "making") document.body.dataset.state = shown.state;
     const { choice: options, ...others } = shown.parts;
     if (choice.dataset.html !== options && !choice.contains(document.activeElement)) {
       await put("choice", options ?? "");
     }
     await Promise.all(Object.entries(others).map(([id, html]) => put(id, html)));
+    document.body.dataset.state = shown.state;
     if (shown.state !== "making" && before !== shown.state) problems.classList.remove("aside-put");
     if (shown.state === "made" || shown.site !== document.body.dataset.site) load(shown.site);
-    document.body.dataset.shown = String(Number(document.body.dataset.shown ?? 0) + 1);
   };
 
   const listen = () => {
