@@ -21,8 +21,8 @@ CHOICES = {
 }
 CARD = View("one", "en", "card", "id1")
 SHEET = View("one", "en", "sheet", "a4")
-BAD = (Told(Problem("words/en.yaml", 3, 4, "bad-value", "no"), "x\n^"),)
-WARNED = (Told(Problem("words/en.yaml", 3, 4, "outdated-words", "old", "", "warning"), ""),)
+BAD = (Told(Problem("words/en.yaml", 3, 4, "bad-value", "no"), ("x: ", "y", " z")),)
+WARNED = (Told(Problem("words/en.yaml", 3, 4, "outdated-words", "old", "", "warning")),)
 
 
 def hub(folder: Path) -> tuple[Hub, list[tuple[View, ...]]]:

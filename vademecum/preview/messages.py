@@ -85,10 +85,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A Problem with the line that it stands in, and a caret under its place."""
+    """A Problem with its line: what stands before its place, there, and behind it."""
 
     problem: Problem
-    quoted: str
+    quoted: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
