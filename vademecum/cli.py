@@ -333,12 +333,13 @@ def accept(guides: tuple[str, ...], languages: tuple[str, ...], partners: tuple[
 
 @cli.command()
 @GUIDES
+@PARTNERS
 @_format("text", "json", "github")
-def release(guides: tuple[str, ...], format_: str) -> int:
+def release(guides: tuple[str, ...], partners: tuple[str, ...], format_: str) -> int:
     """Record what the guides say, so that older paper can be told what has changed since."""
     from vademecum.commands import release as command
 
-    return command.release(guides, _policy(None, False, format_))
+    return command.release(guides, partners, _policy(None, False, format_))
 
 
 @cli.command()

@@ -126,3 +126,34 @@ def test_a_new_guide_has_no_releases_of_its_example(
     monkeypatch.setattr(new, "examples", lambda: {"small": example})
     assert main(["new", "mine"]) == 0
     assert not (tmp_path / "content" / "mine" / "versions.json").exists()
+
+
+PARTNER = """\
+name: Example Inn
+languages: [en]
+facts:
+  fine:
+    {kind: number, value: "50", source: our rules, checked: 2026-11-01, confidence: high, shelf_life: 300}
+"""
+
+
+def test_a_partner_has_a_record_of_its_own(desk: Desk, capsys: Captured) -> None:
+    own = desk.guide / "partners" / "inn"
+    own.mkdir(parents=True)
+    (own / "partner.yaml").write_text(PARTNER)
+    assert main(["release", "--partner", "inn"]) == 0
+    assert not (desk.guide / "versions.json").exists()
+    assert main(["release"]) == 0
+    told = capsys.readouterr().err
+    assert "small@inn: nothing has changed since the last release" in told
+    theirs = json.loads((own / "versions.json").read_bytes())
+    ours = record(desk)
+    assert (list(theirs), sorted(ours)) == (["en"], ["ar", "en"])
+    (one,), (other,) = theirs["en"], ours["en"]
+    assert {k for k, v in one["facts"].items() if other["facts"][k] != v} == {"fine"}
+    assert one["words"] == other["words"]
+    assert one["version"] != other["version"]
+    statuses(capsys)  # two guides have rows for the same languages
+    (own / "versions.json").write_text("{")
+    assert main(["check"]) == 1
+    assert "content/small/partners/inn/versions.json:1:2: broken-record" in capsys.readouterr().err

@@ -103,6 +103,31 @@ def test_a_guide_that_is_broken_from_the_start_is_shown_once_it_is_mended(desk: 
         assert made == {"small_en_card_id1.pdf"}, "what nobody looks at is not made"
 
 
+def test_what_partners_have_of_a_guide_is_looked_at_by_itself(desk: Desk) -> None:
+    own = desk.guide / "partners" / "inn"
+    own.mkdir(parents=True)
+    (own / "partner.yaml").write_text("name: Example Inn\nlanguages: [en]\n")
+    with served(desk.folder, *CARDS[:2]) as server:
+        assert "small@inn" in server.body(f"/?{VIEW}").decode()
+        query = "guide=small%40inn&language=en&product=card&paper=id1"
+        assert server.get("/?guide=small%40inn").getheader("location") == f"/?{query}"
+        with server.events(query) as events:
+            assert picture(events.until("made")["parts"])
+        made = {path.name for path in (desk.folder / "dist").rglob("*.pdf")}
+        assert {name for name in made if "@" in name} == {"small@inn_en_card_id1.pdf"}
+
+
+def test_what_is_gone_for_a_while_is_told_and_comes_back(desk: Desk) -> None:
+    with served(desk.folder, *CARDS, "small") as server, server.events(VIEW) as events:
+        first = events.until("made")["parts"]
+        desk.guide.rename(desk.folder / "away")
+        told = events.until("faulty")["parts"]
+        assert "unknown guide" in told["problems"]
+        assert picture(told) == picture(first)
+        (desk.folder / "away").rename(desk.guide)
+        assert picture(events.until("made")["parts"]) == picture(first)
+
+
 @pytest.mark.parametrize(
     ("path", "to"),
     [

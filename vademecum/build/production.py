@@ -38,7 +38,8 @@ NOTHING: Final = "nothing was published"
 class Order:
     """What a build is asked for: names of guides and so on, none for all of them.
 
-    `cache` says whether the user's store may be used.
+    `cache` says whether the user's store may be used. `ids` are those of the guides named, and of
+    what partners have of them, such as hostel@inn, that alone are wanted; none for all.
     """
 
     guides: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Order:
     policy: Policy = field(default_factory=lambda: Policy(clock.today()))
     keep_going: bool = False
     cache: bool = True
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,7 @@ def produce(order: Order) -> Result:
     except Refused as refused:
         order.policy.show(refused.problems, NOTHING)
         return Result(1, problems=refused.problems)
-    partners = catalogue.partners(folders, order.partners)
-    readers = tuple(partner_reader.readers(folders, house, partners))
+    readers = readers_of(order, folders, house)
     chosen = selection(order, readers)
     with publish.opened(order.output) as publication, stores.opened(order.cache) as store:
         return _Production(order, readers, house, chosen, publication, store).result()
@@ -289,6 +290,13 @@ def accepted(order: Order) -> tuple[Path, ...]:
     _check_names(folders)
     _check_output(order.output, folders)
     return folders
+
+
+def readers_of(order: Order, folders: tuple[Path, ...], house: House) -> tuple[GuideReader, ...]:
+    """Return readers of the guides that are ordered, and of what partners have of them."""
+    partners = catalogue.partners(folders, order.partners)
+    found = partner_reader.readers(folders, house, partners)
+    return tuple(one for one in found if not order.ids or one.id in order.ids)
 
 
 def selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from vademecum.build import portions
-from vademecum.content import catalogue, released
+from vademecum.content import catalogue, partner_reader, released
 from vademecum.content.reading import GuideReader
 from vademecum.content.releases import Contents
 from vademecum.problems.policy import Policy, few
@@ -15,12 +15,13 @@ from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
 
 
-def release(guides: Sequence[str], policy: Policy) -> int:
+def release(guides: Sequence[str], partners: Sequence[str], policy: Policy) -> int:
     """Add to the record of each guide what its languages say, where that has changed."""
     folders = catalogue.folders(guides)
+    some = catalogue.partners(folders, partners)
     try:
         house = portions.house()
-        readers = [portions.reader(folder, house) for folder in folders]
+        readers = list(partner_reader.readers(folders, house, some))
         said = [_said(reader, policy) for reader in readers]
     except Refused as refused:
         policy.show(refused.problems, "nothing was recorded")
@@ -29,9 +30,9 @@ def release(guides: Sequence[str], policy: Policy) -> int:
         try:
             tags = _record(reader, contents, policy.day)
         except OSError as error:
-            print(plain(f"{reader.folder.name}: nothing was recorded: {error}"), file=sys.stderr)
+            print(plain(f"{reader.id}: nothing was recorded: {error}"), file=sys.stderr)
             return 1
-        print(plain(f"{reader.folder.name}: {_told(tags, contents)}"), file=sys.stderr)
+        print(plain(f"{reader.id}: {_told(tags, contents)}"), file=sys.stderr)
     return 0
 
 
@@ -53,7 +54,7 @@ def _record(reader: GuideReader, said: Mapping[str, Contents], day: date) -> lis
     for tag, contents in said.items():
         after = after.with_release(tag, contents, day)
     if after != before:
-        released.write(reader.folder, after)
+        released.write(reader.records[-1], after)
     return [tag for tag in said if after.newest(tag) is not before.newest(tag)]
 
 

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from importlib.util import find_spec
 from multiprocessing import Pipe, get_context
@@ -18,12 +18,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
-from vademecum.build import production
+from vademecum.build import portions, production
 from vademecum.build.plan import Artifact, Selection
 from vademecum.build.production import Order
 from vademecum.commands import watch
 from vademecum.commands.build import roots
-from vademecum.content import catalogue, languages
+from vademecum.content import catalogue
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
@@ -33,12 +33,14 @@ from vademecum.preview.messages import (
     Choices,
     Known,
     Made,
+    Message,
     Told,
     View,
     Wanted,
     nearest,
 )
 from vademecum.problems import report
+from vademecum.problems.problem import Refused
 from vademecum.setting import pango, template
 from vademecum.text import cldr
 
@@ -91,8 +93,30 @@ def _door(port: int) -> Iterator[socket.socket]:
         yield door
 
 
+class _Line:
+    """The line to the server; raises Gone once nobody holds the other end."""
+
+    def __init__(self, end: Connection) -> None:
+        self.end = end
+
+    def tell(self, message: Message) -> None:
+        """Tell the server."""
+        try:
+            self.end.send(message)
+        except OSError:
+            raise Gone from None
+
+    def wait(self, seconds: float) -> Wanted | None:
+        """Wait for what the server wants, for so long; return nothing where it wants nothing."""
+        try:
+            wanted: Wanted | None = self.end.recv() if self.end.poll(seconds) else None
+        except (EOFError, OSError):
+            raise Gone from None
+        return wanted
+
+
 @contextmanager
-def _served(door: socket.socket, folder: Path, choices: Choices) -> Iterator[Connection]:
+def _served(door: socket.socket, folder: Path, choices: Choices) -> Iterator[_Line]:
     """Yield the line to a server of a published folder, which ends with it."""
     ours, theirs = Pipe()
     arguments = door, theirs, ours, folder, choices
@@ -100,7 +124,7 @@ def _served(door: socket.socket, folder: Path, choices: Choices) -> Iterator[Con
     process.start()
     theirs.close()
     try:
-        yield ours
+        yield _Line(ours)
     finally:
         ours.close()
         process.join(GRACE)
@@ -123,45 +147,39 @@ class _Desk:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        self.folders = {folder.name: folder for folder in production.accepted(order)}
+        self.folders: dict[str, Path] = {}
         self.choices: Choices = {}
-        self.choices = self._choices()
+        self._look()
         self.wanted: tuple[View, ...] = ()
         self.made: set[View] = set()
 
-    def work(self, line: Connection) -> None:
+    def work(self, line: _Line) -> None:
         """Make what is wanted, and again after each edit; raise Gone where nobody serves it."""
         import vademecum.setting.printing  # noqa: F401  (with the engine, once: each build forks from here)
 
         def pause(seconds: float) -> None:
-            if line.poll(seconds):
-                self._take(line)
+            if wanted := line.wait(seconds):
+                self.wanted = wanted.views
+                self._make(line, ())
 
-        try:
-            edits = watch.edits(map(Path, roots(self.order)), pause)
-            first = nearest(self.choices, {})
-            self.wanted = (first,) if first else ()
-            self._make(line, ())
-            for paths in edits:
-                self.made.clear()
-                self.choices = self._choices()
-                line.send(Known(self.choices))
-                self._make(line, paths)
-        except (EOFError, OSError):
-            raise Gone from None
-
-    def _take(self, line: Connection) -> None:
-        wanted: Wanted = line.recv()
-        self.wanted = wanted.views
+        edits = watch.edits(map(Path, roots(self.order)), pause)
+        first = nearest(self.choices, {})
+        self.wanted = (first,) if first else ()
         self._make(line, ())
+        for paths in edits:
+            self.made.clear()
+            with suppress(Usage):  # what is gone may come back: the build tells of it
+                self._look()
+            line.tell(Known(self.choices))
+            self._make(line, paths)
 
-    def _make(self, line: Connection, edited: tuple[Path, ...]) -> None:
+    def _make(self, line: _Line, edited: tuple[Path, ...]) -> None:
         """Make the views that are wanted and not made since the last edit."""
         for view in self.wanted:
             if view not in self.made and nearest(self.choices, asdict(view)) == view:
                 self.made.add(view)
-                line.send(Begun(view))
-                line.send(self._view(view, edited))
+                line.tell(Begun(view))
+                line.tell(self._view(view, edited))
 
     def _view(self, view: View, edited: tuple[Path, ...]) -> Made:
         """Make a view, and return what came of it."""
@@ -175,28 +193,40 @@ class _Desk:
         return replace(
             self.order,
             guides=(str(self.folders[view.guide]),),
+            partners=(),
+            ids=(view.guide,),
             languages=(view.language,) if view.language else (),
             products=(view.product,) if view.product else (),
             papers=(view.paper,) if view.paper else (),
         )
 
-    def _choices(self) -> Choices:
-        """Return what there is to look at now; of a guide that cannot be read, what there was."""
+    def _look(self) -> None:
+        """Note what there is to look at now; of a guide that cannot be read, what there was."""
         found: dict[str, Choice] = {}
-        readers = {name: GuideReader(path, House(path)) for name, path in self.folders.items()}
-        selection = production.selection(self.order, tuple(readers.values()))
-        for name, reader in readers.items():
+        folders = production.accepted(self.order)
+        readers = production.readers_of(self.order, folders, _house())
+        selection = production.selection(self.order, readers)
+        self.folders = {reader.id: reader.folder for reader in readers}
+        for reader in readers:
             choice = _choice(reader, selection)
             if choice.products or reader.structure() is None:
-                known = self.choices.get(name)
-                found[name] = choice if choice.products or not known else known
-        return found
+                known = self.choices.get(reader.id)
+                found[reader.id] = choice if choice.products or not known else known
+        self.choices = found
+
+
+def _house() -> House:
+    """Return the house or, while it is at fault, what all houses have: a build tells of it."""
+    try:
+        return portions.house()
+    except Refused:
+        return House(template.folder())
 
 
 def _choice(reader: GuideReader, selection: Selection) -> Choice:
     """Return what there is to look at of a guide, its source language first."""
-    guide, structure = reader.folder.name, reader.structure()
-    tags = [tag for tag in languages.spoken(reader.folder) if selection.asks_for(guide, tag)]
+    guide, structure = reader.id, reader.structure()
+    tags = [tag for tag in reader.tags if selection.asks_for(guide, tag)]
     tags.sort(key=lambda tag: (structure is None or tag != structure.source, tag))
     products: dict[str, tuple[str, ...]] = {}
     for product in catalogue.products(reader) if tags else ():
