@@ -15,13 +15,14 @@ class Image:
     """A picture in one language: a PNG, a JPEG, or an SVG that the press has looked through.
 
     `name` is that of its file. `letters` are the texts that a drawing writes; the press sets them
-    in the edition's type.
+    in the edition's type. `digest` is the SHA-256 of the file itself, in hexadecimal digits.
     """
 
     id: str
     name: str
     data: bytes = field(repr=False)
     letters: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def is_drawn(self) -> bool:

@@ -20,6 +20,7 @@ from vademecum.content import (
     messages,
     references,
     regions,
+    released,
     showing,
     theme_file,
     themes,
@@ -30,6 +31,7 @@ from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure
 from vademecum.content.house import House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
+from vademecum.content.releases import Releases
 from vademecum.content.source import Source, barred, read
 from vademecum.content.theme_file import ThemeFile
 from vademecum.content.themes import Theme
@@ -112,6 +114,19 @@ class GuideReader:
     def facts(self) -> Facts | None:
         """Read facts.yaml."""
         return self.model(Facts, self.folder / "facts.yaml")
+
+    def releases(self) -> Releases:
+        """Read what earlier releases said."""
+        folder = self.records[-1]
+        path = folder / released.FILE
+        if (path, "") not in self._models:
+            self._models[path, ""] = Releases()
+            try:
+                self._models[path, ""] = released.released(folder, shown(path))
+            except Refused as refused:
+                self.problems += refused.problems
+        found: Releases = self._models[path, ""]
+        return found
 
     def press(self, path: Path, tag: str) -> PressWords | None:
         """Read a file of the press's words for a language, the press's or the house's own."""
@@ -236,6 +251,7 @@ def languages_of(
     facts = reader.facts()
     phrases = reader.phrases(structure)
     tags = tags or reader.languages
+    releases = reader.releases()
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words = _words(reader, wanted, structure.source if structure else "")
     theme = reader.theme()
@@ -275,6 +291,7 @@ def languages_of(
         house,
         reader.gallery(structure),
         theme,
+        releases,
     )
     return guide, found
 

@@ -21,11 +21,13 @@ from vademecum.edition.edition import (
     Part,
     Slug,
     blocks,
+    images,
     keyed,
     marked_first,
     marks,
     texts,
 )
+from vademecum.edition.version import contents
 from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import SLUG, Product
@@ -48,6 +50,14 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     composers = [_Composer(own.anew(), product) for product in products]
     panels = [composer.panels() for composer in composers]
     used = {id for composer in composers for id in composer.texts.used}
+    title, subject = own.words(("title",)), own.words(("subject",))
+    said = contents(
+        guide,
+        (own.language, own.place),
+        texts((title, subject, *panels)),
+        used,
+        images(tuple(panels)),
+    )
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place
@@ -55,8 +65,8 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         guide=guide.id,
         language=own.language,
         place=guide.house.language(place) if place else None,
-        title=own.words(("title",)),
-        subject=own.words(("subject",)),
+        title=title,
+        subject=subject,
         author=guide.structure.review.made_by,
         reviewed=all(review.done for review in reviews),
         oldest_check=oldest,
@@ -68,6 +78,7 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         slugs={one.id: _slug(own, one) for one in guide.products.values() if one.originals},
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
+        contents=said,
     )
     if own.unsaid:
         raise Refused([_silence(own)])
@@ -96,7 +107,7 @@ def _made(composer: _Composer, panels: tuple[Panel, ...], oldest: date | None) -
 def _slug(making: Texts, sheets: Product) -> Slug:
     """Return what stands in the margin of sheets."""
     language, card = making.language, sheets.originals[0]
-    name = cldr.autonym(language.locale) or language.tag
+    name = cldr.autonym(language.tag)
     keys = ["actual-size", *(["both-sides"] if card.pages > 1 else []), "ruler"]
     keys += filter(None, [PAPERS[card.papers[0]].held_against])
     return Slug(

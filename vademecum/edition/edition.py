@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
 from vademecum.blocks.image import Image
+from vademecum.content.releases import Contents
 from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.forms.products import Product
 from vademecum.text.faces import Face
@@ -99,7 +100,7 @@ class Edition:
 
     `products` are all that is made of it; `made` are those that are set and `slugs` what is set for
     sheets of them, by their ids. `heading` is the face that the theme has for headings, if it names
-    one.
+    one. `contents` is what the edition says, as hashes.
     """
 
     guide: str
@@ -115,6 +116,12 @@ class Edition:
     slugs: Mapping[str, Slug]
     theme: Theme = THEMES[DEFAULT]
     heading: Face | None = None
+    contents: Contents = field(default_factory=Contents)
+
+    @property
+    def version(self) -> str:
+        """The hash of what it says, 8 hexadecimal digits: not of the press, nor of the day."""
+        return self.contents.version
 
     def poured(self, product: str) -> Made | Slug:
         """Return what is poured into a template for a product: of sheets, their margin."""

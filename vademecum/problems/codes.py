@@ -71,6 +71,11 @@ FILES: Final[Mapping[str, Code]] = {
         "A file is nested deeper than any guide could be.",
         "Compare it with a guide that works.",
     ),
+    "broken-record": Code(
+        "`versions.json` is not what `vademecum release` wrote.",
+        "Put it back as it was, from your version control. Without it the press cannot say what"
+        " has changed since a sheet was printed.",
+    ),
     "control-character": Code(
         "A string holds a control character, or one that changes the direction of writing.",
         "Delete it. The press sets the direction of codes and names itself.",
