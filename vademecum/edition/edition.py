@@ -90,6 +90,7 @@ class Slug:
     title: Text
     language: Text | None
     printing: tuple[Text, ...]
+    panels: tuple[Panel, ...] = ()
     blocks: tuple[Composed, ...] = ()
     kinds: tuple[str, ...] = ()
 

@@ -219,7 +219,7 @@ class _Attempt:
         """Yield what is wrong with the pages or the finished file."""
         texts, file = self.galley.document.texts, self.galley.document.place(template.TEMPLATE)
         yield from proof.lost(pages.layout, texts)
-        yield from for_place.small(pages.layout, self.edition.made[self.product.id])
+        yield from for_place.small(pages.layout, self.edition.poured(self.product.id))
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from vademecum.blocks.block import Spoken
-from vademecum.edition.edition import Made, blocks, texts
+from vademecum.edition.edition import Made, Slug, blocks, texts
 from vademecum.problems.problem import Problem
 from vademecum.setting.layout import Layout
 from vademecum.setting.placing import Placing
@@ -17,7 +17,7 @@ ROUNDED: Final = 0.05
 """By how much type may be smaller than it is said to be, in points."""
 
 
-def small(layout: Layout, made: Made) -> Iterator[Problem]:
+def small(layout: Layout, made: Made | Slug) -> Iterator[Problem]:
     """Yield a Problem for each string that is for the place and printed smaller than may be.
 
     Nothing is said of a template that does not give each panel an element of its own.
@@ -37,7 +37,7 @@ def small(layout: Layout, made: Made) -> Iterator[Problem]:
             yield Problem(text.file, text.line, text.column, "small-type", message, hint)
 
 
-def _floors(made: Made, panel: int) -> Mapping[Text, float]:
+def _floors(made: Made | Slug, panel: int) -> Mapping[Text, float]:
     """Return the smallest type of what a panel says to the place, in points."""
     shown, found = made.product.form.shown, dict[Text, float]()
     for block in blocks(made.panels[panel].body):
