@@ -1,6 +1,7 @@
 # make            sets itself up and builds every guide in content/ into dist/
 # make examples   builds the guides of other shapes in examples/ into dist/, beside the others
 # make watch      builds again what an edit touches, until Ctrl-C
+# make serve      shows the pages in a browser while they are written, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make mutants    tests the tests: makes small changes of the code and asks who notices (hours)
 # make gates      the long checks: installs the press as a stranger would, and has veraPDF judge
@@ -15,7 +16,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build examples watch test mutants gates bytes bench pictures docs schema lock clean
+.PHONY: build examples watch serve test mutants gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
@@ -25,6 +26,9 @@ examples: $(VENV)/press.ready
 
 watch: $(VENV)/press.ready
 	$(BIN)/python -m vademecum watch
+
+serve: $(VENV)/serve.ready
+	$(BIN)/python -m vademecum serve
 
 test: $(VENV)/dev.ready
 	$(BIN)/ruff check .
@@ -62,10 +66,11 @@ schema: $(VENV)/press.ready
 
 lock: $(VENV)/dev.ready
 	$(BIN)/pip install --quiet uv
-	for set in press dev bench; do \
+	for set in "press" "serve --extra serve" "dev --group dev" "bench --group bench"; do \
+	  set -- $$set; name=$$1; shift; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --no-header --upgrade pyproject.toml \
-	    $$(test $$set != press && echo --group $$set) -o requirements/$$set.txt; \
+	    "$$@" -o requirements/$$name.txt; \
 	done
 
 $(VENV)/%.ready: requirements/%.txt tools/setup.sh

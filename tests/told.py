@@ -151,9 +151,8 @@ class Teller:
 
     def _table(self) -> Iterator[Said]:
         yield from self._heading()
-        columns = [
-            c for c in self.block["columns"] if c in self.spot.columns or not self.spot.columns
-        ]
+        known = [c if isinstance(c, str) else c["id"] for c in self.block["columns"]]
+        columns = [c for c in known if c in self.spot.columns or not self.spot.columns]
         for column in ("name", *columns):
             yield from self._both("columns", "columns", column)
         for row in self._chosen(self.block["rows"]):

@@ -246,6 +246,40 @@ def watch(
 @cli.command()
 @GUIDES
 @LANGUAGES
+@PRODUCTS
+@PAPERS
+@PARTNERS
+@OUTPUT
+@JOBS
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="The port of this machine to serve on; 0 for any free one.",
+)
+def serve(
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    products: tuple[str, ...],
+    papers: tuple[str, ...],
+    partners: tuple[str, ...],
+    output: Path,
+    jobs: int | str | None,
+    port: int,
+) -> int:
+    """Show the pages in a browser while they are written, until Ctrl-C."""
+    from vademecum.build.production import Order
+    from vademecum.commands import serve as command
+
+    names = guides, languages, products, papers, partners
+    policy = _policy(None, False, "text")
+    return command.serve(Order(*names, output, jobs or _cores(), "quiet", policy), port)
+
+
+@cli.command()
+@GUIDES
+@LANGUAGES
 @PARTNERS
 @STRICT
 @TODAY
@@ -295,6 +329,17 @@ def accept(guides: tuple[str, ...], languages: tuple[str, ...], partners: tuple[
     from vademecum.commands import accept as command
 
     return command.accept(guides, languages, partners, _policy(None, False, "text"))
+
+
+@cli.command()
+@GUIDES
+@PARTNERS
+@_format("text", "json", "github")
+def release(guides: tuple[str, ...], partners: tuple[str, ...], format_: str) -> int:
+    """Record what the guides say, so that older paper can be told what has changed since."""
+    from vademecum.commands import release as command
+
+    return command.release(guides, partners, _policy(None, False, format_))
 
 
 @cli.command()

@@ -143,7 +143,7 @@ def layouts() -> Iterator[Row]:
         bounded = product == "card"
         yield Row(
             f"layouts of a {product}",
-            f"{mean:.2f} on average, {most} at most, in {len(counts)} documents",
+            f"{mean:.2f} on average, {most:g} at most, in {len(counts)} documents",
             "at most 3 on average, 5 at most" if bounded else "",
             mean <= 3 and most <= 5 if bounded else None,
         )

@@ -15,6 +15,7 @@ from vademecum.forms.papers import PAPERS, Paper
 from vademecum.forms.products import Product, originals
 from vademecum.forms.sheet import Sheet, deal
 from vademecum.setting import fonts, template
+from vademecum.setting.fit import Fitted
 from vademecum.setting.fonts import Typefaces
 from vademecum.text.faces import Face
 from vademecum.text.runs import Text
@@ -124,7 +125,7 @@ def _original(
     edition: Edition, typefaces: Typefaces, product: Product, trim: Paper, size: float
 ) -> Original:
     document = template.pour(edition, typefaces, product)
-    style = f"<style>\n{template.measures(trim, size)}</style>\n</head>"
+    style = f"<style>\n{template.measures(trim, Fitted(size, 0.0), product.form)}</style>\n</head>"
     html = document.html.replace("</head>", style)
     for cut in typefaces.cuts:
         html = html.replace(cut.url, cut.face.path(cut.weight).as_uri())

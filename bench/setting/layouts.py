@@ -1,4 +1,7 @@
-"""How often each product is laid out until it fits: `layouts.py GUIDE` prints counts as JSON."""
+"""How often each product is laid out until it fits: `layouts.py GUIDE` prints counts as JSON.
+
+A panel that is laid out alone counts as its share of the product.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,21 @@ from vademecum.setting.compositor import Compositor
 
 def main(guide: str) -> None:
     """Set every product of a guide but the sheets, and count."""
-    times = 0
+    times = 0.0
     lay_out = engine.LoadedDocument.lay_out
 
-    def counted(document: engine.LoadedDocument, style: str = "") -> engine.Pages:
+    def counted(
+        document: engine.LoadedDocument,
+        style: str = "",
+        most_pages: int | None = None,
+        panel: int | None = None,
+    ) -> engine.Pages:
         nonlocal times
-        times += 1
-        return lay_out(document, style)
+        times += 1 if panel is None else 1 / document.panels
+        return lay_out(document, style, most_pages, panel)
 
     engine.LoadedDocument.lay_out = counted  # type: ignore[method-assign,assignment]
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, list[float]] = {}
     readings = portions.read([GuideReader(Path(guide), portions.house())], clock.today())
     for job in (job for one in readings for job in Planner().jobs(one.editions, Selection())):
         compositor = Compositor(job.edition, job.documents, job.typefaces.files())

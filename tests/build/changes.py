@@ -324,6 +324,38 @@ def _pictures() -> Iterator[Change]:
                  checklist)  # fmt: skip
 
 
+def _icons() -> Iterator[Change]:
+    """Yield what can change of icons, in a guide that has some."""
+    water, words = "templates/pictograms/water.svg", "{id: kind, icon: water}"
+
+    def drawn(shop: Shop) -> None:
+        draw(shop)
+        shop.words(GUIDE, "{id: kind}", words)
+        shop.words(GUIDE, "{id: own-number}", "{id: own-number, icon: logo}")
+        shop.words(GUIDE, "kind: callout,", "kind: callout, icon: emergency,")
+
+    def change(name: str, file: str, old: str, new: str, touches: Touches) -> Change:
+        return Change(name, lambda shop: shop.words(file, old, new), touches, drawn)
+
+    yield change("another icon", GUIDE, words, "{id: kind, icon: fire}", checklist)
+    yield change("no icon", GUIDE, " icon: emergency,", "", card)
+    yield change("a picture that is an icon", TOP, "circle", "ellipse", everything)
+
+    def redrawn(name: str, id: str, old: str, new: str, touches: Touches) -> Change:
+        file = f"pictograms/{id}.svg"
+        return Change(f"{name} {id}", lambda shop: shop.template(file, old, new), touches, drawn)
+
+    for id, touches in (("water", checklist), ("emergency", card), ("egg", nothing)):
+        larger = 'viewBox="0 0 20 20"', 'viewBox="0 0 21 21"'
+        yield redrawn("the pictogram", id, *larger, touches)
+        yield redrawn("a remark in the pictogram", id, "</svg>", "<!-- ours --></svg>", nothing)
+    ours = svg('<path d="M1 1h9" stroke="currentColor"/>')
+    yield Change("a pictogram of the house", lambda shop: shop.house(water, ours), checklist, drawn)
+    yield Change("a pictogram of the house that nothing shows",
+                 lambda shop: shop.house("templates/pictograms/egg.svg", ours), nothing,
+                 drawn)  # fmt: skip
+
+
 def _house() -> Iterator[Change]:
     """Yield what can come, change and go beside content/."""
     look = "base: sunny\n", "base: sunny\ncorner: 0\n"
@@ -357,6 +389,7 @@ def _house() -> Iterator[Change]:
 CHANGES = (
     *_house(),
     *_pictures(),
+    *_icons(),
     _words("a comma in a word", EN, "lead: Do this in order", "lead: Do this, in order",
            both(english, checklist)),
     _words("a short word, of the card", EN, "title: Small card", "title: Smaller card",

@@ -65,19 +65,19 @@ KINDS: dict[str, tuple[Edit, Found]] = {
     ),
     "a field of another kind inside an entry": (
         edit("{id: own-number}", "{id: own-number, rests_on: [kiosk.identity]}"),
-        (GUIDE, "unknown-key", (12, 26), "known are: choice, comb, id, lines, value"),
+        (GUIDE, "unknown-key", (12, 26), "known are: choice, comb, icon, id, lines, value"),
     ),
     "an unknown field of a row": (
         edit("name: mts.name", "nam: mts.name"),
         (GUIDE, "unknown-key", (31, 9), "did you mean 'name'?"),
     ),
-    "an icon": (
-        edit("lead: true}", "lead: true, icon: sim}"),
-        (GUIDE, "unknown-key", (7, 37), "'icon'"),
+    "a sound": (
+        edit("lead: true}", "lead: true, sound: bell}"),
+        (GUIDE, "unknown-key", (7, 37), "'sound'"),
     ),
-    "an icon of an item": (
-        edit("{id: kind}", "{id: kind, icon: sim}"),
-        (GUIDE, "unknown-key", (17, 20), "'icon'"),
+    "a sound of an item": (
+        edit("{id: kind}", "{id: kind, sound: bell}"),
+        (GUIDE, "unknown-key", (17, 20), "'sound'"),
     ),
     "a stamp": (
         edit("lead: true}", "lead: true, stamp: house}"),

@@ -1,14 +1,17 @@
 """The version of an edition: it changes with what paper says, and with nothing else."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import Desk
+from tests.conftest import HOUSE, ROOT, Desk
+from vademecum.content import reading
 from vademecum.content.guide import Guide
+from vademecum.content.releases import Contents
 from vademecum.edition.composition import compose
-from vademecum.edition.version import Contents
 
 FACTS, EN, AR, GUIDE, PHRASES = (
     "facts.yaml",
@@ -73,6 +76,35 @@ def test_an_edit_of_anything_else_does_not(desk: Desk, file: str, old: str, new:
     before = contents(desk)
     desk.edit(file, old, new)
     assert contents(desk) == before
+
+
+PICTURES = [
+    # file, what stands there, what comes instead; whether paper is another
+    ("pictures/house.svg", "</svg>", "<rect width='1' height='1'/></svg>", True),
+    ("pictures.yaml", "source: ", "source: from ", False),
+    ("pictures.yaml", "shelf_life: 3650", "shelf_life: 365", False),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "is_other"), PICTURES)
+def test_a_picture_counts_by_its_file(
+    tmp_path: Path, file: str, old: str, new: str, is_other: bool
+) -> None:
+    folder = tmp_path / "hostel"
+    shutil.copytree(ROOT / "examples" / "hostel", folder)
+    before = of_hostel(folder)
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    after = of_hostel(folder)
+    assert changed(before.pictures, after.pictures) == ({"house"} if is_other else set())
+    assert (before.version != after.version) is is_other
+
+
+def of_hostel(folder: Path) -> Contents:
+    guide, problems = reading.load(folder, HOUSE)
+    assert guide, problems
+    return compose(guide, "en").contents
 
 
 def test_another_language_has_another_version_and_the_same_facts(small: Guide) -> None:

@@ -94,3 +94,27 @@ def test_every_code_in_the_sources_is_documented_and_every_documented_one_is_use
     sources = [path for path in (ROOT / "vademecum").rglob("*.py") if path.name != "codes.py"]
     text = "".join(path.read_text("utf-8") for path in sources)
     assert [code for code in codes.CODES if f'"{code}"' not in text] == []
+
+
+QUOTED = [
+    # the line, the column; what stands before the place, there, and behind it
+    ("titel: x", 1, ("", "titel", ": x")),
+    ("a: {b.c-d} e", 5, ("a: {", "b.c-d", "} e")),
+    ("a: {{b}", 4, ("a: ", "{", "{b}")),
+    ("a:  b", 4, ("a: ", " ", " b"[1:])),
+    ("a: слово, слово", 4, ("a: ", "слово", ", слово")),
+    ("a: b", 9, ("a: b", "", "")),
+    ("a: b\x07c", 4, ("a: ", "b", " c")),
+    ("x" * 100 + " yy " + "z" * 100, 102, ("…" + "x" * 47 + " ", "yy", " " + "z" * 45 + "…")),
+]
+
+
+@pytest.mark.parametrize(("line", "column", "parts"), QUOTED)
+def test_a_line_is_quoted_around_what_is_at_fault(
+    tmp_path: Path, line: str, column: int, parts: tuple[str, str, str]
+) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(f"first\n{line}\n", "utf-8")
+    assert report.quoted(Problem(str(path), 2, column, "bad-value", "no")) == parts
+    assert report.quoted(Problem(str(path), 9, 1, "bad-value", "no")) == ("", "", "")
+    assert report.quoted(Problem("nowhere", 1, 1, "bad-value", "no")) == ("", "", "")

@@ -68,6 +68,6 @@ def cells(guide: Guide, product: str) -> list[Fact]:
     spots = [spot.shown for spot in asked.spots(guide.structure) if spot.product == product]
     (spot,) = [spot for spot in spots if guide.structure.blocks[spot.block] is one]
     assert made.per is None
-    columns = spot.columns or one.columns
+    columns = spot.columns or one.column_ids
     named = {row.cells[column] for row in one.rows for column in columns}
     return [guide.facts[id] for id in sorted(id for id in map(str, named) if id in guide.facts)]

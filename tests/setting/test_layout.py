@@ -1,4 +1,4 @@
-"""Layouts: heights, panels and rows of what was laid out, from plain lines."""
+"""Layouts: heights and panels of what was laid out, from plain lines."""
 
 from __future__ import annotations
 
@@ -42,28 +42,3 @@ def test_panels_are_told_in_their_order_each_once() -> None:
 )
 def test_a_panel_is_as_high_as_it_is_on_all_its_pages(lines: list[Line], height: float) -> None:
     assert layout(*lines).height(0) == height
-
-
-@pytest.mark.parametrize(
-    ("lines", "rows"),
-    [
-        ([], 0),
-        ([at(0, 0, 4)], 1),
-        ([at(0, 0, 4), at(0, 4, 8)], 1),  # two lines of one block
-        ([at(0, 0, 4), at(0, 4, 8, block=1)], 2),
-        ([at(0, 0, 4), at(0, 3.96, 8, block=1)], 2),  # they touch
-        ([at(0, 0, 4), at(0, 3.95, 8, block=1)], 2),
-        ([at(0, 0, 4), at(0, 3.9, 8, block=1)], 1),  # they overlap
-        ([at(0, 0, 4, right=40), at(0, 0, 4, block=1, left=40)], 1),  # beside each other
-        ([at(0, 0, 4, right=40), at(0, 4, 8, block=1, left=40)], 1),
-        ([at(0, 0, 4, right=41), at(0, 4, 8, block=1, left=40)], 2),
-        ([at(0, 0, 4, left=40), at(0, 4, 8, block=1, right=40)], 1),
-        ([at(0, 0, 4), at(1, 0, 4, block=1)], 2),  # on the next page
-        ([at(0, 0, 4, left=40), at(1, 0, 4, block=1, right=40)], 2),
-        ([at(0, 0, 4), at(0, 4, 8, block=1), at(0, 4, 8, block=2), at(0, 8, 9, block=3)], 3),
-        ([at(0, 8, 12, block=2), at(0, 4, 8, block=1), at(0, 0, 4)], 3),  # in any order
-        ([at(0, 0, 4), at(0, 4, 8, panel=1, block=1)], 1),
-    ],
-)
-def test_blocks_that_stand_one_above_another_are_counted(lines: list[Line], rows: int) -> None:
-    assert layout(*lines).rows(0) == rows

@@ -21,6 +21,7 @@ from vademecum.forms.rooms import ROOMS
 from vademecum.setting import fonts, template
 from vademecum.setting.compositor import Compositor
 from vademecum.setting.engine import EngineComplaint, FontSet, LoadedDocument, ProjectFetcher
+from vademecum.setting.fit import Fitted
 
 PT_PER_MM = 72 / 25.4
 GUIDE = """
@@ -172,6 +173,8 @@ def test_a_drawing_cannot_fetch_anything(whole: Guide, tmp_path: Path) -> None:
         name: evil if name.startswith("picture:") else data for name, data in document.files.items()
     }
     loaded = LoadedDocument(document.html, files, FontSet(typefaces.files()))
-    pages = loaded.lay_out(template.measures(PAPERS["business-us"], 7.0))
+    pages = loaded.lay_out(
+        template.measures(PAPERS["business-us"], Fitted(7.0, 0.0), FORMS["card"])
+    )
     with pytest.raises(EngineComplaint, match="Failed to render"):
         pages.pdf("pdf/ua-1", actual_size=False)

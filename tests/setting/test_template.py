@@ -14,7 +14,9 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
 from vademecum.forms.papers import Paper
+from vademecum.forms.products import FORMS
 from vademecum.setting import fonts, template
+from vademecum.setting.fit import Fitted
 from vademecum.setting.template import Document, TextSetter, halves
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
@@ -220,7 +222,7 @@ def test_style_sheets_that_name_each_other_are_taken_once(
 
 
 def test_a_setting_is_a_paper_a_size_and_air() -> None:
-    said = template.measures(Paper("p", 85.6, 53.98, bleed=3.0), 7.2, 0.04)
+    said = template.measures(Paper("p", 85.6, 53.98, bleed=3.0), Fitted(7.2, 0.04), FORMS["card"])
     assert said.split() == [
         "@page",
         "{",
@@ -235,10 +237,20 @@ def test_a_setting_is_a_paper_a_size_and_air() -> None:
         "font-size:",
         "7.2pt;",
         "--air:",
-        "0.04em",
+        "0.04em;",
+        "--head:",
+        "7.8pt;",
+        "--lead:",
+        "9pt;",
+        "--say:",
+        "9pt;",
+        "--key:",
+        "11.25pt",
         "}",
     ]
-    assert "--air: 0.0em" in template.measures(Paper("p", 210.0, 297.0), 9.9)
+    assert "--air: 0.0em" in template.measures(
+        Paper("p", 210.0, 297.0), Fitted(9.9, 0.0), FORMS["sheet"]
+    )
 
 
 @pytest.mark.parametrize(("number", "first"), [(4, 2), (12, 6), (3, 2), (5, 3), (1, 1), (0, 0)])

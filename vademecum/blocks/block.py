@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, Typ
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vademecum.blocks.image import Image, Show
+from vademecum.blocks.image import Icon, Image, Show, Width
 from vademecum.text.marks import Mark
 from vademecum.text.markup import FACT_ID
 from vademecum.text.runs import Text
@@ -40,6 +40,14 @@ PictureId = Annotated[
         description="the id of a picture in pictures.yaml",
     ),
 ]
+IconId = Annotated[
+    str,
+    Field(
+        pattern=f"^({ID})$",
+        max_length=MAX_ID,
+        description="a picture of pictures.yaml, or else a pictogram, beside its words",
+    ),
+]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
@@ -55,6 +63,13 @@ class Model(BaseModel):
     """A frozen part of a guide that knows all its keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Part(Model):
+    """A part of a block that has words, and may have an icon beside them."""
+
+    id: PartId
+    icon: IconId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +142,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence of the place, and how it sounds."""
+    """A sentence of the place, and how it sounds; the first on a panel for the place is its key."""
 
     text: Text
     romanization: Text | None
+    is_key: bool = False
 
 
 class Speaker(Protocol):
@@ -184,6 +200,9 @@ class Speaker(Protocol):
     def picture(self, id: str) -> Image:
         """Return a picture, the file of it that is for the panel's language."""
 
+    def icon(self, id: str | None, width: Width = "icon") -> Icon | None:
+        """Return an icon as it stands beside words of the panel's language, if there is one."""
+
     def picture_mark(self, id: str) -> Mark | None:
         """Return the mark of what shows a picture, if it carries any."""
 
@@ -207,14 +226,15 @@ class Speaker(Protocol):
 class Composed:
     """A block in an edition, ready to be set by the macro of its kind.
 
-    `number` stands before its title where headings are numbered, `reader` is who it is for. The
-    first title of a product is a `heading` of level 1, all others are of level 2.
+    `number` stands before its title where headings are numbered, `icon` beside it. `reader` is who
+    the block is for. The first title of a product is a `heading` of level 1, all others of level 2.
     """
 
     kind: str
     id: str
     title: Words | None
     note: Words | None
+    icon: Icon | None = None
     number: int | None = None
     reader: Reader = "reader"
     heading: int = 2
@@ -234,8 +254,12 @@ class Composed:
         return self
 
     def rest(self, count: int) -> Self:
-        """Return what follows the first parts, without title and note."""
-        return replace(self, title=None, note=None)
+        """Return what follows the first parts, without heading and note."""
+        return self.headless()
+
+    def headless(self) -> Self:
+        """Return the block without title, icon and note."""
+        return replace(self, title=None, icon=None, note=None)
 
 
 class Block(Model):
@@ -249,9 +273,12 @@ class Block(Model):
     """The key that holds its parts, if it has such: each with an id, by which `only` chooses it."""
     said_twice: ClassVar[Location] = ()
     """Where guide.yaml asks for words to the reader and the place, if the kind has such."""
+    icon_width: ClassVar[Width] = "icon"
+    """How large its icon is: an `icon` beside its title, or a `sign` beside all its words."""
     example: ClassVar[Example | None] = None
 
     kind: str
+    icon: IconId | None = None
     title: bool | None = Field(None, description="whether it has a heading of its own")
     note: bool = Field(False, description="whether a note stands with it")
     reader: Reader | None = Field(None, description="who it is for; else its panel says")
@@ -261,6 +288,11 @@ class Block(Model):
     def titled(self) -> bool:
         """Whether the block has a heading."""
         return self.has_title if self.title is None else self.title
+
+    @property
+    def can_have_icon(self) -> bool:
+        """Whether the block has words beside which its icon can stand."""
+        return self.titled or self.icon_width == "sign"
 
     def slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield the words that the block asks for; `doubtful` facts are not of high confidence."""
@@ -276,8 +308,15 @@ class Block(Model):
         yield from self.own_facts()
 
     def shows(self) -> Iterator[Show]:
-        """Yield the pictures that the block shows."""
-        yield from ()
+        """Yield the pictures that the block shows, icons among them."""
+        if self.icon:
+            heading = self.icon_width != "sign"
+            yield Show(("icon",), self.icon, self.icon_width, heading=heading)
+        yield from self.own_shows()
+
+    def own_shows(self) -> Iterator[Show]:
+        """Yield the pictures of the kind itself: the icons of its parts, if there is no more."""
+        yield from icons(getattr(self, self.parts_key, ()), self.parts_key)
 
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids that the block gives its parts, where each must be the only one."""
@@ -341,12 +380,21 @@ class Block(Model):
         claimed = say.mark(self.rests_on)
         mark = None if self.marks_parts else claimed
         has_title, has_note = self.titled and say.title, self.note and not say.short
+        has_icon = has_title or self.icon_width == "sign"
         return {
             "kind": self.kind,
             "id": id,
+            "icon": say.icon(self.icon, self.icon_width) if has_icon else None,
             "title": marked(say.words("title"), mark) if has_title else None,
             "note": marked(say.words("note"), mark) if has_note else None,
         }
+
+
+def icons(parts: Iterable[Any], *where: str | int, of: str = "") -> Iterator[Show]:
+    """Yield the icons of parts that stand in a list; those that stand in a part are `of` it."""
+    for number, part in enumerate(parts):
+        if icon := getattr(part, "icon", None):
+            yield Show((*where, number, "icon"), icon, "icon", of or part.id)
 
 
 def shows(say: Speaker, part: str) -> bool:

@@ -22,6 +22,7 @@ from vademecum.blocks.block import (
     Words,
     marked,
 )
+from vademecum.blocks.image import Width
 from vademecum.text.runs import Text
 
 
@@ -39,6 +40,7 @@ class Callout(Block):
     """What must be seen: a danger, a warning, or good advice."""
 
     has_title: ClassVar[bool] = False
+    icon_width: ClassVar[Width] = "sign"
     marks_parts: ClassVar[bool] = True
     example: ClassVar[Example | None] = Example(
         guide="""\

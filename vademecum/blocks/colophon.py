@@ -26,6 +26,11 @@ end: {kind: colophon}
 
     kind: Literal["colophon"]
 
+    @property
+    def can_have_icon(self) -> bool:
+        """Whether an icon can stand beside its heading, which it never shows."""
+        return False
+
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield nothing: the words are the press's own."""
         yield from ()

@@ -16,7 +16,7 @@ from vademecum.blocks.block import (
     Id,
     Location,
     Model,
-    PartId,
+    Part,
     Slot,
     Speaker,
     Use,
@@ -24,6 +24,7 @@ from vademecum.blocks.block import (
     shows,
 )
 from vademecum.blocks.choosing import ByShape
+from vademecum.blocks.image import Icon
 from vademecum.text.runs import Text
 
 WAYS: Final = ("value", "lines", "comb", "choice")
@@ -147,6 +148,7 @@ class ComposedField:
     id: str
     label: Words
     entry: ComposedEntry
+    icon: Icon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +169,8 @@ class ComposedFields(Composed):
         return any(field.entry.values for field in self.fields)
 
 
-class FieldEntry(Entry):
+class FieldEntry(Entry, Part):
     """An entry with its id, by which its label is found."""
-
-    id: PartId
 
 
 class Fields(Block):
@@ -230,7 +230,9 @@ phone.country: {kind: digits, value: "+7"}
         """Return the entries chosen."""
         chosen = [entry for entry in self.entries if shows(say, entry.id)]
         fields = tuple(
-            ComposedField(entry.id, say.words("labels", entry.id), entry.compose(say))
+            ComposedField(
+                entry.id, say.words("labels", entry.id), entry.compose(say), say.icon(entry.icon)
+            )
             for entry in chosen
         )
         warning = say.words("warning") if self.warning else None

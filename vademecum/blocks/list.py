@@ -14,16 +14,17 @@ from vademecum.blocks.block import (
     Example,
     FactId,
     Location,
-    Model,
-    PartId,
+    Part,
     Slot,
     Speaker,
     Use,
     Words,
     claims,
+    icons,
     marked,
     shows,
 )
+from vademecum.blocks.image import Icon, Show
 from vademecum.text.runs import Text
 
 
@@ -34,6 +35,7 @@ class ComposedItem:
     id: str
     words: Words
     amount: Text | None
+    icon: Icon | None = None
     items: tuple[ComposedItem, ...] = ()
 
 
@@ -60,19 +62,18 @@ class ComposedList(Composed):
         return replace(self, items=self.items[:count])
 
     def rest(self, count: int) -> Self:
-        """Return the other items, without title and note, numbered on."""
+        """Return the other items, without heading and note, numbered on."""
         start = self.start + count
-        return replace(self, title=None, note=None, items=self.items[count:], start=start)
+        return replace(self.headless(), items=self.items[count:], start=start)
 
 
 def _length(item: ComposedItem) -> int:
     return len(str(item.words.lead)) + sum(map(_length, item.items))
 
 
-class SubItem(Model):
+class SubItem(Part):
     """An item below an item."""
 
-    id: PartId
     amount: FactId | None = Field(None, description="how much of it")
     rests_on: tuple[FactId, ...] = Field((), max_length=20, description="claims it rests on")
 
@@ -137,6 +138,12 @@ water.litres: {kind: number, value: "2"}
             if item.amount:
                 yield Use((*where, "amount"), item.amount, "amount")
 
+    def own_shows(self) -> Iterator[Show]:
+        """Yield the icons of items on both levels."""
+        yield from icons(self.items, "items")
+        for i, item in enumerate(self.items):
+            yield from icons(item.items, "items", i, "items", of=item.id)
+
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids of the items, of those below others with a dot."""
         for i, item in enumerate(self.items):
@@ -162,4 +169,4 @@ water.litres: {kind: number, value: "2"}
         below = item.items if isinstance(item, Item) else ()
         items = tuple(self._item(other, f"{item.id}.", say) for other in below)
         amount = say.fact(item.amount) if item.amount else None
-        return ComposedItem(item.id, words, amount, items)
+        return ComposedItem(item.id, words, amount, say.icon(item.icon), items)

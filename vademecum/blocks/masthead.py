@@ -58,7 +58,7 @@ top:
         """Yield nothing."""
         yield from ()
 
-    def shows(self) -> Iterator[Show]:
+    def own_shows(self) -> Iterator[Show]:
         """Yield the logo."""
         if self.logo:
             yield Show(("logo",), self.logo, "logo")

@@ -14,7 +14,7 @@ from vademecum.blocks.block import (
     Example,
     Id,
     Location,
-    Model,
+    Part,
     Path,
     Slot,
     Speaker,
@@ -24,6 +24,7 @@ from vademecum.blocks.block import (
 )
 from vademecum.blocks.choosing import ByShape
 from vademecum.blocks.fields import ComposedEntry, Entry
+from vademecum.blocks.image import Icon
 from vademecum.text.runs import Text
 
 
@@ -35,6 +36,7 @@ class ComposedPhrase:
     spoken: Spoken
     meaning: Text
     entry: ComposedEntry | None
+    icon: Icon | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ class ComposedPhrases(Composed):
         return replace(self, phrases=self.phrases[:count])
 
     def rest(self, count: int) -> Self:
-        """Return the other sentences, without title and note."""
-        return replace(self, title=None, note=None, phrases=self.phrases[count:])
+        """Return the other sentences, without heading and note."""
+        return replace(self.headless(), phrases=self.phrases[count:])
 
 
-class PhraseEntry(Model):
+class PhraseEntry(Part):
     """A sentence by its id in phrases.yaml, with something to fill in or choose under it."""
 
     id: Id = Field(description="by which phrases.yaml, words and `only` name it")
@@ -72,6 +74,7 @@ class PhraseEntry(Model):
 class Phrases(Block):
     """Sentences of the place."""
 
+    parts_key: ClassVar[str] = "phrases"
     example: ClassVar[Example | None] = Example(
         guide="""\
 say:
@@ -107,7 +110,8 @@ hurts:
     def entries(self) -> tuple[PhraseEntry, ...]:
         """The sentences, each with what stands under it."""
         return tuple(
-            PhraseEntry(id=p, entry=None) if isinstance(p, str) else p for p in self.phrases
+            PhraseEntry(id=p, icon=None, entry=None) if isinstance(p, str) else p
+            for p in self.phrases
         )
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
@@ -157,4 +161,5 @@ hurts:
         if say.short:
             spoken = replace(spoken, romanization=None)
         below = entry.entry.compose(say) if entry.entry else None
-        return ComposedPhrase(entry.id, spoken, say.own("meanings", entry.id), below)
+        meaning = say.own("meanings", entry.id)
+        return ComposedPhrase(entry.id, spoken, meaning, below, say.icon(entry.icon))

@@ -78,7 +78,7 @@ way:
         """Yield nothing."""
         yield from ()
 
-    def shows(self) -> Iterator[Show]:
+    def own_shows(self) -> Iterator[Show]:
         """Yield the picture."""
         yield Show(("picture",), self.picture, self.width)
 

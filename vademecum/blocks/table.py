@@ -13,20 +13,23 @@ from vademecum.blocks.block import (
     Composed,
     Example,
     FactId,
+    IconId,
     Id,
     Location,
     Misfit,
     Model,
-    PartId,
+    Part,
     Slot,
     Speaker,
     Use,
     Words,
     claims,
+    icons,
     marked,
     shows,
 )
 from vademecum.blocks.choosing import ByShape
+from vademecum.blocks.image import Icon, Show
 
 WORDS: Final = "words"
 """Stands in a cell that has words in place of a fact."""
@@ -55,15 +58,20 @@ class ComposedRow:
     id: str
     name: Words
     cells: tuple[ComposedCell, ...]
+    icon: Icon | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedTable(Composed):
-    """A table; `heads` by column, the first for the names. `as_pairs`: of one row, as a list."""
+    """A table; `heads` by column, the first for the names. `as_pairs`: of one row, as a list.
+
+    `icons` are those of columns that have one.
+    """
 
     heads: Mapping[str, Words]
     rows: tuple[ComposedRow, ...]
     as_pairs: bool
+    icons: Mapping[str, Icon]
 
     @property
     def is_empty(self) -> bool:
@@ -89,10 +97,16 @@ Cell = Annotated[str | WordedCell, ByShape(text=FactOrWords, mapping=WordedCell)
 """What stands in a cell: a fact, `words`, or words with what they rest on."""
 
 
-class Row(Model):
+class Column(Model):
+    """A column by its id, with an icon beside what its head says."""
+
+    id: Id = Field(description="by which words, cells and spots name it")
+    icon: IconId | None = None
+
+
+class Row(Part):
     """A row: its name, and what stands in each column."""
 
-    id: PartId
     name: FactId | None = Field(None, description="a fact of kind name; else words name it")
     cells: Mapping[Id, Cell] = Field(
         {}, max_length=12, description="by column: a fact, `words`, or words that rest on claims"
@@ -139,7 +153,7 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
     )
 
     kind: Literal["table"]
-    columns: tuple[Id, ...] = Field(
+    columns: tuple[Annotated[str | Column, ByShape(text=Id, mapping=Column)], ...] = Field(
         (), max_length=12, description="the columns after the first, which names the rows"
     )
     rows: tuple[Row, ...] = Field(min_length=1, max_length=40, description="the rows, in order")
@@ -150,40 +164,40 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
 
         The one that stands in several rows, beside a column without cells, is meant by that column.
         """
-        for i, column in enumerate(self.columns):
+        for where, column in self._columns():
             if column == NAME:
                 message = f"the first column is {NAME!r} already; call this one otherwise"
-                yield Misfit(("columns", i), message)
+                yield Misfit(where, message)
         cells = [(column, i) for i, row in enumerate(self.rows) for column in row.cells]
-        lost = {c: i for c, i in reversed(cells) if c not in self.columns}
-        bare = [column for column in self.columns if column not in dict(cells)]
+        lost = {c: i for c, i in reversed(cells) if c not in self.column_ids}
+        bare = [(where, column) for where, column in self._columns() if column not in dict(cells)]
         if len(lost) == len(bare) == 1 and [c for c, _ in cells].count(*lost) > 1:
-            where = ("columns", self.columns.index(bare[0]))
-            yield Misfit(where, f"no row has a cell in the column {bare[0]!r}", bare[0], (*lost,))
+            ((where, column),) = bare
+            yield Misfit(where, f"no row has a cell in the column {column!r}", column, (*lost,))
             return
         for column, i in reversed(lost.items()):
             message = f"the table has no column {column!r}"
-            yield Misfit(("rows", i, "cells", column), message, column, self.columns)
+            yield Misfit(("rows", i, "cells", column), message, column, self.column_ids)
 
     def own_slots(self, doubtful: frozenset[str]) -> Iterator[Slot]:
         """Yield heads, names and words of cells; what stands for what is missing, where it is."""
         if self.columns:
             yield Slot(("columns", NAME))
-        for column in self.columns:
+        for column in self.column_ids:
             yield Slot(("columns", column), column=column)
         for row in self.rows:
             if row.name is None:
                 yield Slot(
                     ("rows", row.id, NAME), "both" if self.also_in_place else "panel", row.id
                 )
-            for column in self.columns:
+            for column in self.column_ids:
                 if row.is_worded(column):
                     yield Slot(("rows", row.id, column), part=row.id, column=column)
         if self._may_miss(doubtful):
             yield Slot(("missing",))
 
     def _may_miss(self, doubtful: frozenset[str]) -> bool:
-        cells = [row.cells.get(column) for row in self.rows for column in self.columns]
+        cells = [row.cells.get(column) for row in self.rows for column in self.column_ids]
         return any(cell is None or cell in doubtful for cell in cells)
 
     def own_facts(self) -> Iterator[Use]:
@@ -198,15 +212,30 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
                 elif cell != WORDS:
                     yield Use(where, cell, optional=True)
 
+    def own_shows(self) -> Iterator[Show]:
+        """Yield the icons of columns and rows."""
+        for i, column in enumerate(self.columns):
+            if isinstance(column, Column) and column.icon:
+                yield Show(("columns", i, "icon"), column.icon, "icon", column=column.id)
+        yield from icons(self.rows, "rows")
+
     def ids(self) -> Iterator[tuple[Location, str]]:
         """Yield the ids of columns, among which none is `name`, and of rows."""
-        yield from ((("columns", i), f"columns {id}") for i, id in enumerate(self.columns))
+        yield from ((where, f"columns {id}") for where, id in self._columns())
         yield from ((("rows", i, "id"), f"rows {row.id}") for i, row in enumerate(self.rows))
 
     @property
     def column_ids(self) -> tuple[str, ...]:
         """The ids of the columns."""
-        return self.columns
+        return tuple(id for _, id in self._columns())
+
+    def _columns(self) -> Iterator[tuple[Location, str]]:
+        """Yield the ids of the columns, with their locations."""
+        for i, column in enumerate(self.columns):
+            if isinstance(column, Column):
+                yield ("columns", i, "id"), column.id
+            else:
+                yield ("columns", i), column
 
     @property
     def rows_by_name(self) -> dict[str, str]:
@@ -215,11 +244,16 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
 
     def compose(self, id: str, say: Speaker) -> ComposedTable:
         """Return the rows and columns chosen."""
-        columns = [c for c in self.columns if not say.columns or c in say.columns]
+        columns = [c for c in self.column_ids if not say.columns or c in say.columns]
         heads = {c: say.words("columns", c) for c in ((NAME, *columns) if columns else ())}
         rows = tuple(self._row(row, columns, say) for row in self.rows if self._chosen(row, say))
+        named = {c.id: say.icon(c.icon) for c in self.columns if isinstance(c, Column)}
         return ComposedTable(
-            **self.frame(id, say), heads=heads, rows=rows, as_pairs=bool(say.row and columns)
+            **self.frame(id, say),
+            heads=heads,
+            rows=rows,
+            as_pairs=bool(say.row and columns),
+            icons={c: icon for c, icon in named.items() if icon and c in columns},
         )
 
     def _chosen(self, row: Row, say: Speaker) -> bool:
@@ -232,7 +266,8 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
         else:
             path = ("rows", row.id, NAME)
             name = say.both(*path) if twice else say.words(*path)
-        return ComposedRow(row.id, name, tuple(self._cell(row, c, say) for c in columns))
+        cells = tuple(self._cell(row, c, say) for c in columns)
+        return ComposedRow(row.id, name, cells, say.icon(row.icon))
 
     def _cell(self, row: Row, column: str, say: Speaker) -> ComposedCell:
         cell = row.cells.get(column)

@@ -44,8 +44,8 @@ class ComposedText(Composed):
         return replace(self, paragraphs=self.paragraphs[:count])
 
     def rest(self, count: int) -> Self:
-        """Return the other paragraphs, without title and note."""
-        return replace(self, title=None, note=None, paragraphs=self.paragraphs[count:])
+        """Return the other paragraphs, without heading and note."""
+        return replace(self.headless(), paragraphs=self.paragraphs[count:])
 
 
 class Prose(Block):

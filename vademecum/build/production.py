@@ -38,7 +38,8 @@ NOTHING: Final = "nothing was published"
 class Order:
     """What a build is asked for: names of guides and so on, none for all of them.
 
-    `cache` says whether the user's store may be used.
+    `cache` says whether the user's store may be used. `ids` are those of the guides named, and of
+    what partners have of them, such as hostel@inn, that alone are wanted; none for all.
     """
 
     guides: tuple[str, ...] = ()
@@ -52,12 +53,14 @@ class Order:
     policy: Policy = field(default_factory=lambda: Policy(clock.today()))
     keep_going: bool = False
     cache: bool = True
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
+    `problems` are all that were found, and `failure` is what else kept it from being published.
     `removed` are the files of earlier builds that nothing asked for makes any more.
     `days` are the first and the last on which the same content has the same problems; `settled`
     is whether the output folder has none of its own; `packages` are the versions of those that the
@@ -72,6 +75,7 @@ class Result:
     days: tuple[date, date] = (date.max, date.min)
     settled: bool = False
     packages: Mapping[str, str] = field(default_factory=dict)
+    failure: str = ""
 
 
 def produce(order: Order) -> Result:
@@ -79,19 +83,16 @@ def produce(order: Order) -> Result:
 
     Raise Usage for what does not exist.
     """
-    folders = catalogue.folders(order.guides)
-    _check_names(folders)
-    _check_output(order.output, folders)
+    folders = accepted(order)
     try:
         house = portions.house()
     except Refused as refused:
         order.policy.show(refused.problems, NOTHING)
-        return Result(1)
-    partners = catalogue.partners(folders, order.partners)
-    readers = tuple(partner_reader.readers(folders, house, partners))
-    selection = _selection(order, readers)
+        return Result(1, problems=refused.problems)
+    readers = readers_of(order, folders, house)
+    chosen = selection(order, readers)
     with publish.opened(order.output) as publication, stores.opened(order.cache) as store:
-        return _Production(order, readers, house, selection, publication, store).result()
+        return _Production(order, readers, house, chosen, publication, store).result()
 
 
 class Unpublished(Exception):
@@ -138,8 +139,9 @@ class _Production:
         try:
             return self._result()
         except Unpublished as error:
-            print(f"could not publish into {self.order.output}: {error}", file=sys.stderr)
-            return Result(1)
+            failure = f"could not publish into {self.order.output}: {error}"
+            print(failure, file=sys.stderr)
+            return Result(1, failure=failure)
 
     def _result(self) -> Result:
         policy, keep_going = self.order.policy, self.order.keep_going
@@ -147,7 +149,7 @@ class _Production:
         known = [*self.problems, *(problem for some in self.faults.values() for problem in some)]
         if not keep_going and any(map(policy.stops, known)):
             policy.show(known, NOTHING)
-            return Result(1)
+            return Result(1, problems=tuple(known))
         if not packed_jobs and not self.copies and not known:
             raise Usage("nothing to make: no guide has what was asked for")
         if packed_jobs and pango.is_missing():
@@ -156,7 +158,7 @@ class _Production:
         some = "they are left out" if keep_going and self.copies else NOTHING
         stopping = policy.show(self.problems, some)
         if stopping and not (keep_going and self.copies):
-            return Result(1)
+            return Result(1, problems=tuple(self.problems))
         return self._publish(1 if stopping else 0)
 
     def _plan(self) -> tuple[PackedJob, ...]:
@@ -282,7 +284,22 @@ class _Production:
         return folder.name in path.parts
 
 
-def _selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
+def accepted(order: Order) -> tuple[Path, ...]:
+    """Return the folders of the guides that are ordered; raise Usage where they cannot be built."""
+    folders = catalogue.folders(order.guides)
+    _check_names(folders)
+    _check_output(order.output, folders)
+    return folders
+
+
+def readers_of(order: Order, folders: tuple[Path, ...], house: House) -> tuple[GuideReader, ...]:
+    """Return readers of the guides that are ordered, and of what partners have of them."""
+    partners = catalogue.partners(folders, order.partners)
+    found = partner_reader.readers(folders, house, partners)
+    return tuple(one for one in found if not order.ids or one.id in order.ids)
+
+
+def selection(order: Order, readers: tuple[GuideReader, ...]) -> Selection:
     """Return what is selected; raise Usage for names that nothing has."""
     made = {reader.id: catalogue.products(reader) for reader in readers}
     every = [product for products in made.values() for product in products]

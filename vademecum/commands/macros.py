@@ -120,6 +120,7 @@ NAMES: Final = {
     "Words": "words",
     "Spoken": "a sentence",
     "Image": "a picture, to be shown by `parts.picture`",
+    "Icon": "an icon, to be shown by `parts.icon`",
 }
 
 

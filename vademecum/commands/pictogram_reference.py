@@ -17,8 +17,10 @@ INTRODUCTION: Final = """\
 # Vademecum pictograms
 
 The press has {number} pictograms of its own, drawn for paper that is small and copied often. Each
-stands beside words, never instead of them. `vademecum list icons WORD` finds them by their ids,
-their meanings and the words in the third column.
+stands beside words, never instead of them: `icon: water` in `guide.yaml` puts one beside a heading,
+an item, a row, a column, a label or a sentence ([pictures.md](pictures.md#icons)).
+`vademecum list icons WORD` finds them by their ids, their meanings and the words in the third
+column.
 
 They are under [CC0 1.0](../templates/pictograms/LICENSE): use them for anything, and print them
 without a notice. All else in the press is under the MIT licence.
@@ -54,10 +56,10 @@ COMPARED: Final = """\
 ## Why the press draws its own
 
 On 2026-11-27 the sets that can be installed from PyPI as SVG files were held against the words of
-the guide and the examples, which became the {number} pictograms above. *Drawn* says how many of
-these meanings a set has a picture for, by the nearest name; *kept* how many of those keep all parts
-and holes on the bad copy described above. Ours were drawn until they passed, so that their last
-column is a promise, and that of the others a finding.
+the guide and the examples, which became the first 90 of the pictograms above. *Drawn* says how many
+of these meanings a set has a picture for, by the nearest name; *kept* how many of those keep all
+parts and holes on the bad copy described above. Ours were drawn until they passed, so that their
+last column is a promise, and that of the others a finding.
 
 | set | licence | pictures | installed | stroke at 4 mm | drawn | kept |
 |---|---|---|---|---|---|---|
@@ -66,7 +68,7 @@ column is a promise, and that of the others a finding.
 | Phosphor 2.0.8.post1, bold | MIT | 1,248 | 3.1 MB | 0.38 mm | 73 | 57 |
 | the same, fill | | 1,248 | | solid | 73 | 72 |
 | Material Design Icons 7.4.47.post1 | Apache-2.0, MIT | 7,447 | 2.8 MB | solid | 85 | 68 |
-| Vademecum pictograms | CC0-1.0 | {number} | {megabytes:.2f} MB | 0.40 mm | {number} | {number} |
+| Vademecum pictograms | CC0-1.0 | {number} | {megabytes:.2f} MB | 0.40 mm | 90 | 90 |
 
 The first three come from the packages `justmyresource-lucide`, `justmyresource-phosphor` and
 `justmyresource-mdi`.

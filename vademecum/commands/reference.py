@@ -57,9 +57,10 @@ slot, under `labels` what blocks on panels for the place say.
 This page is made from the models by `make docs`; a change to it by hand is lost.
 """
 EVERY: Final = """\
-A block with a heading asks for the slot `title`, one with a note for `note`. Where a spot says
-`short: true`, every slot may have another form below `short`; the source language says which slots
-do, and the other languages have the same.
+A block with a heading asks for the slot `title`, one with a note for `note`. Its icon stands beside
+the heading, that of a callout beside all its words. Where a spot says `short: true`, every slot may
+have another form below `short`; the source language says which slots do, and the other languages
+have the same.
 """
 SPOTS: Final = (
     "A panel is a list of spots, one below the other. A list among them stands side by side, a list"
@@ -171,6 +172,7 @@ REFERENCES: Final[Mapping[str, str]] = {
     "Id": "an id",
     "FactId": "a fact",
     "PictureId": "a picture",
+    "IconId": "[an icon](pictograms.md)",
     "BlockId": "a block",
     "Spots": "spots",
 }

@@ -7,14 +7,17 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from vademecum.build import portions
-from vademecum.content import catalogue, freshness, partner_reader, reading
+from vademecum.content import catalogue, freshness, partner_reader, reading, released
 from vademecum.content.guide import Guide
 from vademecum.content.reading import GuideReader
+from vademecum.content.releases import Release
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
+from vademecum.edition.edition import Edition
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
 from vademecum.problems.streams import plain
@@ -24,19 +27,31 @@ from vademecum.problems.streams import plain
 class Row:
     """A language of a guide: its words, its review, and its facts on a day.
 
-    `oldest_check` is None where the language has problems that keep it from being printed.
+    `oldest_check` is None where the language has problems that keep it from being printed, and so
+    is `version`; `released` is the newest release, and `changes` how many words, facts and pictures
+    have changed since.
     """
 
     guide: str
     words: WordsStatus
     oldest_check: date | None
     stale_facts: int
+    version: str | None = None
+    released: Release | None = None
+    changes: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return the row as plain data."""
         oldest = self.oldest_check.isoformat() if self.oldest_check else None
         facts = {"oldest_check": oldest, "stale_facts": self.stale_facts}
-        return {"guide": self.guide, **asdict(self.words), "current": self.words.current, **facts}
+        said = {"version": self.version, "released": self._release(), "changes": self.changes}
+        words = {**asdict(self.words), "current": self.words.current}
+        return {"guide": self.guide, **words, **facts, **said}
+
+    def _release(self) -> dict[str, str] | None:
+        """Return the newest release as plain data."""
+        one = self.released
+        return {"version": one.version, "day": one.day.isoformat()} if one else None
 
 
 def status(
@@ -59,7 +74,7 @@ def status(
             translations = Translations.read(reader, chosen)
             of_guide = rows(reader, translations, policy.day)
             found += (row for row in of_guide if not chosen or row.words.language in chosen)
-            closed += (*translations.closed(), *translations.misnamed)
+            closed += (*translations.closed(), *translations.misnamed, *_record(reader))
         except Refused as refused:
             unknown += refused.problems
     if policy.format == "json":
@@ -77,12 +92,23 @@ def rows(reader: GuideReader, translations: Translations, day: date) -> Iterator
     guide, _ = reading.languages_of(reader, tuple(translations.words))
     stale = len(list(freshness.stale(guide, day))) if guide else 0
     for words in translations.statuses():
-        yield Row(reader.id, words, _oldest(guide, words.language), stale)
+        edition = _edition(guide, words.language)
+        newest, changes = None, 0
+        if guide and edition and (newest := guide.releases.newest(words.language)):
+            changes = len(edition.contents.changes(guide.releases.said(words.language)))
+        oldest, version = (edition.oldest_check, edition.version) if edition else (None, None)
+        yield Row(reader.id, words, oldest, stale, version, newest, changes)
 
 
-def _oldest(guide: Guide | None, tag: str) -> date | None:
+def _record(reader: GuideReader) -> tuple[Problem, ...]:
+    """Return what is wrong with the record of a guide's releases."""
+    return tuple(one for one in reader.problems if Path(one.file).name == released.FILE)
+
+
+def _edition(guide: Guide | None, tag: str) -> Edition | None:
+    """Return what is said in a language, or None where a problem keeps it from being printed."""
     try:
-        return compose(guide, tag).oldest_check if guide and tag in guide.languages else None
+        return compose(guide, tag) if guide and tag in guide.languages else None
     except Refused:
         return None
 
@@ -90,22 +116,28 @@ def _oldest(guide: Guide | None, tag: str) -> date | None:
 def show(rows: Iterable[Row]) -> None:
     """Print the rows as a table, and under it exactly which strings are not up to date."""
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     console = Console(file=sys.stdout, soft_wrap=True, force_terminal=False, color_system=None)
     rows = tuple(rows)
     for guide in dict.fromkeys(row.guide for row in rows):
-        title = Text(plain(guide))
-        table = Table("language", "words", "", "reviewed", "facts checked", "stale", title=title)
-        for row in rows:
-            if row.guide == guide:
-                table.add_row(*_cells(row))
-        console.print(table)
+        console.print(_table(guide, [row for row in rows if row.guide == guide]))
     for row in rows:
         for what in ("outdated", "untranslated", "missing", "superfluous"):
             for key in getattr(row.words, what):
                 print(plain(f"{row.guide} {row.words.language}: {what}: {key}"))
+
+
+def _table(guide: str, rows: Iterable[Row]) -> Any:
+    """Return the rows of a guide as a table that fits into 80 columns."""
+    from rich.table import Table
+    from rich.text import Text
+
+    title, heads = Text(plain(guide)), ("language", "words", "", "reviewed", "facts checked")
+    table = Table(*heads, "stale", "released", "changed", title=title, title_justify="left")
+    table.box, table.padding, table.pad_edge = None, (0, 2, 0, 0), False
+    for row in rows:
+        table.add_row(*_cells(row))
+    return table
 
 
 def _cells(row: Row) -> Iterator[Any]:
@@ -114,8 +146,10 @@ def _cells(row: Row) -> Iterator[Any]:
 
     words = row.words
     yield Text(plain(words.language))
-    yield ProgressBar(words.total, words.current, width=16)
+    yield ProgressBar(words.total, words.current, width=8)
     yield f"{words.current}/{words.total}"
     yield "yes" if words.reviewed else "no"
     yield row.oldest_check.isoformat() if row.oldest_check else "has problems"
     yield str(row.stale_facts)
+    yield row.released.day.isoformat() if row.released else "no"
+    yield str(row.changes) if row.released else ""

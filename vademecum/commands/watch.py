@@ -50,18 +50,20 @@ def follow(order: Order, edits: Iterable[tuple[Path, ...]]) -> None:
         build(order, paths)
 
 
-def build(order: Order, edited: tuple[Path, ...]) -> Result | None:
-    """Build, and say in one line what was made and how long it took, or that nothing was."""
+def build(order: Order, edited: tuple[Path, ...]) -> Result:
+    """Build, and say in one line what was made and how long it took, or that nothing was.
+
+    What does not exist is a failure of this build: the next edit may bring it.
+    """
     began = time.monotonic()
     order = replace(order, policy=replace(order.policy, day=clock.today()))
     try:
         result = production.produce(order)
     except Usage as error:
         print(f"Error: {error}", file=sys.stderr)
-        result = None
+        result = Result(2, failure=str(error))
     seconds = time.monotonic() - began
-    good = result is not None and result.code == 0
-    told = _told(result, seconds) if good and result else "watching on"
+    told = "watching on" if result.code else _told(result, seconds)
     said = f"{few(path.name for path in edited)}: {told}" if edited else told
     print(plain(said), file=sys.stderr)
     return result

@@ -10,6 +10,7 @@ from typing import Final
 from unicodedata import normalize
 
 from vademecum.blocks.block import MAX_ID
+from vademecum.content import released
 from vademecum.content.house import SUFFIX, House
 from vademecum.text.faces import is_installed
 from vademecum.text.tags import UnknownLanguage
@@ -64,11 +65,12 @@ def copy(example: Path, folder: Path, tags: Collection[str]) -> None:
 
 
 def _files(example: Path, tags: Collection[str]) -> Iterator[Path]:
-    """Yield the files of an example; of its words, those in some languages."""
+    """Yield the files of an example without its releases, and of its words those in some tags."""
     for path in sorted(example.rglob("[!.]*")):
         hidden = any(part.startswith(".") for part in path.relative_to(example).parts)
         is_other = path.parent == example / "words" and path.stem not in tags
-        if path.is_file() and not hidden and not is_other:
+        is_history = path == example / released.FILE
+        if path.is_file() and not (hidden or is_other or is_history):
             yield path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -99,10 +100,11 @@ def image(id: str, data: bytes, name: str, rooms: tuple[Room, ...]) -> Image:
         message = f"is named as {wanted}, and is {found or 'something else'}"
         hint = "name it by what it is" if found in TYPES.values() else "save it as SVG, PNG or JPEG"
         raise ExceptionGroup("a file", [Unfit("picture-file", message, hint)])
+    digest = sha256(data).hexdigest()
     if wanted == "SVG":
-        return Image(id, name, *svg.printable(data))
+        return Image(id, name, *svg.printable(data), digest)
     try:
-        return Image(id, name, raster.printable(data, rooms))
+        return Image(id, name, raster.printable(data, rooms), digest=digest)
     except Unfit as fault:
         raise ExceptionGroup("a file", [fault]) from None
 

@@ -26,6 +26,7 @@ from vademecum.content.facts import Fact
 from vademecum.content.house import House
 from vademecum.content.kinds.registry import ByFactKind
 from vademecum.content.pictures import Gallery
+from vademecum.content.releases import Releases
 from vademecum.content.source import Source
 from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.forms.products import Product
@@ -304,7 +305,10 @@ class PressWords(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A whole guide, read and held against itself; `id` is the name of its folder."""
+    """A whole guide, read and held against itself; `id` is the name of its folder.
+
+    `releases` are the earlier ones that are on record.
+    """
 
     id: str
     structure: Structure
@@ -316,6 +320,7 @@ class Guide:
     house: House
     gallery: Gallery = field(default_factory=Gallery)
     theme: Theme = THEMES[DEFAULT]
+    releases: Releases = field(default_factory=Releases)
 
     def press(self, tag: str, key: str) -> tuple[str, str] | None:
         """Return what the press says under a key in a language, and among the sources, where.

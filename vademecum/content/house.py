@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from vademecum.text.tags import UnknownLanguage
 
 FILE: Final = "press.yaml"
 TEMPLATES: Final = "templates"
+PICTOGRAMS: Final = "pictograms"
 SUFFIX: Final = ".yaml"
 
 
@@ -63,6 +65,11 @@ class House:
         for shelf in self.shelves:
             paths = (shelf / "words" / f"{way}{SUFFIX}" for way in ways)
             yield from [path for path in paths if path.exists()][:1]
+
+    def pictogram(self, id: str) -> Path:
+        """Return the file of a pictogram, the house's own or else the press's."""
+        paths = [shelf / PICTOGRAMS / f"{id}.svg" for shelf in self.shelves]
+        return next((path for path in paths if os.path.lexists(path)), paths[-1])
 
     def words_to_write(self, tag: str) -> Path:
         """Return the file in which a house says what the press does not know to say."""

@@ -48,6 +48,8 @@ def _own_guide(structure: Structure, facts: Mapping[str, Fact], pictures: Collec
     found["BlockId"] = {"description": "a block of this guide", **_one_of(structure.blocks)}
     found["FactId"] = {"description": "a fact of facts.yaml", **_one_of(facts)}
     found["PictureId"] = {"description": "a picture of pictures.yaml", **_one_of(pictures)}
+    if not pictures:  # an editor offers what there is
+        found["IconId"]["anyOf"].pop()
     tables = [id for id, block in structure.blocks.items() if block.rows_by_name]
     found["MadeProduct"]["properties"]["per"] = {
         "description": found["MadeProduct"]["properties"]["per"]["description"],

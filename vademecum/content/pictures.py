@@ -90,10 +90,14 @@ class Pictures(RootModel[Annotated[Mapping[Id, PictureEntry], Field(max_length=2
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The pictures of a guide by their ids, and what each of their files is printed as."""
+    """The pictures of a guide by their ids, and what each of their files is printed as.
+
+    `pictograms` are those that stand beside its words, by their ids.
+    """
 
     entries: Mapping[str, PictureEntry] = field(default_factory=dict)
     images: Mapping[tuple[str, str], Image] = field(default_factory=dict)
+    pictograms: Mapping[str, Image] = field(default_factory=dict)
 
     def image(self, id: str, ways: Iterable[str]) -> Image:
         """Return a picture in a language, which is named by its tags from its own to the widest."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,12 +12,15 @@ from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import (
+    alike,
     door,
     gallery,
+    icons,
     languages,
     messages,
     references,
     regions,
+    released,
     showing,
     theme_file,
     themes,
@@ -27,6 +31,7 @@ from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure
 from vademecum.content.house import House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
+from vademecum.content.releases import Releases
 from vademecum.content.source import Source, barred, read
 from vademecum.content.theme_file import ThemeFile
 from vademecum.content.themes import Theme
@@ -110,6 +115,19 @@ class GuideReader:
         """Read facts.yaml."""
         return self.model(Facts, self.folder / "facts.yaml")
 
+    def releases(self) -> Releases:
+        """Read what earlier releases said."""
+        folder = self.records[-1]
+        path = folder / released.FILE
+        if (path, "") not in self._models:
+            self._models[path, ""] = Releases()
+            try:
+                self._models[path, ""] = released.released(folder, shown(path))
+            except Refused as refused:
+                self.problems += refused.problems
+        found: Releases = self._models[path, ""]
+        return found
+
     def press(self, path: Path, tag: str) -> PressWords | None:
         """Read a file of the press's words for a language, the press's or the house's own."""
         owner = "press" if path.is_relative_to(self.house.press) else "house"
@@ -171,16 +189,20 @@ class GuideReader:
         """
         path = self.folder / "pictures.yaml"
         if (path, "gallery") not in self._models:
-            pictures, source = self.pictures(), self.sources.get("pictures")
-            found = (
-                gallery.read(self.beside, pictures, structure, source)
-                if pictures and source
-                else (Gallery(), ())
-            )
-            self._models[path, "gallery"] = found[0]
-            self.problems += found[1]
+            self._models[path, "gallery"] = self._gallery(structure)
         made: Gallery = self._models[path, "gallery"]
         return made
+
+    def _gallery(self, structure: Structure) -> Gallery:
+        pictures, source = self.pictures(), self.sources.get("pictures")
+        if pictures is None:
+            return Gallery()
+        found, problems = Gallery(), tuple[Problem, ...]()
+        if source:
+            found, problems = gallery.read(self.beside, pictures, structure, source)
+        drawer = icons.read(structure, pictures, self.house, shown)
+        self.problems += (*problems, *drawer.problems)
+        return replace(found, pictograms=drawer.images)
 
 
 COMMON: Final = ("guide", "facts", "phrases", "pictures", "theme")
@@ -229,6 +251,7 @@ def languages_of(
     facts = reader.facts()
     phrases = reader.phrases(structure)
     tags = tags or reader.languages
+    releases = reader.releases()
     wanted = {*tags, structure.source} if tags and structure else set(tags)
     words = _words(reader, wanted, structure.source if structure else "")
     theme = reader.theme()
@@ -239,7 +262,9 @@ def languages_of(
         known = facts.root if facts else None
         problems += references.check(structure, known, phrases, reader.sources["guide"], house)
         problems += references.check_names(known, reader.sources["facts"]) if known else ()
-        problems += showing.check(structure, reader.pictures(), reader.sources)
+        pictures = reader.pictures()
+        problems += showing.check(structure, pictures, reader.sources)
+        problems += alike.check(structure, pictures, reader.sources["guide"]) if pictures else ()
         problems += showing.unread(
             reader.gallery(structure), _languages(reader), structure.source, reader.sources
         )
@@ -253,7 +278,7 @@ def languages_of(
         return None, found
     good = {tag: w for tag, w in words.items() if not faulty & _files(reader, tag)}
     own = {f for name in COMMON if name in reader.sources for f in reader.sources[name].files}
-    if structure.source not in good or faulty & {*own, *_asides(folder)}:
+    if structure.source not in good or faulty & {*own, *_asides(reader, structure)}:
         return None, found
     guide = Guide(
         reader.id,
@@ -266,14 +291,18 @@ def languages_of(
         house,
         reader.gallery(structure),
         theme,
+        releases,
     )
     return guide, found
 
 
-def _asides(folder: Path) -> Iterator[str]:
+def _asides(reader: GuideReader, structure: Structure) -> Iterator[str]:
     """Yield the files that a guide need not have, and that must be good where it has them."""
     names = ("phrases.yaml", "pictures.yaml", themes.FILE)
-    yield from (shown(folder / name) for name in names)
+    yield from (shown(reader.folder / name) for name in names)
+    if pictures := reader.pictures():
+        used = icons.named(structure, pictures)
+        yield from (shown(reader.house.pictogram(id)) for id in used)
 
 
 def _languages(reader: GuideReader) -> list[Language]:

@@ -11,7 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
 
-from vademecum.blocks.block import FactId, Id, PictureId
+from vademecum.blocks.block import FactId, IconId, Id, PictureId
+from vademecum.blocks.pictograms import PICTOGRAMS
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Facts, Phrases, PressWords, Prose, Structure, Words
 from vademecum.content.house_file import HouseFile
@@ -38,7 +39,12 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NAMED: Final[Mapping[str, Node]] = {
     name: TypeAdapter(kind).json_schema()
-    for name, kind in (("Id", Id), ("FactId", FactId), ("PictureId", PictureId))
+    for name, kind in (
+        ("Id", Id),
+        ("FactId", FactId),
+        ("PictureId", PictureId),
+        ("IconId", IconId),
+    )
 }
 """The texts that are ids, by the names they are defined under."""
 REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
@@ -122,6 +128,7 @@ def document(name: str) -> Node:
         _set_blocks(node, definitions)
     if name == "guide":
         _set_products(definitions.found)
+        _set_icons(definitions.found)
     if name == "facts":
         _set_facts(node, definitions)
     if name == "partner":
@@ -151,6 +158,15 @@ def _set_blocks(guide: Node, definitions: Definitions) -> None:
     """Say which keys a block has by its kind."""
     definitions.found["Block"] = _by_kind("a block", KINDS, definitions)
     guide["properties"]["blocks"]["additionalProperties"] = reference("Block")
+
+
+def _set_icons(found: dict[str, Node]) -> None:
+    """Say which pictograms there are; any other icon is a picture of the guide."""
+    pictograms = {"description": "a pictogram of the press", "enum": list(PICTOGRAMS)}
+    found["IconId"] = {
+        "description": NAMED["IconId"]["description"],
+        "anyOf": [pictograms, reference("PictureId")],
+    }
 
 
 def _set_facts(facts: Node, definitions: Definitions) -> None:

@@ -1,9 +1,12 @@
-"""The pictures of a guide held against the blocks that show them, and the languages they speak."""
+"""The pictures and icons of a guide held against what shows them, and the languages they speak."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
+from vademecum.blocks.image import Show
+from vademecum.blocks.pictograms import LIKE, PICTOGRAMS, found, near
 from vademecum.content.guide import Structure
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.source import Source
@@ -20,6 +23,7 @@ def check(
     Of pictures that could not be read nothing is said; and where a name is wrong, nobody knows
     which of them is for nothing.
     """
+    yield from _wordless(structure, sources["guide"])
     if pictures is None:
         return
     unknown = tuple(_unknown(structure, pictures, sources["guide"]))
@@ -34,12 +38,42 @@ def _unknown(structure: Structure, pictures: Pictures, source: Source) -> Iterat
     told: set[str] = set()
     for id, block in structure.blocks.items():
         for show in block.shows():
-            if show.picture not in pictures.root and show.picture not in told:
-                known = list(pictures.root)
-                hint = did_you_mean(show.picture, known) if known else "write it in pictures.yaml"
-                where, message = ("blocks", id, *show.location), f"no picture {show.picture!r}"
-                yield source.problem(where, "unknown-picture", message, hint)
+            if show.picture not in told and not _is_known(show, pictures):
+                where, code = ("blocks", id, *show.location), "unknown-picture"
+                message, hint = f"no picture {show.picture!r}", _picture_hint(show, pictures)
+                if show.is_icon:
+                    code, message = "unknown-icon", f"no icon {show.picture!r}"
+                    hint = _icon_hint(show, pictures)
+                yield source.problem(where, code, message, hint)
                 told.add(show.picture)
+
+
+def _is_known(show: Show, pictures: Pictures) -> bool:
+    return show.picture in pictures.root or (show.is_icon and show.picture in PICTOGRAMS)
+
+
+def _picture_hint(show: Show, pictures: Pictures) -> str:
+    known = list(pictures.root)
+    return did_you_mean(show.picture, known) if known else "write it in pictures.yaml"
+
+
+def _icon_hint(show: Show, pictures: Pictures) -> str:
+    """Return the icon with the nearest name, or else those that mean something like it."""
+    known, words = [*pictures.root, *PICTOGRAMS], show.picture.replace("-", " ")
+    if right := get_close_matches(show.picture, known, 1, LIKE):
+        return f"did you mean {right[0]!r}?"
+    if like := (found(words) or near(words))[:3]:
+        return f"what is meant may be {' or '.join(map(repr, like))}"
+    return "`vademecum list icons WORD` finds one; or draw it, and write it in pictures.yaml"
+
+
+def _wordless(structure: Structure, source: Source) -> Iterator[Problem]:
+    """Yield each icon of a block that has no words for it to stand beside."""
+    for id, block in structure.blocks.items():
+        if block.icon and not block.can_have_icon:
+            message = "an icon stands beside a heading, and this block has none"
+            hint = "take it out, or give it to a part of the block"
+            yield source.problem(("blocks", id, "icon"), "bad-value", message, hint)
 
 
 def _unused(structure: Structure, pictures: Pictures, source: Source) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ from vademecum.edition.edition import (
     Part,
     Slug,
     blocks,
+    images,
+    keyed,
     marked_first,
     texts,
 )
@@ -50,7 +52,13 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     panels = [composer.panels() for composer in composers]
     used = {id for composer in composers for id in composer.texts.used}
     title, subject = own.words(("title",)), own.words(("subject",))
-    said = contents(guide, (own.language, own.place), texts((title, subject, *panels)), used)
+    said = contents(
+        guide,
+        (own.language, own.place),
+        texts((title, subject, *panels)),
+        used,
+        images(tuple(panels)),
+    )
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place
@@ -103,7 +111,7 @@ def _made(
 def _slug(making: Texts, sheets: Product) -> Slug:
     """Return what stands in the margin of sheets."""
     language, card = making.language, sheets.originals[0]
-    name = cldr.autonym(language.locale) or language.tag
+    name = cldr.autonym(language.tag)
     keys = ["actual-size", *(["both-sides"] if card.pages > 1 else []), "ruler"]
     keys += filter(None, [PAPERS[card.papers[0]].held_against])
     return Slug(
@@ -182,7 +190,8 @@ class _Composer:
         return self.texts.place if reader == "place" else self.texts.language
 
     def _below(self, panel: Any) -> Group:
-        return Group("below", self._parts(panel.spots, panel.reader, 0))
+        parts = self._parts(panel.spots, panel.reader, 0)
+        return Group("below", keyed(parts) if panel.reader == "place" else parts)
 
     def _parts(self, spots: Iterable[Any], reader: Reader, depth: int) -> tuple[Part, ...]:
         found = (self._part(spot, reader, depth) for spot in spots)

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
 from vademecum.blocks.image import Image
+from vademecum.content.releases import Contents
 from vademecum.content.themes import DEFAULT, THEMES, Theme
-from vademecum.edition.version import Contents
 from vademecum.forms.products import Product
 from vademecum.text.faces import Face
 from vademecum.text.language import Language
@@ -121,6 +121,7 @@ class Slug:
     title: Text
     language: Text | None
     printing: tuple[Text, ...]
+    panels: tuple[Panel, ...] = ()
     blocks: tuple[Composed, ...] = ()
     kinds: tuple[str, ...] = ()
 
@@ -211,6 +212,30 @@ def marks(value: Any) -> tuple[Mark, ...]:
     """Return the marks that the texts of a value carry, in the order of the registry."""
     found = {run.mark for text in texts(value) for run in text.runs}
     return tuple(mark for mark in Mark if mark in found)
+
+
+def keyed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return what stands on a panel for the place, with its first sentence as the key one."""
+    found: tuple[Part, ...] = _keyed(parts)
+    return found
+
+
+def _keyed(value: Any) -> Any:
+    """Return a value with its first sentence as the key one, or itself where it has none."""
+    if isinstance(value, Spoken):
+        return replace(value, is_key=True)
+    if isinstance(value, Composed) and value.reader != "place":
+        return value
+    if isinstance(value, tuple):
+        pairs = ((i, child, _keyed(child)) for i, child in enumerate(value))
+        found = next((pair for pair in pairs if pair[1] is not pair[2]), None)
+        return (*value[: found[0]], found[2], *value[found[0] + 1 :]) if found else value
+    if is_dataclass(value) and not isinstance(value, (type, Text)):
+        for field in fields(value):
+            child = getattr(value, field.name)
+            if (new := _keyed(child)) is not child:
+                return replace(value, **{field.name: new})
+    return value
 
 
 def marked_first(block: Composed, mark: Mark) -> Composed:

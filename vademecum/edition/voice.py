@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
-from vademecum.blocks.image import Image
+from vademecum.blocks.image import Icon, Image, Width
+from vademecum.blocks.pictograms import PICTOGRAMS
 from vademecum.content import freshness
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
@@ -248,6 +249,16 @@ class Voice:
     def picture(self, id: str) -> Image:
         """Return a picture in the panel's language."""
         return self.texts.guide.gallery.image(id, (self._lead.tag, *self._lead.ways))
+
+    def icon(self, id: str | None, width: Width = "icon") -> Icon | None:
+        """Return a picture of the guide as an icon, or else a pictogram, which may be mirrored."""
+        gallery = self.texts.guide.gallery
+        if id is None:
+            return None
+        if id in gallery.entries:
+            return Icon(self.picture(id), width)
+        turned = PICTOGRAMS[id].directional and self._lead.direction == "rtl"
+        return Icon(gallery.pictograms[id], width, pictogram=True, mirrored=turned)
 
     def picture_mark(self, id: str) -> Mark | None:
         """Return the mark of what shows a picture: it may be past its shelf life."""

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import Final, Literal
 
 from vademecum.forms.papers import PAPERS
-from vademecum.forms.sizes import Range
+from vademecum.forms.sizes import Range, Shown
 from vademecum.text.scripts import Script
 
 
@@ -16,10 +16,11 @@ class Form:
     """A form of paper: what it is printed on, how many panels it has, how large its type is.
 
     `papers` are those that it can be made on, `usual` those where a product names none. A panel
-    is a page. `floor` names the floor of a script that its type keeps to, `ceiling` its largest
-    type in points, and `opening` the size at which most languages come out on the first paper: the
-    search for theirs begins there. Sheets of it may be printed where `imposable`. It `is_read`
-    where viewers copy and search its text: what stands in a margin is an artefact.
+    is a page. `floor` names the floor of a script that its type keeps to, `shown` how large it
+    speaks to the place, `ceiling` its largest running text in points, and `opening` the size at
+    which most languages come out on the first paper: the search for theirs begins there. Sheets of
+    it may be printed where `imposable`. It `is_read` where viewers copy and search its text: what
+    stands in a margin is an artefact.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Form:
     usual: tuple[str, ...]
     panels: int
     floor: Literal["sheet_floor", "card_floor"]
+    shown: Shown
     ceiling: float
     opening: float
     imposable: bool = False
@@ -47,13 +49,23 @@ class Form:
 FORMS: Final[dict[str, Form]] = {
     form.id: form
     for form in (
-        Form("sheet", ("a4", "letter"), ("a4", "letter"), 2, "sheet_floor", 11.0, 9.9),
+        Form(
+            "sheet",
+            ("a4", "letter"),
+            ("a4", "letter"),
+            2,
+            "sheet_floor",
+            Shown(key=18.0, rest=12.0, steps=2),
+            11.0,
+            9.9,
+        ),
         Form(
             "card",
             ("id1", "business", "business-us"),
             ("id1",),
             2,
             "card_floor",
+            Shown(key=10.6, rest=7.8, steps=1),
             9.0,
             7.2,
             imposable=True,
@@ -61,7 +73,7 @@ FORMS: Final[dict[str, Form]] = {
     )
 }
 """The forms by their ids; a new one is a row here and a style sheet of its name."""
-SLUG: Final = Form("slug", (), (), 1, "card_floor", 9.0, 9.0, is_read=False)
+SLUG: Final = Form("slug", (), (), 1, "card_floor", FORMS["card"].shown, 9.0, 9.0, is_read=False)
 """The words in the margin of a sheet of something smaller; no guide asks for them."""
 SHEETS: Final = FORMS["sheet"].papers
 """The papers on which sheets of something smaller are printed."""

@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+STEP: Final = 1.25
+"""How many times as large type is that stands a step higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How large a panel speaks to the place: words for the blocks of a guide, and sentences.
+
+    `key` is the smallest type of its first sentence, `rest` that of all else, in points. Sentences
+    stand some `steps` above running text, the first of them one more.
+    """
+
+    key: float
+    rest: float
+    steps: int
+
+    def at(self, size: float) -> Mapping[str, float]:
+        """Return the sizes in points beside running text of a size, by what they are for."""
+        return {
+            "head": max(size, self.rest),
+            "lead": max(size * STEP, self.rest),
+            "say": max(size * STEP**self.steps, self.rest),
+            "key": max(size * STEP ** (self.steps + 1), self.key),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ FILES: Final[Mapping[str, Code]] = {
         "A file is nested deeper than any guide could be.",
         "Compare it with a guide that works.",
     ),
+    "broken-record": Code(
+        "`versions.json` is not what `vademecum release` wrote.",
+        "Put it back as it was, from your version control. Without it the press cannot say what"
+        " has changed since a sheet was printed.",
+    ),
     "control-character": Code(
         "A string holds a control character, or one that changes the direction of writing.",
         "Delete it. The press sets the direction of codes and names itself.",
@@ -154,6 +159,14 @@ MODEL: Final[Mapping[str, Code]] = {
         "A picture is named that `pictures.yaml` does not have.",
         "Correct the name, or add the picture with its source and licence.",
     ),
+    "unknown-icon": Code(
+        "An icon is named that neither `pictures.yaml` nor the press has.",
+        "Correct the name; `vademecum list icons WORD` finds one, `docs/pictograms.md` has all.",
+    ),
+    "same-icon": Code(
+        "Two parts on one side of a paper have the same icon, so that it points at neither.",
+        "Give one of them another icon, or none.",
+    ),
     "unused-picture": Code(
         "No block shows a picture.",
         "Show it, or take it out.",
@@ -173,6 +186,10 @@ MODEL: Final[Mapping[str, Code]] = {
     "small-letters": Code(
         "A drawing has letters that would be printed smaller than the smallest type.",
         "Write them larger, show the drawing wider, or say `letters: none` if none has to be read.",
+    ),
+    "small-type": Code(
+        "What the place is to read is printed smaller than its form promises.",
+        "Set it larger in your style sheet: `var(--say)`, and `var(--key)` for the first sentence.",
     ),
     "picture-letters": Code(
         "A picture may have letters in another language than the reader's.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +16,10 @@ QUOTABLE: Final = 2_000_000
 """How long a file may be for its lines to be quoted, in bytes; content may be no longer."""
 WINDOW: Final = 96
 """How many columns of a line are shown around its fault."""
+MARGIN: Final = "    | "
+"""Stands before a line that is quoted."""
+THERE: Final = re.compile(r"[\w.-]+|\S")
+"""What of a line is taken to be at fault, from the place on."""
 
 
 def text(problems: Iterable[Problem]) -> str:
@@ -45,6 +50,17 @@ FORMATS: Final[Mapping[str, Callable[[Iterable[Problem]], str]]] = {
 }
 
 
+def quoted(problem: Problem) -> tuple[str, str, str]:
+    """Return the line that a problem stands in: before its place, what stands there, behind it."""
+    lines = _lines(problem.file)
+    if not 0 < problem.line <= len(lines):
+        return "", "", ""
+    before, rest = _around(lines[problem.line - 1], problem.column)
+    found = THERE.match(rest)
+    there = found[0] if found else rest[:1]
+    return before, there, rest[len(there) :]
+
+
 def _lines(file: str) -> Sequence[str]:
     """Return the lines of a plain file that a guide can have; a pipe would keep us waiting."""
     path = Path(file)
@@ -71,12 +87,16 @@ def _caret(line: str, column: int) -> list[str]:
     """Return the part of a line around a column, and the caret that points at it."""
     from rich.cells import cell_len
 
+    before, rest = _around(line, column)
+    return [f"{MARGIN}{before}{rest}", f"{MARGIN}{' ' * cell_len(before)}^"]
+
+
+def _around(line: str, column: int) -> tuple[str, str]:
+    """Return the part of a line around a column, before it and from it on."""
     line = "".join(char if char.isprintable() else " " for char in line.rstrip("\r"))
     start = max(0, column - 1 - WINDOW // 2) if len(line) > WINDOW else 0
-    shown = line[start : start + WINDOW]
     left, right = "…" if start else "", "…" if start + WINDOW < len(line) else ""
-    before = left + line[start : column - 1]
-    return [f"    | {left}{shown}{right}", f"    | {' ' * cell_len(before)}^"]
+    return left + line[start : column - 1], line[column - 1 : start + WINDOW] + right
 
 
 def _command(problem: Problem) -> str:

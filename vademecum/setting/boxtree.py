@@ -12,6 +12,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from vademecum.setting.hyphens import SOFT_HYPHEN
 from vademecum.setting.layout import PX_PER_MM, Layout, Line, squeeze
 
+SIDE: Final = "data-side"
+"""The attribute that names a column beside others."""
+PT_PER_PX: Final = 0.75
 DIGITS: Final = "digits"
 """The class of a group of boxes to write into, in the templates."""
 
@@ -81,6 +84,12 @@ def is_comb(box: Any) -> bool:
     return isinstance(box, boxes.InlineBlockBox) and box.element.get("class") == DIGITS
 
 
+def edges(box: Any) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a box with its border, in pixels of the page."""
+    left, top = box.border_box_x(), box.border_box_y()
+    return left, top, left + box.border_width(), top + box.border_height()
+
+
 def _lines(page: Any, number: int) -> Iterator[Line]:
     """Yield the lines and images of a page in the order of the document."""
     x, y = page.content_box_x(), page.content_box_y()
@@ -93,12 +102,14 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
             stack += [(child, place) for child in reversed(getattr(box, "children", ()))]
             continue
         text, comb = "".join(_texts(box)), _comb_excess(box, place)
-        if text.strip() or comb is not None or not isinstance(box, boxes.LineBox):
+        images = [edges(one) for one in within(box) if isinstance(one, boxes.ReplacedBox)]
+        if text.strip() or comb is not None or images or not isinstance(box, boxes.LineBox):
             top, left = box.position_y - y, box.position_x - x
+            bottom = max([box.position_y + box.margin_height(), *(image[3] for image in images)])
             yield Line(
                 page=number,
                 top=mm(top),
-                bottom=mm(top + box.margin_height()),
+                bottom=mm(bottom - y),
                 tag=place.tag,
                 text=text,
                 item=place.item,
@@ -111,6 +122,8 @@ def _lines(page: Any, number: int) -> Iterator[Line]:
                 excess=mm(max(_excess(box, place.cell), place.excess, 0.0)),
                 comb_excess=mm(max(comb or 0.0, 0.0)),
                 table=place.table if place.excess > 0 else None,
+                side=place.side,
+                size=_size(box),
             )
 
 
@@ -136,6 +149,7 @@ class _Place:
     column: Bounds = (0.0, 0.0)
     table: int | None = None
     excess: float = 0.0
+    side: str = ""
 
     def inside(self, box: Any) -> _Place:
         """Return the place of what stands inside a box."""
@@ -156,12 +170,14 @@ class _Place:
             block=block,
             panel=self.panels.get(block, self.panel),
             width=box.width,
+            side=element.get(SIDE, self.side),
         )
 
     def _bounded(self, box: Any) -> _Place:
         """Return the place with the bounds that a box sets to what stands in it."""
         if isinstance(box, boxes.TableCellBox):
-            return replace(self, cell=_outside(box))
+            left = box.content_box_x()
+            return replace(self, cell=_outside(box), column=(left, left + box.width))
         if isinstance(box, boxes.TableBox):
             excess = _beyond(_outside(box), self.cell)
             return replace(self, table=id(box), excess=excess) if excess > 0 else self
@@ -191,8 +207,11 @@ def _excess(line: Any, cell: Bounds) -> float:
         box, bounds = stack.pop()
         box = inner(box)
         shows = box.text.strip() if isinstance(box, boxes.TextBox) else None
-        if shows or isinstance(box, boxes.ReplacedBox):
+        if shows:
             found = max(found, _beyond(_outside(box), bounds))
+        elif isinstance(box, boxes.ReplacedBox):
+            left, _, right, _ = edges(box)
+            found = max(found, _beyond((left, right), bounds))
         if isinstance(box, boxes.InlineBlockBox):
             left, (start, end) = box.border_box_x(), _outside(box)
             bounds = min(left, start), max(left + box.border_width(), end)
@@ -205,6 +224,13 @@ def _comb_excess(line: Any, place: _Place) -> float | None:
     combs = [box for box in within(line) if is_comb(box)]
     ends = ((box.border_box_x(), box.border_box_x() + box.border_width()) for box in combs)
     return max((_beyond(found, place.column) for found in ends), default=None)
+
+
+def _size(box: Any) -> float:
+    """Return the size of the longest string in a line, in points, or 0 where there is none."""
+    found = (child for child in within(box) if isinstance(child, boxes.TextBox))
+    longest = max(found, key=lambda child: len(child.text), default=None)
+    return round(longest.style["font_size"] * PT_PER_PX, 2) if longest is not None else 0.0
 
 
 def _texts(box: Any) -> Iterator[str]:

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import engine, fit, misfits, proof, quiet, template, viewer
+from vademecum.setting import (
+    engine,
+    evening,
+    fit,
+    for_place,
+    misfits,
+    proof,
+    quiet,
+    template,
+    viewer,
+)
 from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
-from vademecum.setting.layout import Layout
+from vademecum.setting.layout import Layout, joined
 from vademecum.setting.misfits import Floor
+from vademecum.setting.stacks import Stack
 from vademecum.setting.template import Document
 
 VARIANT: Final = "pdf/ua-1"
 """What is set conforms to it (ISO 14289-1)."""
 HOPELESS: Final = 4
 """How many times its pages a product is laid out on, before it is clear that it will not fit."""
+EVENINGS: Final = 2
+"""How often columns are given air so that they end together."""
 ENDLESS: Final = 3000.0
 """The height of the paper on which the press measures what does not fit, in millimetres."""
+
+Trying: TypeAlias = tuple[int | None, Fitted]
+"""A panel, and how it is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +67,16 @@ class Galley:
         """Return the galley with some words that may be parted at the end of a line."""
         return Galley.read(self.product, self.document, self.font_set, words)
 
-    def lay_out(self, paper: Paper, fitted: Fitted) -> engine.Pages:
-        """Lay the product out on a paper."""
-        style = template.measures(paper, fitted.size, fitted.air)
-        return self.loaded.lay_out(style, self.product.pages * HOPELESS)
+    @property
+    def panels(self) -> tuple[int | None, ...]:
+        """The panels that are set each for itself; None is all of them where a page is not one."""
+        count = self.loaded.panels
+        return tuple(range(count)) if count == self.product.pages else (None,)
+
+    def lay_out(self, paper: Paper, fitted: Fitted, panel: int | None = None) -> engine.Pages:
+        """Lay the product out on a paper, or one panel of it."""
+        style = template.measures(paper, fitted, self.product.form)
+        return self.loaded.lay_out(style, self.product.pages * HOPELESS, panel)
 
 
 class Compositor:
@@ -88,50 +111,73 @@ class _Attempt:
         self.edition, self.galley, self.paper = edition, galley, paper
         self.product = galley.product
         self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
-        self.tried: dict[Fitted, engine.Pages] = {}
-        self.touching: set[Fitted] = set()
+        self.tried: dict[Trying, engine.Pages] = {}
+        self.touching: set[Trying] = set()
 
     def setting(self) -> Finished:
         """Return the best setting, or raise Refused; words are parted where nothing else helps."""
-        fitted, words = self._best(), frozenset[str]()
-        while fitted is None:
+        found, words = self._best(), frozenset[str]()
+        while found is None:
             floor = self._floor()
             if (more := misfits.partable(floor)) <= words:
                 raise Refused(self._misfits(floor))
             words |= more
             self.galley = self.galley.parted(words)
             self.tried, self.touching = {}, set()
-            fitted = self._best()
-        pages = self.tried[fitted]
+            found = self._best()
+        pages = engine.joined([self.tried[trying] for trying in found])
         data = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
-        return Finished(data, len(pages.layout), fitted.size)
+        return Finished(data, len(pages.layout), min(fitted.size for _, fitted in found))
 
-    def _best(self) -> Fitted | None:
-        """Return the best setting in which nothing touches, or None.
+    def _best(self) -> tuple[Trying, ...] | None:
+        """Return the best setting of each panel in which nothing touches, or None.
 
         Only what would be printed is looked at so closely: it takes as long as a tenth of a layout.
         """
-        while (fitted := fit.best(self.sizes, self._trial)) is not None:
-            if not any(self.tried[fitted].touching()):
-                break
-            self.touching.add(fitted)
-        return fitted
+        panels = self.galley.panels
+        while found := fit.best(self.sizes, [partial(self._trial, panel) for panel in panels]):
+            tryings = tuple(map(self._evened, panels, found))
+            touching = {one for one in tryings if any(self.tried[one].touching())}
+            if not touching:
+                self.found = tryings
+                return tryings
+            self.touching |= touching
+        return None
 
-    def _trial(self, fitted: Fitted) -> Trial:
-        """Lay the product out and return what it shows."""
-        if fitted not in self.tried:
-            self.tried[fitted] = self.galley.lay_out(self.paper, fitted)
-        layout = self.tried[fitted].layout
+    def _evened(self, panel: int | None, fitted: Fitted) -> Trying:
+        """Return how a panel is set so that columns beside each other end together, if they can."""
+        best = fitted
+        for _ in range(EVENINGS):
+            layout = self._pages(panel, best).layout
+            following = evening.evened(layout, best)
+            if following == best or len(layout) > 1:
+                break
+            trial = self._trial(panel, following)
+            better = evening.unevenness(self._pages(panel, following).layout)
+            if not trial.fits or better >= evening.unevenness(layout):
+                break
+            best = following
+        return panel, best
+
+    def _pages(self, panel: int | None, fitted: Fitted) -> engine.Pages:
+        """Return a panel laid out."""
+        if (panel, fitted) not in self.tried:
+            self.tried[panel, fitted] = self.galley.lay_out(self.paper, fitted, panel)
+        return self.tried[panel, fitted]
+
+    def _trial(self, panel: int | None, fitted: Fitted) -> Trial:
+        """Lay a panel out and return what it shows."""
+        layout = self._pages(panel, fitted).layout
+        budget = self.product.pages if panel is None else 1
         if len(layout) == self.product.pages * HOPELESS:
-            begun = self._measured(layout, layout.rooms[0], fitted.size)
-            raise Refused([misfits.far_too_long(begun)])
-        panels = tuple(_panels(layout, self.product.pages))
+            raise Refused([misfits.far_too_long(self._begun(panel, layout, fitted.size))])
         too_wide = layout.overhang if layout.overhang > misfits.TOLERANCE else 0.0
-        fits = proof.fits(layout, self.product)
-        sound = fitted not in self.touching and not any(proof.early_breaks(layout))
-        return Trial(fits and sound, panels, layout.measure, too_wide, fits and not sound)
+        fits = proof.fits(layout, budget)
+        sound = (panel, fitted) not in self.touching and not any(proof.early_breaks(layout))
+        shown = _shown(layout, budget)
+        return Trial(fits and sound, shown, layout.measure, too_wide, fits and not sound)
 
     def _floor(self) -> Floor:
         """Return the product at its smallest type on paper without end."""
@@ -144,12 +190,21 @@ class _Attempt:
         document = self.galley.document
         return Floor(layout, room, size, document.panels, document.place(template.TEMPLATE))
 
+    def _begun(self, panel: int | None, layout: Layout, size: float) -> Floor:
+        """Return a panel that was laid out in part only."""
+        floor = self._measured(layout, layout.rooms[0], size)
+        if panel is None:
+            return floor
+        name = list(floor.panels)[panel]
+        return replace(floor, layout=joined([layout]), panels={name: floor.panels[name]})
+
     def _misfits(self, floor: Floor) -> Iterator[Problem]:
         """Yield why the product cannot be set at its smallest type."""
         texts, budget = self.galley.document.texts, self.product.pages
         file = self.galley.document.place(template.TEMPLATE)
-        pages = self.tried[Fitted(self.sizes.floor, 0.0)]
-        if proof.fits(pages.layout, self.product):
+        smallest = Fitted(self.sizes.floor, 0.0)
+        pages = engine.joined([self._pages(panel, smallest) for panel in self.galley.panels])
+        if proof.fits(pages.layout, budget):
             yield from proof.lost(pages.layout, texts)
             yield from proof.ends_early(pages.layout, file, texts)
             yield from proof.overlapping(pages.layout, pages.touching(), file, texts)
@@ -164,6 +219,7 @@ class _Attempt:
         """Yield what is wrong with the pages or the finished file."""
         texts, file = self.galley.document.texts, self.galley.document.place(template.TEMPLATE)
         yield from proof.lost(pages.layout, texts)
+        yield from for_place.small(pages.layout, self.edition.poured(self.product.id))
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)
@@ -179,11 +235,12 @@ class _Attempt:
             yield from proof.unreadable(opened.text, texts, finds)
 
 
-def _panels(layout: Layout, pages: int) -> Iterator[Panel]:
-    """Yield the panels that have a page each, or else all of them as one that fills the pages."""
-    found, room = layout.panels(), layout.rooms[0]
-    heights, rows = [layout.height(p) for p in found], [layout.rows(p) for p in found]
-    if len(found) == pages:
-        yield from (Panel(h, room, r) for h, r in zip(heights, rows, strict=True))
-    else:
-        yield Panel(sum(heights), room * pages, sum(rows))
+def _shown(layout: Layout, pages: int) -> Panel:
+    """Return what a layout shows of a panel that may fill some pages."""
+    stack, height = Stack.of(layout.lines), sum(map(layout.height, layout.panels()))
+    whole = max(stack.height(1.0), 1.0)
+
+    def grown(share: float) -> float:
+        return stack.height(share) / whole
+
+    return Panel(height, layout.rooms[0] * pages, stack.gaps, grown)

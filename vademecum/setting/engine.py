@@ -6,11 +6,13 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -25,11 +27,12 @@ with warnings.catch_warnings():
     import weasyprint
 
 import pydyf
+from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 from weasyprint.css import find_stylesheets
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from vademecum.setting import boxtree, feet, hyphens, ink, repairs
+from vademecum.setting import boxtree, feet, hyphens, ink, layout, repairs
 from vademecum.setting.layout import Layout
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.quiet import Symbol
@@ -157,6 +160,7 @@ class LoadedDocument:
             self._html = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
             self._sheets = self._read_sheets(files)
         hyphens.part(self._html.etree_element, parted)
+        _name_sides(self._html.etree_element)
 
     def _read_sheets(self, files: Mapping[str, bytes]) -> list[Any]:
         """Return the style sheets that the document names, which the engine then passes over."""
@@ -176,18 +180,65 @@ class LoadedDocument:
             element.set("type", "text/read")
         return sheets
 
-    def lay_out(self, style: str = "", most_pages: int | None = None) -> Pages:
+    @property
+    def panels(self) -> int:
+        """How many children the body has: the panels of a product."""
+        return len(_body(self._html.etree_element))
+
+    def lay_out(
+        self, style: str = "", most_pages: int | None = None, panel: int | None = None
+    ) -> Pages:
         """Lay the document out with one more style sheet, as far as the most pages that are wanted.
 
-        Raise EngineComplaint for a warning.
+        Of one `panel` alone nothing is laid out but that. Raise EngineComplaint for a warning.
         """
-        self._html.most_pages = most_pages
+        html = self._html if panel is None else _alone(self._html, panel)
+        html.most_pages = most_pages
         with _strict_log():
-            sheet = weasyprint.CSS(string=style, url_fetcher=self._html.url_fetcher)
-            document = self._html.render(
-                font_config=self._fonts, stylesheets=[*self._sheets, sheet]
-            )
+            sheet = weasyprint.CSS(string=style, url_fetcher=html.url_fetcher)
+            document = html.render(font_config=self._fonts, stylesheets=[*self._sheets, sheet])
         return Pages(document, boxtree.layout(document))
+
+
+def _name_sides(root: Any) -> None:
+    """Name the columns that stand beside each other, of which none is a part of another."""
+    groups, stack = count(), [root]
+    while stack:
+        element = stack.pop()
+        sides = [child for child in element if _is_side(child)]
+        if len(sides) > 1:
+            group = next(groups)
+            for number, side in enumerate(sides):
+                side.set(boxtree.SIDE, f"{group}-{number}")
+        stack += (child for child in element if child not in sides or len(sides) < 2)
+
+
+def _is_side(element: Any) -> bool:
+    return "side" in element.get("class", "").split()
+
+
+def joined(parts: Sequence[Pages]) -> Pages:
+    """Return panels of one document, each laid out alone, as the pages of the whole."""
+    first = parts[0].document
+    document = first.copy([page for part in parts for page in part.document.pages])
+    return Pages(document, layout.joined([part.layout for part in parts]))
+
+
+def _body(root: Any) -> Any:
+    return next(child for child in root if child.tag == "body")
+
+
+def _alone(html: Any, panel: int) -> Any:
+    """Return a document with one panel; of the others stands an empty element for the selectors."""
+    root, body = copy(html.etree_element), copy(_body(html.etree_element))
+    for number, child in enumerate(body):
+        if number != panel:
+            body[number] = child.makeelement(child.tag, {**child.attrib, "style": "display: none"})
+    root[list(root).index(_body(root))] = body
+    alone = copy(html)
+    alone.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    alone.etree_element = root
+    return alone
 
 
 @lru_cache(maxsize=64)

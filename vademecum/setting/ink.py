@@ -9,7 +9,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from vademecum.setting import quiet
-from vademecum.setting.boxtree import inner, is_drawn, reads, within
+from vademecum.setting.boxtree import edges, inner, is_drawn, reads, within
 from vademecum.setting.layout import squeeze
 from vademecum.setting.overlaps import Area, Ink, overlaps
 from vademecum.setting.quiet import Symbol
@@ -52,9 +52,7 @@ def _inks(page: Any, start: int) -> tuple[list[Ink], int]:
             left, top = box.content_box_x(), box.content_box_y()
             found.append(_whole((left, top, left + box.width, top + box.height), start, True))
         elif is_drawn(box):
-            left, top = box.border_box_x(), box.border_box_y()
-            area = (left, top, left + box.border_width(), top + box.border_height())
-            found.append(_whole(area, start, False))
+            found.append(_whole(edges(box), start, False))
         else:
             stack += reversed(getattr(box, "children", ()))
     return found, start

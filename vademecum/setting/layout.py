@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,8 +12,6 @@ PX_PER_MM: Final = 96 / 25.4
 # What a reader does not see: the press's marks, joiners and soft hyphens.
 UNWRITTEN: Final = f"{SIGNS}\u2060\u200b\u200d\u00ad"
 DROPPED: Final = dict.fromkeys(map(ord, UNWRITTEN))
-TOUCH: Final = 0.05
-"""By how much blocks may overlap and still stand one above the other, in millimetres."""
 
 
 def squeeze(text: str, spaces: bool = False) -> str:
@@ -29,6 +28,9 @@ class Line:
     the HTML element of its block; `item` tells list items apart, `block` blocks and cells. `column`
     is from where to where its block reaches, from left to right, and `free` the width that the line
     leaves of it, or 0 where it had to end. `start` is where its text begins in all of the layout's.
+
+    `side` tells the columns apart that stand beside each other, or is empty: those of one group
+    have the first part of their names in common. `size` is that of most of its type, in points.
 
     `excess` is how far it stands out sideways of its cell or its page, alone or with a `table`
     around it, and `comb_excess` how far boxes to write into stand out of their paragraph.
@@ -50,6 +52,8 @@ class Line:
     excess: float = 0.0
     comb_excess: float = 0.0
     table: int | None = None
+    side: str = ""
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +97,16 @@ class Layout:
                 total += max(line.bottom for line in own) - top
         return total
 
-    def rows(self, panel: int) -> int:
-        """Return how many blocks of a panel stand one above another, at most."""
-        depths: list[tuple[Line, int]] = []
-        for block in self._blocks(panel):
-            above = (depth for other, depth in depths if _stands_on(other, block))
-            depths.append((block, 1 + max(above, default=0)))
-        return max((depth for _, depth in depths), default=0)
 
-    def _blocks(self, panel: int) -> list[Line]:
-        """Return the blocks of a panel, each as a line as large as its lines, from the top down."""
-        blocks: dict[tuple[int, int | None], Line] = {}
-        for line in self.lines:
-            if line.panel == panel:
-                key = line.page, line.block
-                blocks[key] = _joined(blocks.get(key, line), line)
-        return sorted(blocks.values(), key=lambda block: (block.page, block.top))
-
-
-def _joined(one: Line, other: Line) -> Line:
-    return replace(
-        one,
-        top=min(one.top, other.top),
-        bottom=max(one.bottom, other.bottom),
-        left=min(one.left, other.left),
-        right=max(one.right, other.right),
-    )
-
-
-def _stands_on(upper: Line, lower: Line) -> bool:
-    """Whether a block stands above another in one column, or on an earlier page."""
-    if upper.page < lower.page:
-        return True
-    apart = upper.right <= lower.left or lower.right <= upper.left
-    return not apart and upper.bottom <= lower.top + TOUCH
+def joined(parts: Sequence[Layout]) -> Layout:
+    """Return panels that were laid out one by one as the layout of the whole."""
+    lines, pages, start = list[Line](), 0, 0
+    for number, part in enumerate(parts):
+        lines += (
+            replace(line, page=line.page + pages, panel=number, start=line.start + start)
+            for line in part.lines
+        )
+        pages, start = pages + len(part), start + len(part.text)
+    rooms = tuple(room for part in parts for room in part.rooms)
+    text, pictures = "".join(p.text for p in parts), tuple(a for p in parts for a in p.pictures)
+    return Layout(rooms, tuple(lines), text, parts[0].measure, pictures)

@@ -26,8 +26,10 @@ def small(guide: Guide, edition: Edition) -> Iterator[Problem]:
     told: set[Image] = set()
     for made in edition.made.values():
         for image, room in _shown(guide, made):
+            if image in told or not image.letters:
+                continue
             entry = guide.gallery.entries[image.id]
-            if image in told or not image.letters or entry.letters == "none":
+            if entry.letters == "none":
                 continue
             floor, size = (
                 made.product.form.sizes(edition.language.setting).floor,
@@ -46,8 +48,9 @@ def _shown(guide: Guide, made: Made) -> Iterator[tuple[Image, Room]]:
     """Yield the pictures of a product, each with the room that it has there."""
     rooms = ROOMS[made.product.form.id]
     for block in made.blocks:
-        widths = {show.picture: show.width for show in guide.structure.blocks[block.id].shows()}
-        yield from ((image, rooms[widths[image.id]]) for image in images(block))
+        shown = tuple(guide.structure.blocks[block.id].shows())
+        for image in images(block):
+            yield from ((image, rooms[show.width]) for show in shown if show.picture == image.id)
 
 
 def _size(image: Image, room: Room) -> float:
@@ -57,19 +60,19 @@ def _size(image: Image, room: Room) -> float:
     root = etree.fromstring(image.data)
     ratio = float(root.get("width")) / float(root.get("height"))
     width = float(root.get("viewBox").split()[2])
-    sizes = [size * _scale(element) for element, size in lettering.sizes(root)]
+    sizes = [size * scale(element) for element, size in lettering.sizes(root)]
     return min(sizes, default=width) / width * room.printed(ratio) * PT_PER_MM
 
 
-def _scale(element: Any) -> float:
+def scale(element: Any) -> float:
     """Return how much larger an element is drawn than it says, by what it stands in."""
-    scale = 1.0
+    found = 1.0
     while element is not None:
         for name, values in TURN.findall(element.get("transform", "")):
             numbers = [float(number) for number in re.split(r"[\s,]+", values.strip()) if number]
-            scale *= sqrt(abs(_area(name, numbers)))
+            found *= sqrt(abs(_area(name, numbers)))
         element = element.getparent()
-    return scale
+    return found
 
 
 def _area(name: str, numbers: list[float]) -> float:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Final
 from unicodedata import category, normalize
 
-from vademecum.forms.products import Product
 from vademecum.problems.problem import Problem
 from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.setting.misfits import TOLERANCE
@@ -37,9 +36,9 @@ PLACED: Final = re.compile(r" at (\d+):(\d+)")
 """Where the engine says that a fault of a style sheet stands."""
 
 
-def fits(layout: Layout, product: Product) -> bool:
-    """Whether the pages keep to the product's budget and nothing stands out of them."""
-    return len(layout) <= product.pages and layout.overhang <= TOLERANCE
+def fits(layout: Layout, pages: int) -> bool:
+    """Whether the pages are no more than they may be and nothing stands out of them."""
+    return len(layout) <= pages and layout.overhang <= TOLERANCE
 
 
 def early_breaks(layout: Layout) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from types import ModuleType
 from typing import Any, Final
+from xml.etree.ElementTree import Element
 
 import pydyf
 import uharfbuzz as hb
@@ -22,6 +23,7 @@ PRINT: Final = 4
 """The flag of an annotation that is printed (ISO 32000-2, 12.5.3)."""
 UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
+INHERIT: Final = "inherit"
 SOFT_HYPHEN: Final = "\u00ad"
 TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
 """What a reader types, who looks for words that are kept together or may be parted on the page."""
@@ -35,10 +37,37 @@ def apply(weasyprint: ModuleType) -> None:
     fonts.Font.subset = _subset
     stream.Stream.marked = _marked
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
+    weasyprint.images.SVGImage.draw = _inked(weasyprint.images.SVGImage.draw)
     layout = weasyprint.layout
     layout.make_all_pages = _bounded(layout.make_all_pages)
     tags = weasyprint.pdf.tags
     tags._build_box_tree = _told(tags._build_box_tree)
+
+
+def _inked(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `draw`, which gives the ink of the words around it to a drawing that asks for it.
+
+    `color="inherit"` asks: the engine draws what stands in a style sheet as if it stood nowhere.
+    """
+
+    def drawn(image: Any, stream: Any, width: float, height: float, style: Any) -> None:
+        plain = image._svg
+        root = plain.tree._etree_node
+        if root.get("color") == INHERIT:
+            # No copy: in Python 3.11 it would share the attributes.
+            inked = Element(root.tag, {**root.attrib, "color": _hex(style["color"])})
+            inked.extend(root)
+            image._svg = type(plain)(inked, plain.url, plain.font_config, plain.url_fetcher)
+        draw(image, stream, width, height, style)
+        image._svg = plain
+
+    return drawn
+
+
+def _hex(color: Any) -> str:
+    """Return a colour as a drawing says it."""
+    parts = (min(max(round(255 * part), 0), 255) for part in color.to("srgb").coordinates)
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def _bounded(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,6 +110,10 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     if stream._tags is None:
         yield
         return
+    if is_decoration(box):
+        with stream.artifact():
+            yield
+        return
     if hasattr(box, "text"):
         fence(stream, box)
     mcid = len(stream._tags)
@@ -93,6 +126,12 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         yield
     finally:
         stream.end_marked_content()
+
+
+def is_decoration(box: Any) -> bool:
+    """Whether a box is an image of which nothing is to be read: its text is empty."""
+    element = box.element
+    return element is not None and element.tag == "img" and element.get("alt") == ""
 
 
 def _says(box: Any) -> str | None:
@@ -137,11 +176,16 @@ def _own_characters(font: Any) -> dict[int, list[str]]:
 
 
 def _told(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `_build_box_tree`, whose elements say their language, scope and place on the page."""
+    """Return `_build_box_tree`, whose elements say their language, scope and place on the page.
+
+    An image that says that it is none to be read has no element.
+    """
 
     def _build_box_tree(
         box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any
     ) -> Iterator[Any]:
+        if is_decoration(box):
+            return
         if hasattr(box, "page_type"):
             pdf.height = box.margin_height()
         element = box.element

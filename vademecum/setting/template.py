@@ -20,13 +20,15 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from vademecum.blocks.image import Image
+from vademecum.blocks.image import Icon, Image
 from vademecum.content.reading import shown
 from vademecum.edition.edition import Edition
 from vademecum.forms.papers import Paper
-from vademecum.forms.products import Product
+from vademecum.forms.products import Form, Product
+from vademecum.forms.rooms import ROOMS, Room
 from vademecum.problems.problem import Refused
-from vademecum.setting import lettering, room
+from vademecum.setting import icons, lettering, room
+from vademecum.setting.fit import Fitted
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.quiet import QR_CLASS, QUIET
 from vademecum.setting.shelves import ShelfLoader, fault, find, read
@@ -95,6 +97,7 @@ SEEN: Final[Mapping[str, str]] = {
     "language": "the reader's: `tag`, `script`, `direction`, and `setting`, how it is set",
     "place": "the language of the place, or else the reader's",
     "typefaces": "the type: `families`, `place_families`, and `cuts`",
+    "rooms": "how large a picture may be on the form, by its width, in mm: an `icon`, a `sign`",
     "panel": "begins a page: to be called with a panel's `id`",
     "created": "the day and time that are written into the file, or nothing",
     "setter": "remembers what was set; the filters use it",
@@ -119,7 +122,8 @@ def pour(
     `created` is the day and time that is written into the files (ISO 8601), or empty. `among` are
     the folders of templates, in the order in which a file is looked for, or else the press's own.
     """
-    setter, among = TextSetter(edition), tuple(among) or (folder(),)
+    rooms = ROOMS[product.form.id]
+    setter, among = TextSetter(edition, rooms), tuple(among) or (folder(),)
     values = {
         "setter": setter,
         "edition": edition,
@@ -127,6 +131,7 @@ def pour(
         "language": edition.language,
         "place": edition.place or edition.language,
         "typefaces": typefaces,
+        "rooms": rooms,
         "panel": setter.panel,
         "created": created,
     }
@@ -150,10 +155,11 @@ def pour(
 class TextSetter:
     """Sets the texts of one edition, and remembers every text that went into each panel.
 
-    `pictures` are the bytes of those that were shown, by their addresses.
+    `rooms` say how large pictures are; `pictures` are the bytes of those shown, by their addresses.
     """
 
     edition: Edition
+    rooms: Mapping[str, Room] = field(default_factory=dict)
     panels: dict[str, list[Text]] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
@@ -179,6 +185,15 @@ class TextSetter:
     def picture(self, image: Image, text: Text) -> str:
         """Return the address of a picture, the hash of its bytes, and remember it."""
         data = lettering.lettered(image, self.edition) if image.letters else image.data
+        return self._shown(image, data, text)
+
+    def icon(self, icon: Icon, text: Text) -> str:
+        """Return the address of an icon as it is drawn at its size, and remember it."""
+        if not icon.pictogram:
+            return self.picture(icon.image, text)
+        return self._shown(icon.image, icons.printable(icon, self.rooms[icon.width]), text)
+
+    def _shown(self, image: Image, data: bytes, text: Text) -> str:
         address = f"picture:{sha256(data).hexdigest()[:32]}"
         self.pictures[address] = data
         self.shown.append(Shown(address, image.name, text))
@@ -219,10 +234,13 @@ def _is_unspaced(text: Text) -> bool:
     return text.script in SCRIPTS and SCRIPTS[text.script].scriptio_continua
 
 
-def measures(paper: Paper, size: float, air: float = 0.0) -> str:
-    """Return the style sheet of one setting: its paper, type of `size` points, `air` in ems."""
+def measures(paper: Paper, fitted: Fitted, form: Form) -> str:
+    """Return the style sheet of one setting: its paper, the sizes of its type, and air."""
     page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
-    return f"{page}\nhtml {{ font-size: {size}pt; --air: {air}em }}\n"
+    shown = "; ".join(f"--{use}: {size:.4g}pt" for use, size in form.shown.at(fitted.size).items())
+    rules = [f"html {{ font-size: {fitted.size}pt; --air: {fitted.air}em; {shown} }}"]
+    rules += (f'[data-side="{side}"] {{ --air: {air}em }}' for side, air in fitted.sides)
+    return "\n".join((page, *rules, ""))
 
 
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
@@ -316,10 +334,18 @@ def _picture(context: Context, image: Image, text: Text) -> str:
     return setter.picture(image, text)
 
 
+@pass_context
+def _icon(context: Context, icon: Icon, text: Text) -> str:
+    """Return the address of an icon, which the page then must show beside `text`."""
+    setter: TextSetter = context["setter"]
+    return setter.icon(icon, text)
+
+
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "set": _set,
     "plain": _plain,
     "picture": _picture,
+    "icon": _icon,
     "qr": _qr,
     "halves": halves,
     "marked": marked,

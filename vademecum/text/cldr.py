@@ -52,13 +52,6 @@ def apply(pattern: Any, value: Decimal, locale: Locale) -> str:
     return said
 
 
-def autonym(locale: str) -> str:
-    """Return what a language is called in itself, or nothing where CLDR does not know it."""
-    from babel import Locale
-
-    return Locale.parse(locale).get_display_name(locale) or ""
-
-
 def long_day(day: date, locale: str) -> str:
     """Return a day in CLDR's long form or, where it has no names of months, in ISO 8601's.
 
@@ -70,3 +63,15 @@ def long_day(day: date, locale: str) -> str:
     if get_month_names("wide", locale=locale)[1] == UNNAMED:
         return day.isoformat()
     return format_date(day, format="long", locale=regional(locale, WORLD))
+
+
+def autonym(tag: str) -> str:
+    """Return what a language calls itself, as it stands alone; its tag where CLDR does not say."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+        name = locale.languages.get(tag.replace("-", "_")) or locale.get_display_name()
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return f"{name[0].upper()}{name[1:]}" if name else tag

@@ -1,0 +1,1 @@
+"""What an author looks at while writing, served to the browser; may import `content`."""
