@@ -38,7 +38,9 @@ def parsed(path: Path) -> Any:
 
 @dataclass(frozen=True)
 class Said:
-    """Words that stand on a product, in their order in their block; a mark follows doubtful ones.
+    """Words that stand on a product, in their order in their block.
+
+    A mark follows each fact in them that is doubtful, and all of them where a claim is.
 
     `family` tells what stands in one row of sentences, such as the items of a list.
     """
@@ -233,16 +235,18 @@ class Teller:
         return next((words for words in found if words is not None), None)
 
     def _own(self, text: str, family: str, claims: Sequence[str] = ()) -> Said:
-        """Return words with facts set in; doubtful by what they say, and by what they rest on."""
+        """Return words with facts set in, each with its mark; doubtful by what they rest on."""
         assert text is not None, (self.spot, family)
         facts = self.guide.file("facts")
-        named = re.findall(r"\{([^}]+)\}", text)
-        printed = re.sub(
-            r"\{([^}]+)\}",
-            lambda match: value(facts[match[1]], self.guide.tag),
-            text.replace("**", ""),
-        )
-        doubtful = any(facts[id]["confidence"] != "high" for id in (*named, *claims))
+
+        def stated(match: re.Match[str]) -> str:
+            fact = facts[match[1]]
+            mark = "" if fact["confidence"] == "high" else MARK
+            return f"{value(fact, self.guide.tag)}{mark}"
+
+        printed = re.sub(r"\{([^}]+)\}", stated, text.replace("**", ""))
+        doubtful = any(facts[id]["confidence"] != "high" for id in claims)
+        doubtful = doubtful and not printed.endswith(MARK)
         return Said(printed, f"{self.spot.block} {family}", doubtful)
 
     def _fact(self, id: str, family: str, tag: str = "") -> Said:
@@ -289,7 +293,7 @@ def squeezed(text: str, tag: str = "en") -> str:
 def missing(said: Sequence[Said], read: str, tag: str) -> list[Said]:
     """Return what a paper does not say as often as it should."""
     seen = squeezed(read.replace(MARK, ""), tag)
-    asked = [squeezed(one.text, tag) for one in said]
+    asked = [squeezed(one.text.replace(MARK, ""), tag) for one in said]
     return [
         one
         for one, text in zip(said, asked, strict=True)
@@ -325,7 +329,7 @@ def out_of_order(said: Sequence[Said], read: str, tag: str) -> list[tuple[str, s
     beside = BESIDE if tag in RIGHT_TO_LEFT else ()
     for one in said:
         if not one.family.endswith(beside):
-            families.setdefault(one.family, []).append(squeezed(one.text, tag))
+            families.setdefault(one.family, []).append(squeezed(one.text.replace(MARK, ""), tag))
     found = []
     for family, texts in families.items():
         long = [text for text in texts if seen.count(text) == 1]

@@ -1,13 +1,14 @@
 """The colophon: what the paper says of itself, as far as it applies."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from tests.blocks.guides import guide, parse, said, slots, uses
-from vademecum.text.marks import Mark
+from vademecum.edition.composition import compose
 
 GUIDE = """
 blocks:
@@ -89,7 +90,30 @@ def test_of_sentences_speaks_only_a_guide_that_has_some(
 
 def test_a_product_says_only_what_applies_to_it(tmp_path: Path) -> None:
     made = guide(tmp_path, GUIDE).edition().made
-    assert made["page"].colophon.marks == ()
-    (mark,) = made["brief"].colophon.marks
-    assert (mark.mark, said(mark.text)) == (Mark.DOUBTFUL, "check first")
-    assert said(made["page"].colophon.facts_checked) == "Facts checked 1 November 2026"
+    page, brief = made["page"].colophon, made["brief"].colophon
+    assert (page.good_until, said(brief.good_until)) == (None, "Good until 1 November 2027")
+    checked = "Compared with stored sources on 1 November 2026"
+    assert said(page.facts_checked) == said(brief.facts_checked) == checked
+
+
+def test_it_says_until_when_the_first_fact_on_the_paper_keeps_whatever_day_it_is(
+    tmp_path: Path,
+) -> None:
+    lives = {"law": 30, "tea": 10, "far": 3000}
+    facts = "".join(
+        f"  {id}: {{kind: digits, value: '1', shelf_life: {life}}}\n" for id, life in lives.items()
+    )
+    blocks = "".join(f"  {id}: {{kind: text, title: false, paragraphs: [a]}}\n" for id in lives)
+    words = "".join(f"    {id}: {{paragraphs: {{a: 'A {{{id}}}'}}}}\n" for id in lives)
+    shown = {"one": "law, far", "two": "law, tea", "three": "far"}
+    products = "".join(f"  {id}: {{form: card, panels: {{p: [{s}]}}}}\n" for id, s in shown.items())
+    text = f"blocks:\n{blocks}facts:\n{facts}products:\n{products}words:\n  en:\n{words}"
+    read = guide(tmp_path, text).guide()
+    for day in (date.min, date(2026, 11, 5), date(2026, 11, 11), date(2040, 1, 1)):
+        made = compose(read, "en", day).made
+        ends = {id: said(one.colophon.good_until) for id, one in made.items()}
+        assert ends == {
+            "one": "Good until 1 December 2026",
+            "two": "Good until 11 November 2026",
+            "three": "Good until 18 January 2035",
+        }

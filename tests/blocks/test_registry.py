@@ -242,6 +242,7 @@ HOMONYMS = {
     ("vademecum/problems/policy.py", "text"): "a format of reports",
     ("vademecum/problems/report.py", "text"): "a format of reports",
     ("vademecum/setting/repairs.py", "text"): "an attribute of the engine's boxes",
+    ("vademecum/edition/foot.py", "qr"): "a key of the press's own words",
 }
 """Where the quoted name of a kind stands for something else, by file and name, and for what."""
 

@@ -51,11 +51,11 @@ def test_the_paper_says_which_of_it_is_stale_and_what_the_mark_means(desk: Desk)
     text = said()
     for marked in ("MTS‡", "*100#‡", "8 800 250-08-90†", "112 "):
         assert marked in text
-    assert "† check first" in text
-    assert "‡ may be out of date: ask" in text
+    assert "† may have changed: ask first" in text
+    assert "‡ not checked lately: ask first" in text
     assert main([*CARD, "-q", "--today", LAST]) == 0
     assert "‡" not in said()
-    assert "† check first" in said()
+    assert "† may have changed: ask first" in said()
 
 
 @pytest.mark.parametrize(("day", "stale"), [(FRESH, []), (STALE, ON_IT)])

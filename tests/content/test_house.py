@@ -113,6 +113,59 @@ def test_a_house_sets_a_script_in_its_own_face(desk: Desk) -> None:
     assert found.language("en").setting == SCRIPTS["Latn"]
 
 
+@pytest.mark.parametrize(
+    ("text", "contact", "site"),
+    [
+        ("contact: help@example.org", "help@example.org", ""),
+        ("contact: +49 30 23125 000", "+49 30 23125 000", ""),
+        ("contact: 030 23125000\nregion: DE", "030 23125000", ""),
+        ("contact: https://example.org/", "example.org", ""),
+        ("contact: https://example.org/errata?g=1", "example.org/errata?g=1", ""),
+        ("site: https://example.org", "", "https://example.org"),
+        ("site: https://EXAMPLE.org/guides/", "", "https://example.org/guides"),
+        ("site: https://bücher.example/a b", "", None),
+        ("site: https://bücher.example/", "", "https://xn--bcher-kva.example"),
+    ],
+)
+def test_a_house_says_where_corrections_go_and_where_the_newest_editions_stand(
+    desk: Desk, text: str, contact: str, site: str | None
+) -> None:
+    Path("press.yaml").write_text(f"{text}\n", "utf-8")
+    if site is None:
+        with pytest.raises(Refused):
+            house_file.found(Path(), template.folder())
+    else:
+        found = house_file.found(Path(), template.folder())
+        assert (found.contact, found.site) == (contact, site)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("contact: example.org", "no e-mail, no phone number and no https address"),
+        ("contact: ask us", "no e-mail, no phone number and no https address"),
+        ("contact: '@example'", "no e-mail address"),
+        ("contact: a@b@c.org", "no e-mail address"),
+        ("contact: http://example.org", "not an https address"),
+        ("contact: 030 23125000", "has no country"),
+        ("contact: '123'\nregion: DE", "not a valid phone number in the region DE"),
+        ("site: http://example.org", "not an https address"),
+        ("site: https://example", "no proper host name"),
+        ("site: https://example.org/?page=1", "the address of one page"),
+        ("site: https://example.org/#top", "the address of one page"),
+    ],
+)
+def test_a_contact_or_a_site_that_leads_nowhere_is_told_at_its_place(
+    desk: Desk, text: str, told: str
+) -> None:
+    Path("press.yaml").write_text(f"faces: {{}}\n{text}\n", "utf-8")
+    with pytest.raises(Refused) as refused:
+        house_file.found(Path(), template.folder())
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.line, problem.code) == ("press.yaml", 2, "bad-value")
+    assert told in problem.message
+
+
 def test_a_script_that_the_press_does_not_set_runs_as_unicode_says(desk: Desk) -> None:
     scripts = "scripts: {Thaa: {faces: [noto-sans]}, Ethi: {faces: [noto-sans], tight: 1.3}}\n"
     Path("press.yaml").write_text(scripts, "utf-8")
@@ -122,7 +175,11 @@ def test_a_script_that_the_press_does_not_set_runs_as_unicode_says(desk: Desk) -
     assert found.language("am").setting.card_floor == 7
 
 
-WORDS = """facts-checked: Umehakikiwa {date}
+WORDS = """\
+facts-checked: Umehakikiwa {date}
+good-until: Hadi {date}
+made-by: Imetengenezwa na {name}
+turn-over: geuza
 out-of-date: uliza
 qr: Msimbo wa QR wa {url}
 scan-page: "hufungua:"
@@ -133,7 +190,8 @@ ruler: Rula ina urefu wa mm 50
 bank-card: Kadi ya benki hufunika kadi moja
 """
 SHEETS = "'actual-size', 'bank-card', 'both-sides'"
-REST = "'ruler', 'scan-page', 'sheet-language'"
+OURS = "'check-first', 'facts-checked', 'good-until', 'made-by', 'out-of-date', 'qr'"
+REST = "'ruler', 'scan-page', 'sheet-language', 'turn-over'"
 
 
 def swahili(desk: Desk, words: str) -> None:
@@ -150,13 +208,12 @@ def swahili(desk: Desk, words: str) -> None:
     [
         (
             "",
-            f"{SHEETS}, 'check-first', 'facts-checked', 'out-of-date', 'qr', {REST}"
-            ", 'unreviewed-translation'",
+            f"{SHEETS}, {OURS}, {REST}, 'unreviewed-translation'",
         ),
         (WORDS, "'check-first', 'unreviewed-translation'"),
         (
             "unreviewed-translation: Haijapitiwa\n",
-            f"{SHEETS}, 'check-first', 'facts-checked', 'out-of-date', 'qr', {REST}",
+            f"{SHEETS}, {OURS}, {REST}",
         ),
         (f"{WORDS}check-first: hakiki\nunreviewed-translation: Haijapitiwa\n", ""),
     ],
@@ -175,7 +232,7 @@ def test_a_word_of_the_press_is_asked_for_where_a_product_shows_it(
 def test_words_of_the_house_are_held_to_what_words_are(desk: Desk, capsys: Captured) -> None:
     swahili(desk, f"{WORDS}unreviewed-translation: Haijapitiwa\nfact-checked: x\n")
     assert main(["check"]) == 1
-    assert "templates/words/sw.yaml:11:1: unknown-key" in capsys.readouterr().err
+    assert "templates/words/sw.yaml:14:1: unknown-key" in capsys.readouterr().err
     Path("templates/words/sw.yaml").write_text("facts-checked: Imehakikiwa\n", "utf-8")
     assert main(["check"]) == 1
     assert "templates/words/sw.yaml:1:16: placeholder-lost" in capsys.readouterr().err

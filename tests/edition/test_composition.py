@@ -64,9 +64,8 @@ def cells(edition: Edition) -> dict[str, Text]:
 
 
 def colophon(edition: Edition) -> Colophon:
-    """Return what the checklist says of itself, which is what the card says."""
-    (one,) = {made.colophon for made in edition.made.values()}
-    return one
+    """Return what the checklist says of itself."""
+    return edition.made["checklist"].colophon
 
 
 def saying(guide: Guide, tag: str, path: tuple[str, ...], text: str) -> Guide:
@@ -108,7 +107,8 @@ def test_left_to_right_words_stand_alone_in_a_right_to_left_text(arabic: Edition
 def test_a_phone_is_one_that_is_kept_on_its_line_and_has_the_signs_that_a_reader_types(
     english: Edition,
 ) -> None:
-    assert cells(english)["support"].runs == (Run("8 800 250-08-90", direction="ltr", kept=True),)
+    (run,) = cells(english)["support"].runs
+    assert (run.text, run.direction, run.kept) == ("8 800 250-08-90", "ltr", True)
 
 
 def test_a_fact_of_medium_confidence_is_marked(english: Edition) -> None:
@@ -158,7 +158,8 @@ def test_a_fact_of_low_confidence_is_not_printed(small: Guide) -> None:
 
 def test_the_paper_tells_the_oldest_check_of_the_facts_it_shows(english: Edition) -> None:
     assert english.oldest_check == date(2026, 11, 1)
-    assert str(colophon(english).facts_checked) == "Facts checked 1 November 2026"
+    said = str(colophon(english).facts_checked).replace("\u00a0", " ")
+    assert said == "Compared with stored sources on 1 November 2026"
 
 
 def test_the_paper_says_that_it_awaits_review(english: Edition, arabic: Edition) -> None:
@@ -217,8 +218,8 @@ def test_each_language_says_of_doubt_and_days_in_its_own_words(
     for edition in (english, arabic):
         tag = edition.language.tag
         wanted = own_words(tag)["facts-checked"].replace("{date}", days[tag])
-        assert str(colophon(edition).facts_checked) == wanted
-        (doubt,) = colophon(edition).marks
+        assert str(colophon(edition).facts_checked).replace("\u00a0", " ") == wanted
+        (doubt,) = {m for p in edition.made["checklist"].panels if p.foot for m in p.foot.marks}
         assert (doubt.mark.sign, str(doubt.text)) == ("†", own_words(tag)["check-first"])
 
 
@@ -232,6 +233,30 @@ def test_a_fact_of_medium_confidence_in_a_sentence_marks_it(small: Guide) -> Non
         (head,) = blocks(edition, ComposedMasthead)
         assert head.lead
         assert head.lead.lead.mark is (Mark.DOUBTFUL if is_marked else None), said
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Call {mts.support} now. Or not.", "Call 8 800 250-08-90† now. Or not."),
+        ("{mts.support}", "8 800 250-08-90†"),
+        ("Dial {mts.balance}. Call {mts.support}.", "Dial *100#. Call 8 800 250-08-90†."),
+        ("Call {mts.support}, or {mts.support}?", "Call 8 800 250-08-90†, or 8 800 250-08-90†?"),
+        ("**{mts.support}** first", "8 800 250-08-90† first"),
+        ("**Call {mts.support}**, at {mts.name}", "Call 8 800 250-08-90†, at MTS"),
+        ("At {mts.name}: {mts.balance}", "At MTS: *100#"),
+        ("No fact (at all)", "No fact (at all)"),
+    ],
+)
+def test_a_mark_stands_behind_the_very_fact_that_is_doubtful(
+    small: Guide, said: str, printed: str
+) -> None:
+    edition = compose(saying(small, "en", ("blocks", "top", "lead"), said), "en")
+    (head,) = blocks(edition, ComposedMasthead)
+    assert head.lead
+    runs = head.lead.lead.runs
+    found = "".join(run.text + (run.mark.sign if run.mark else "") for run in runs)
+    assert found.replace("\u00a0", " ") == printed
 
 
 MIXED = [

@@ -124,6 +124,9 @@ scripts: {Arab: {faces: [almarai]}}
 SWAHILI = """check-first: hakiki kwanza
 out-of-date: huenda si ya sasa
 facts-checked: Imehakikiwa {date}
+good-until: Inafaa hadi {date}
+turn-over: geuza
+made-by: Imetengenezwa na {name}
 unreviewed-translation: Tafsiri hii haijapitiwa bado.
 qr: "Msimbo wa QR unaoelekea {url}"
 scan-page: "hufungua:"

@@ -67,7 +67,7 @@ def test_the_trial_fits(tmp_path: Path) -> None:
     assert problems(tmp_path, {}) == ()
 
 
-LONG = "Sentence after sentence that goes on. " * 30
+LONG = "Sentence after sentence that goes on. " * 26
 LONGER = "Sentence after sentence that goes on. " * 48
 BOOK = {
     "IDS": ", ".join(f"p{n}" for n in range(40)),

@@ -390,6 +390,6 @@ def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
     )
     attempt = _Attempt(job.edition, galley, PAPERS["letter"])
     early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
-    assert [line.text.strip() for line in proof.early_breaks(early)] == ["ya"]
+    assert "ya" in [line.text.strip() for line in proof.early_breaks(early)]
     attempt.setting()
     assert not any(any(proof.early_breaks(attempt.tried[one].layout)) for one in attempt.found)

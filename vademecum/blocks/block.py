@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, Typ
 from pydantic import BaseModel, ConfigDict, Field
 
 from vademecum.blocks.image import Icon, Image, Show, Width
-from vademecum.text.marks import Mark, gravest
+from vademecum.text.marks import Mark
 from vademecum.text.markup import FACT_ID
 from vademecum.text.runs import Text
 
@@ -245,11 +245,6 @@ class Composed:
         return False
 
     @property
-    def explains_marks(self) -> bool:
-        """Whether it says what the marks on its product mean."""
-        return False
-
-    @property
     def weights(self) -> tuple[int, ...]:
         """About how much room each part takes between which the block may be cut."""
         return (1,)
@@ -415,9 +410,4 @@ def claims(ids: Iterable[str], where: Location) -> Iterator[Use]:
 
 def marked(words: Words, mark: Mark | None) -> Words:
     """Return words that carry a mark, or a graver one of their own."""
-    return Words(with_mark(words.lead, mark), words.under and with_mark(words.under, mark))
-
-
-def with_mark(text: Text, mark: Mark | None) -> Text:
-    """Return a text that carries a mark, or a graver one of its own."""
-    return replace(text, mark=gravest((text.mark, mark)))
+    return Words(words.lead.marked(mark), words.under and words.under.marked(mark))

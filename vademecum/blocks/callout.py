@@ -21,7 +21,6 @@ from vademecum.blocks.block import (
     Use,
     Words,
     marked,
-    with_mark,
 )
 from vademecum.blocks.image import Width
 from vademecum.text.runs import Text
@@ -92,7 +91,7 @@ allergy:
         if self.phrase:
             spoken = say.phrase(self.phrase)
             spoken = replace(spoken, romanization=None) if say.short else spoken
-            meaning = with_mark(say.own("meaning"), mark)
+            meaning = say.own("meaning").marked(mark)
             return ComposedCallout(
                 **frame, level=self.level, text=None, phrase=spoken, meaning=meaning
             )

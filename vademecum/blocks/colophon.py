@@ -13,11 +13,6 @@ from vademecum.blocks.block import Block, Composed, Example, Slot, Speaker, Use
 class ComposedColophon(Composed):
     """What is said follows from the product it stands in, so it holds no words."""
 
-    @property
-    def explains_marks(self) -> bool:
-        """Whether it says what the marks on its product mean."""
-        return True
-
 
 class Colophon(Block):
     """What the paper says of itself."""

@@ -18,7 +18,6 @@ from vademecum.blocks.block import (
     Use,
     Words,
     marked,
-    with_mark,
 )
 from vademecum.blocks.image import Image, Show
 from vademecum.text.runs import Text
@@ -92,5 +91,5 @@ way:
             image=say.picture(self.picture),
             width=self.width,
             caption=marked(caption, mark) if caption else None,
-            alt=alt if caption else with_mark(alt, mark),
+            alt=alt if caption else alt.marked(mark),
         )

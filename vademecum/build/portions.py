@@ -14,7 +14,7 @@ from vademecum.content.guide import Guide
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
-from vademecum.edition.composition import blank, compose, unexplained
+from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import Edition
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import fonts, legible, template
@@ -72,7 +72,6 @@ def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
             continue
         editions.append(edition)
         problems += blank(guide, edition)
-        problems += unexplained(guide, edition)
         problems += fonts.coverage(guide, edition)
         problems += legible.small(guide, edition)
     files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}

@@ -274,6 +274,11 @@ class PressWords(BaseModel):
     check_first: Prose | None = Field(None, description="what † says, of medium confidence")
     out_of_date: Prose | None = Field(None, description="what ‡ says, past a shelf life")
     facts_checked: Prose | None = Field(None, description="{date} stands for the day")
+    good_until: Prose | None = Field(None, description="{date} stands for the day")
+    turn_over: Prose | None = Field(None, description="of the other side")
+    made_by: Prose | None = Field(None, description="{name} stands for who made the guide")
+    corrections: Prose | None = Field(None, description="{contact} stands for where they go")
+    scan: Prose | None = Field(None, description="what a scan of the code at the foot does")
     unreviewed_source: Prose | None = Field(None, description="of the phrases alone")
     unreviewed_translation: Prose | None = Field(
         None, description="of a translation and the phrases"

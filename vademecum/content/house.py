@@ -29,7 +29,8 @@ class House:
     `press` is the folder of the press's own templates, `templates` that of the house, or None where
     it has none. `region` is that of guides that name none (ISO 3166), `scripts` are all that can be
     set, `packages` the distributions from which the house's own faces come, `faces` all that it can
-    name, by their ids. `theme` is that of guides that have none.
+    name, by their ids. `theme` is that of guides that have none. Corrections go to the `contact`;
+    at the `site` the newest editions stand, an https address without a slash at its end.
     """
 
     press: Path
@@ -39,6 +40,8 @@ class House:
     packages: tuple[str, ...] = ()
     faces: Mapping[str, Face] = field(default_factory=lambda: FACES)
     theme: Theme = THEMES[DEFAULT]
+    contact: str = ""
+    site: str = ""
 
     @property
     def shelves(self) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Annotated, Final, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 
 from vademecum.blocks.block import Id, Model
-from vademecum.content import house, messages, theme_file, themes
+from vademecum.content import contact, house, messages, theme_file, themes
 from vademecum.content.house import House
 from vademecum.content.source import Source, read
 from vademecum.content.theme_file import ThemeFile
@@ -26,6 +26,7 @@ Height = Annotated[float, Field(ge=1, le=3)]
 Floor = Annotated[float, Field(ge=6.5, le=14)]
 Code = Annotated[str, Field(max_length=4, pattern=r"^[A-Z][a-z]{3}$")]
 FONTS: Final = (".ttf", ".otf")
+T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -73,6 +74,18 @@ class HouseFile(Model):
         min_length=2,
         max_length=2,
         description="the country of guides that name none (ISO 3166)",
+    )
+    contact: str | None = Field(
+        None,
+        min_length=3,
+        max_length=200,
+        description="where corrections go: an e-mail, a phone number or an https address",
+    )
+    site: str | None = Field(
+        None,
+        min_length=9,
+        max_length=200,
+        description="the https address at which the newest editions stand",
     )
     faces: Mapping[Id, HouseFace] = Field({}, max_length=40, description="faces of its own")
     scripts: Mapping[Code, HouseScript] = Field(
@@ -135,22 +148,37 @@ class _Furnisher:
     def house(self, plain: House) -> House:
         """Return the house, or raise Refused."""
         self._check_region()
+        model = self.model
+        reached = self._read("contact", lambda text: contact.contact(text, model.region))
+        site = self._read("site", contact.site)
         faces = {**FACES, **dict(self._faces())}
         named = {*FACES, *self.model.faces}
         known = {**SCRIPTS, **dict(self._scripts(faces, sorted(named)))}
         if self.problems:
             raise Refused(self.problems)
-        packages = sorted({faces[id].distribution for id in self.model.faces})
+        packages = sorted({faces[id].distribution for id in model.faces})
         return replace(
             plain,
-            region=self.model.region,
+            region=model.region,
             scripts=known,
             packages=tuple(packages),
             faces=faces,
+            contact=reached or "",
+            site=site or "",
         )
 
     def _note(self, location: Location, message: str, hint: str = "", code: str = "") -> None:
         self.problems.append(self.source.problem(location, code or "bad-value", message, hint))
+
+    def _read(self, key: str, read: Callable[[str], T]) -> T | None:
+        """Return what a key's value comes to, if it is there; note what is wrong with it."""
+        if (text := getattr(self.model, key)) is None:
+            return None
+        try:
+            return read(text)
+        except ValueError as error:
+            self._note((key,), str(error))
+            return None
 
     def _check_region(self) -> None:
         if self.model.region and (said := complaint(self.model.region)):

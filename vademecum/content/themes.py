@@ -58,11 +58,11 @@ DEFAULT: Final = "teal"
 THEMES: Final[Mapping[str, Theme]] = {
     "teal": Theme(
         accent="#0a4c5e", alarm="#c92a2a", ink="#16202a", quiet="#414c56", tint="#ecf3f5",
-        rule="#5f727b", corner=0.8, rules=0.5, bars="filled",
+        rule="#4c5d66", corner=0.8, rules=0.5, bars="filled",
     ),
     "sunny": Theme(
         accent="#6b2f00", alarm="#c8102e", ink="#2b1d10", quiet="#5a4735", tint="#fdf3e1",
-        rule="#8a7256", corner=1.6, rules=0.5, bars="filled",
+        rule="#6d5840", corner=1.6, rules=0.5, bars="filled",
     ),
     "mono": Theme(
         accent="#000000", alarm="#000000", ink="#000000", quiet="#000000", tint=WHITE,
@@ -70,7 +70,7 @@ THEMES: Final[Mapping[str, Theme]] = {
     ),
     "ink-saver": Theme(
         accent="#0a4c5e", alarm="#c92a2a", ink="#16202a", quiet="#414c56", tint=WHITE,
-        rule="#5f727b", corner=0.8, rules=0.4, bars="ruled",
+        rule="#4c5d66", corner=0.8, rules=0.4, bars="ruled",
     ),
 }  # fmt: skip
 """The themes of the press by their names."""

@@ -20,6 +20,9 @@ MAX_WORDS: Final = 100_000
 """Of a language, in characters."""
 PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("facts-checked",): {"date"},
+    ("good-until",): {"date"},
+    ("made-by",): {"name"},
+    ("corrections",): {"contact"},
     ("qr",): {"url"},
     ("sheet-language",): {"language", "tag"},
 }

@@ -16,7 +16,6 @@ from vademecum.edition.edition import (
     Edition,
     Group,
     Made,
-    Meaning,
     Panel,
     Part,
     Slug,
@@ -24,9 +23,9 @@ from vademecum.edition.edition import (
     images,
     keyed,
     marked_first,
-    marks,
     texts,
 )
+from vademecum.edition.foot import Feet
 from vademecum.edition.version import contents
 from vademecum.edition.voice import Texts, Voice
 from vademecum.forms.papers import PAPERS
@@ -34,6 +33,8 @@ from vademecum.forms.products import SLUG, Product
 from vademecum.problems.problem import Problem, Refused
 from vademecum.text import cldr
 from vademecum.text.marks import Mark
+from vademecum.text.runs import Text
+from vademecum.text.ties import UNBREAKING
 
 ALL_FRESH: Final = date.min
 """A day on which no fact is past its shelf life."""
@@ -72,13 +73,13 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         oldest_check=oldest,
         products=guide.products,
         made={
-            composer.product.id: _made(composer, found, oldest)
+            composer.product.id: _made(composer, found, oldest, said.version)
             for composer, found in zip(composers, panels, strict=True)
         },
+        contents=said,
         slugs={one.id: _slug(own, one) for one in guide.products.values() if one.originals},
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
-        contents=said,
     )
     if own.unsaid:
         raise Refused([_silence(own)])
@@ -94,14 +95,17 @@ def _silence(making: Texts) -> Problem:
     return Problem(path, 0, 0, "missing-words", message, hint)
 
 
-def _made(composer: _Composer, panels: tuple[Panel, ...], oldest: date | None) -> Made:
+def _made(
+    composer: _Composer, panels: tuple[Panel, ...], oldest: date | None, version: str
+) -> Made:
     """Return a product of which the panels are composed, with what it says of itself."""
     making = composer.texts
     facts = making.guide.facts
     if making.used:  # one day they will be stale: no day is to find the press without words
         making.said_by_press(Mark.STALE.key)
     stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
-    return Made(composer.product, panels, _colophon(making, panels, oldest), tuple(stale))
+    feet = Feet(making, version).under(panels)
+    return Made(composer.product, tuple(feet), _colophon(making, oldest), tuple(stale))
 
 
 def _slug(making: Texts, sheets: Product) -> Slug:
@@ -118,15 +122,21 @@ def _slug(making: Texts, sheets: Product) -> Slug:
     )
 
 
-def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> Colophon:
-    """Return what a product says of itself: of the marks it has, of days and of review."""
-    guide, tag = making.guide, making.language.tag
-    review = _unreviewed(guide, tag)
-    day = cldr.long_day(oldest, making.language.locale) if oldest else ""
-    said = ((mark, making.press(mark.key)) for mark in marks(panels))
+def _colophon(making: Texts, oldest: date | None) -> Colophon:
+    """Return what a product says of itself: of the days of its facts, and of review."""
+    guide = making.guide
+    review = _unreviewed(guide, making.language.tag)
+    shown = (guide.facts[id] for id in making.used)
+    ends = min((fact.best_before for fact in shown if fact.confidence != "low"), default=None)
+
+    def dated(key: str, day: date | None) -> Text | None:
+        """Return what the press says of a day, which is in one line."""
+        said = cldr.long_day(day, making.language.locale) if day else ""
+        return making.press(key, date=said.replace(" ", UNBREAKING)) if said else None
+
     return Colophon(
-        tuple(Meaning(mark, text) for mark, text in said if text),
-        making.press("facts-checked", date=day) if day else None,
+        dated("facts-checked", oldest),
+        dated("good-until", ends),
         making.press(review) if review else None,
     )
 
@@ -153,18 +163,6 @@ def blank(guide: Guide, edition: Edition) -> Iterator[Problem]:
                 message = f"nothing is left to print on the panel {panel.id!r}"
                 hint = "what it shows is of low confidence, or left out; put another block on it"
                 yield guide.sources["guide"].key_problem(where, "empty-panel", message, hint)
-
-
-def unexplained(guide: Guide, edition: Edition) -> Iterator[Problem]:
-    """Yield a warning for each product that carries marks and nowhere says what they mean."""
-    for made in edition.made.values():
-        signs = " and ".join(mark.sign for mark in marks(made.panels))
-        if signs and not any(block.explains_marks for block in made.blocks):
-            where = ("products", made.product.base)
-            message = f"{made.product.base!r} carries {signs} and does not say what that means"
-            hint = "put a block of kind colophon on it"
-            found = guide.sources["guide"].key_problem(where, "unexplained-mark", message, hint)
-            yield replace(found, severity="warning")
 
 
 @dataclass(slots=True)

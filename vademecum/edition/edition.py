@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked, with_mark
+from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
 from vademecum.blocks.image import Image
 from vademecum.content.releases import Contents
 from vademecum.content.themes import DEFAULT, THEMES, Theme
@@ -30,16 +30,6 @@ Part: TypeAlias = Group | Composed
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """A page of a product; `language` is the one that leads on it."""
-
-    id: str
-    reader: Reader
-    language: Language
-    body: Group
-
-
-@dataclass(frozen=True, slots=True)
 class Meaning:
     """A mark, and what it means."""
 
@@ -48,11 +38,52 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Colophon:
-    """What the paper says of itself, as far as it applies; of marks, those that occur on it."""
+class Scan:
+    """A code that leads to the newest edition, with what a scan does."""
+
+    payload: str
+    caption: Text | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What every side says of itself, in the reader's language, whatever blocks stand on it.
+
+    `marks` are those that occur on the side, `autonym` is how the language calls itself, and `side`
+    which of how many it is, where there are several.
+    """
 
     marks: tuple[Meaning, ...]
+    tag: Text
+    autonym: Text | None = None
+    side: Text | None = None
+    turn: Text | None = None
+    maker: Text | None = None
+    corrections: Text | None = None
+    scan: Scan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A page of a product; `language` is the one that leads on it."""
+
+    id: str
+    reader: Reader
+    language: Language
+    body: Group
+    foot: Foot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What the paper says of its facts and words, as far as it applies.
+
+    `good_until` is the last day on which no fact on it is past its shelf life.
+    """
+
     facts_checked: Text | None
+    good_until: Text | None
     review: Text | None
 
 
@@ -101,7 +132,7 @@ class Edition:
 
     `products` are all that is made of it; `made` are those that are set and `slugs` what is set for
     sheets of them, by their ids. `heading` is the face that the theme has for headings, if it names
-    one. `contents` is what the edition says, as hashes.
+    one, and `contents` what it says, as hashes.
     """
 
     guide: str
@@ -179,7 +210,7 @@ def images(value: Any) -> Iterator[Image]:
 
 def marks(value: Any) -> tuple[Mark, ...]:
     """Return the marks that the texts of a value carry, in the order of the registry."""
-    found = {text.mark for text in texts(value)}
+    found = {run.mark for text in texts(value) for run in text.runs}
     return tuple(mark for mark in Mark if mark in found)
 
 
@@ -221,7 +252,7 @@ def _marked_first(value: Any, mark: Mark) -> Any:
     if isinstance(value, Words):
         return marked(value, mark)
     if isinstance(value, Text):
-        return with_mark(value, mark)
+        return value.marked(mark)
     if isinstance(value, Mapping):
         changed = _first_marked(value.items(), mark)
         return {**value, **changed} if changed else value

@@ -47,8 +47,8 @@ class Texts:
 
     def press(self, key: str, **values: str) -> Text | None:
         """Return what the press says under a key as a text, or nothing where it is silent."""
-        said, where = self.said_by_press(key, **values)
-        return self.text(said, where, (key,), self.language) if where else None
+        said, where = self.said_by_press(key)
+        return self.text(said, where, (key,), self.language, values) if where else None
 
     def said_by_press(self, key: str, **values: str) -> tuple[str, str]:
         """Return what the press says under a key, with values set in, and in which source.
@@ -76,7 +76,7 @@ class Texts:
     def set_fact(self, id: str, reader: Language) -> Text:
         """Return a fact alone, as in a table, in the form of a language."""
         runs = tuple(self._runs(id, False, reader))
-        return self._placed(runs, self.mark([id]), "facts", (id, "value"), reader)
+        return self._placed(runs, "facts", (id, "value"), reader)
 
     def words(self, location: tuple[str, ...]) -> Text:
         """Return the text at a location of the reader's words."""
@@ -91,21 +91,31 @@ class Texts:
         """Whether a file of the guide has a text at a location."""
         return isinstance(self._at(name, location), str)
 
-    def text(self, string: str, source: str, location: tuple[str, ...], reader: Language) -> Text:
-        """Return a string as a text that is written in a language."""
+    def text(
+        self,
+        string: str,
+        source: str,
+        location: tuple[str, ...],
+        reader: Language,
+        values: Mapping[str, str] | None = None,
+    ) -> Text:
+        """Return a string as a text that is written in a language.
+
+        What stands in braces is a fact, unless it is among the values, which are no markup.
+        """
         runs: list[Run] = []
-        strong, ids = False, list[str]()
-        position = 0
+        strong, position, given = False, 0, values or {}
         for match in TOKENS.finditer(string):
             runs += prose(string[position : match.start()], strong, reader)
-            if match[1]:
+            if match[1] in given:
+                runs += prose(given[match[1]], strong, reader)
+            elif match[1]:
                 runs += self._runs(match[1], strong, reader)
-                ids.append(match[1])
             else:
                 strong = not strong
             position = match.end()
         runs += prose(string[position:], strong, reader)
-        return self._placed(tuple(tied(runs, reader)), self.mark(ids), source, location, reader)
+        return self._placed(tuple(tied(runs, reader)), source, location, reader)
 
     def _string(self, name: str, location: tuple[str, ...]) -> str:
         found = self._at(name, location)
@@ -121,7 +131,6 @@ class Texts:
     def _placed(
         self,
         runs: tuple[Run, ...],
-        mark: Mark | None,
         source: str,
         location: tuple[str, ...],
         written: Language,
@@ -129,7 +138,6 @@ class Texts:
         file, place = self.guide.sources[source].at(location)
         return Text(
             runs,
-            mark,
             source,
             location,
             file,
@@ -140,13 +148,18 @@ class Texts:
         )
 
     def _runs(self, id: str, strong: bool, reader: Language) -> Iterator[Run]:
-        """Yield a fact as one isolate, or as words of the language if it is written in words."""
+        """Yield a fact as one isolate, or as words of the language if it is written in words.
+
+        Its mark stands behind it, at the sentence that it makes doubtful.
+        """
         fact = self.fact(id)
         text = fact.text(reader, self.guide.structure.territory)
         if fact.is_isolated(reader):
-            yield isolate(text, strong, reader)
+            runs = [isolate(text, strong, reader)]
         else:
-            yield from words(text, strong, reader, fact.breaks)
+            runs = list(words(text, strong, reader, fact.breaks))
+        yield from runs[:-1]
+        yield replace(runs[-1], mark=self.mark([id]))
 
 
 @dataclass(frozen=True, slots=True)

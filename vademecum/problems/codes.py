@@ -143,10 +143,6 @@ MODEL: Final[Mapping[str, Code]] = {
         "Nothing is left to print on a panel: the facts that it shows are of low confidence.",
         "Find better sources for the facts, or put another block on the panel.",
     ),
-    "unexplained-mark": Code(
-        "A product carries the mark of doubtful or of stale facts, and does not say what it means.",
-        "Put a block of kind `colophon` on the product.",
-    ),
     "unused-block": Code(
         "A block stands in no product.",
         "Put it on a panel, or take it out.",

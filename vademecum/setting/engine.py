@@ -32,7 +32,7 @@ from weasyprint.css import find_stylesheets
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from vademecum.setting import boxtree, hyphens, ink, layout, repairs
+from vademecum.setting import boxtree, feet, hyphens, ink, layout, repairs
 from vademecum.setting.layout import Layout
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.quiet import Symbol
@@ -113,6 +113,7 @@ class Pages:
                 _crop(pdf)
             pdf.catalog["ViewerPreferences"] = preferences
 
+        feet.settle(self.document)
         with _strict_log():
             data = self.document.write_pdf(finisher=finish, pdf_variant=variant)
         assert isinstance(data, bytes)

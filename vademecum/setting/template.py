@@ -27,7 +27,7 @@ from vademecum.forms.papers import Paper
 from vademecum.forms.products import Form, Product
 from vademecum.forms.rooms import ROOMS, Room
 from vademecum.problems.problem import Refused
-from vademecum.setting import icons, lettering
+from vademecum.setting import icons, lettering, room
 from vademecum.setting.fit import Fitted
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.quiet import QR_CLASS, QUIET
@@ -172,9 +172,7 @@ class TextSetter:
     def set(self, text: Text) -> Markup:
         """Return a text as markup, and remember it."""
         self._remember(text)
-        *first, last = text.runs
-        markup = Markup("").join(_set_run(run, text) for run in first)
-        return markup + _set_run(last, text, marked(text.mark))
+        return Markup("").join(_set_run(run, text) + marked(run.mark) for run in text.runs)
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -207,14 +205,13 @@ class TextSetter:
         self.panels[next(reversed(self.panels))].append(text)
 
 
-def _set_run(run: Run, around: Text, mark: str = "") -> Markup:
+def _set_run(run: Run, around: Text) -> Markup:
     """Return a run as markup: one element where it is strong, kept or isolated, else none.
 
-    The engine breaks lines too early before nested inlines. A mark behind a code stands to its
-    right in any language.
+    The engine breaks lines too early before nested inlines.
     """
     string = HANGUL_PAIR.sub(WORD_JOINER, run.text) if around.script == "Kore" else run.text
-    markup, attributes = escape(string) + mark, Markup("")
+    markup, attributes = escape(string), Markup("")
     if run.kept and (not UNBROKEN.fullmatch(run.text) or _is_unspaced(around)):
         attributes += Markup(' class="kept"')
     if run.direction not in (None, around.direction):
@@ -352,5 +349,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "qr": _qr,
     "halves": halves,
     "marked": marked,
+    "comb_class": room.comb_class,
+    "stands_above": room.stands_above,
+    "stand_beside": room.stand_beside,
 }
 """What a template can do to a value, besides what Jinja has."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vademecum.text.marks import Mark
+from vademecum.text.marks import Mark, gravest
 from vademecum.text.scripts import Direction
 
 
@@ -12,13 +12,15 @@ from vademecum.text.scripts import Direction
 class Run:
     """A stretch of text set alike; what is `kept` stays on one line.
 
-    One with a `direction` is an isolate: inside it runs that way, around it that of its text.
+    One with a `direction` is an isolate: inside it runs that way, around it that of its text. A
+    `mark` stands behind it: that of the fact that it shows, or of what its text rests on.
     """
 
     text: str
     strong: bool = False
     direction: Direction | None = None
     kept: bool = False
+    mark: Mark | None = None
 
     @property
     def isolated(self) -> bool:
@@ -30,13 +32,11 @@ class Run:
 class Text:
     """A string of an edition as runs; `file`, `line` and `column` say where its words stand.
 
-    `direction` and `script` are those of the language that it is written in. `mark` is
-    the gravest of the facts that it rests on. `source` and `location` find the words in the guide's
-    sources.
+    `direction` and `script` are those of the language that it is written in. `source` and
+    `location` find the words in the guide's sources.
     """
 
     runs: tuple[Run, ...]
-    mark: Mark | None = None
     source: str = ""
     location: tuple[str, ...] = ()
     file: str = ""
@@ -44,6 +44,18 @@ class Text:
     column: int = 0
     direction: Direction = "ltr"
     script: str = ""
+
+    @property
+    def mark(self) -> Mark | None:
+        """The gravest mark that stands in it, if any does."""
+        return gravest(run.mark for run in self.runs)
+
+    def marked(self, mark: Mark | None) -> Text:
+        """Return the text with a mark at its end, or a graver one that stands there already."""
+        if mark is None or not self.runs:
+            return self
+        *first, last = self.runs
+        return replace(self, runs=(*first, replace(last, mark=gravest((last.mark, mark)))))
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)

@@ -17,7 +17,12 @@ GROUP: Final = r"(?:\([0-9]{1,6}\)|[0-9]+)"
 PHONE: Final = re.compile(rf"\+?{GROUP}(?:(?:[ ./-]|(?<=[0-9)]) ?(?=[(0-9])){GROUP})*")
 
 
-def _phone_complaint(text: str) -> str | None:
+def phone_complaint(text: str, region: str | None) -> str | None:
+    """Return a complaint unless a text is a phone number of a region, or one with a country."""
+    return _shape_complaint(text) or _region_complaint(text, region)
+
+
+def _shape_complaint(text: str) -> str | None:
     """Return a complaint unless a text is a phone number in one region or another."""
     if not PHONE.fullmatch(text) or text.count("(") > 1:
         return f"{text!r} is no phone number (groups of digits, one of them in brackets, make one)"
@@ -50,7 +55,7 @@ class Phone(Fact):
     value: Annotated[
         str,
         value("a phone number, of the guide's region unless it begins with +"),
-        checked(_phone_complaint),
+        checked(_shape_complaint),
     ]
 
     def complaint(self, region: str | None) -> str | None:
@@ -65,7 +70,8 @@ class Phone(Fact):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
 
 
-def _mail_complaint(text: str) -> str | None:
+def mail_complaint(text: str) -> str | None:
+    """Return a complaint unless a text is an e-mail address, in use or not."""
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -83,7 +89,7 @@ class Email(Fact):
     scanned: ClassVar[str] = "scan-mail"
 
     kind: Literal["email"]
-    value: Annotated[str, value("an e-mail address", max_length=254), checked(_mail_complaint)]
+    value: Annotated[str, value("an e-mail address", max_length=254), checked(mail_complaint)]
 
     def payload(self, region: str | None) -> str:
         """Return a link that begins a letter (RFC 6068)."""
@@ -100,7 +106,8 @@ IN_PATH: Final = "/?#[]@!$&'()*+,;=:-._~%"
 """What is written as it is behind the host (RFC 3986, 2)."""
 
 
-def _url_complaint(text: str) -> str | None:
+def url_complaint(text: str) -> str | None:
+    """Return a complaint unless a text is an https address with the name of a host."""
     found = URL.fullmatch(text)
     if text[:8].lower() != "https://":
         return f"{text!r} is not an https address"
@@ -137,7 +144,7 @@ class Url(Fact):
     scanned: ClassVar[str] = "scan-page"
 
     kind: Literal["url"]
-    value: Annotated[str, value("an https address"), checked(_url_complaint)]
+    value: Annotated[str, value("an https address"), checked(url_complaint)]
 
     def printed(self, language: Language, region: str | None) -> str:
         """Return it without the scheme, its host in small letters of its own script."""
