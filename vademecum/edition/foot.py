@@ -38,10 +38,10 @@ class Feet:
         """Return what is said on any side: by whom, in which language, and what its marks mean."""
         making = self.making
         said = ((mark, making.press(mark.key)) for mark in marks(panel.body))
-        contact, autonym = making.guide.house.contact, cldr.autonym(making.language.locale)
+        contact, autonym = making.guide.house.contact, cldr.autonym(making.language.tag)
         return Foot(
             marks=tuple(Meaning(mark, text) for mark, text in said if text),
-            autonym=self._plain(autonym) if autonym else None,
+            autonym=self._plain(autonym),
             tag=self._plain(making.language.tag),
             maker=self._maker(),
             corrections=making.press("corrections", contact=contact) if contact else None,
