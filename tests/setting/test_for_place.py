@@ -56,6 +56,27 @@ def test_what_is_shown_stands_steps_of_a_quarter_above_running_text(
     assert FORMS[form].shown.at(size) == pytest.approx(sizes)
 
 
+@pytest.mark.parametrize(
+    ("form", "size", "say", "key"),
+    [
+        ("card", 7.0, 8.75, 10.9375),  # as else
+        ("sheet", 9.0, 12.0, 18.0),
+        ("sheet", 10.0, 12.5, 18.0),
+        ("sheet", 11.0, 13.75, 18.0),
+    ],
+)
+def test_modest_sentences_keep_to_their_floors_too(
+    form: str, size: float, say: float, key: float
+) -> None:
+    found = FORMS[form].shown.at(size, modest=True)
+    assert (found["say"], found["key"]) == pytest.approx((say, key))
+
+
+def test_names_beside_smaller_words_of_the_reader_are_large_enough(allergy: Guide) -> None:
+    made = compositor(allergy, "ar")
+    assert made.set(allergy.products["card"], PAPERS["id1"]).pages == 2
+
+
 @pytest.mark.parametrize("tag", ["en", "ar", "th"])
 @pytest.mark.parametrize("product", ["card", "sheet"])
 def test_on_paper_too_the_first_sentence_is_the_largest_and_nothing_is_under_its_floor(

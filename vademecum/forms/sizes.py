@@ -22,13 +22,17 @@ class Shown:
     rest: float
     steps: int
 
-    def at(self, size: float) -> Mapping[str, float]:
-        """Return the sizes in points beside running text of a size, by what they are for."""
+    def at(self, size: float, modest: bool = False) -> Mapping[str, float]:
+        """Return the sizes in points beside running text of a size, by what they are for.
+
+        Where that does not fit, sentences stand one step above it: they are `modest`.
+        """
+        steps = min(self.steps, 1) if modest else self.steps
         return {
             "head": max(size, self.rest),
             "lead": max(size * STEP, self.rest),
-            "say": max(size * STEP**self.steps, self.rest),
-            "key": max(size * STEP ** (self.steps + 1), self.key),
+            "say": max(size * STEP**steps, self.rest),
+            "key": max(size * STEP ** (steps + 1), self.key),
         }
 
 

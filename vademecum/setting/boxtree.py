@@ -227,10 +227,10 @@ def _comb_excess(line: Any, place: _Place) -> float | None:
 
 
 def _size(box: Any) -> float:
-    """Return the size of the longest string in a line, in points, or 0 where there is none."""
+    """Return the size of the largest type in a line, in points, or 0 where there is none."""
     found = (child for child in within(box) if isinstance(child, boxes.TextBox))
-    longest = max(found, key=lambda child: len(child.text), default=None)
-    return round(longest.style["font_size"] * PT_PER_PX, 2) if longest is not None else 0.0
+    sizes = (float(child.style["font_size"]) for child in found if child.text.strip())
+    return round(max(sizes, default=0.0) * PT_PER_PX, 2)
 
 
 def _texts(box: Any) -> Iterator[str]:

@@ -113,10 +113,11 @@ class _Attempt:
         self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
         self.tried: dict[Trying, engine.Pages] = {}
         self.touching: set[Trying] = set()
+        self.modest = False
 
     def setting(self) -> Finished:
         """Return the best setting, or raise Refused; words are parted where nothing else helps."""
-        found, words = self._best(), frozenset[str]()
+        found, words = self._best() or self._modestly(), frozenset[str]()
         while found is None:
             floor = self._floor()
             if (more := misfits.partable(floor)) <= words:
@@ -130,6 +131,14 @@ class _Attempt:
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
         return Finished(data, len(pages.layout), min(fitted.size for _, fitted in found))
+
+    def _modestly(self) -> tuple[Trying, ...] | None:
+        """Return the best setting with modest sentences, where some are shown to the place."""
+        made = self.edition.made.get(self.product.id)
+        if made is None or all(panel.reader != "place" for panel in made.panels):
+            return None
+        self.modest, self.tried, self.touching = True, {}, set()
+        return self._best()
 
     def _best(self) -> tuple[Trying, ...] | None:
         """Return the best setting of each panel in which nothing touches, or None.
@@ -164,7 +173,8 @@ class _Attempt:
     def _pages(self, panel: int | None, fitted: Fitted) -> engine.Pages:
         """Return a panel laid out."""
         if (panel, fitted) not in self.tried:
-            self.tried[panel, fitted] = self.galley.lay_out(self.paper, fitted, panel)
+            shown = replace(fitted, modest=self.modest)
+            self.tried[panel, fitted] = self.galley.lay_out(self.paper, shown, panel)
         return self.tried[panel, fitted]
 
     def _trial(self, panel: int | None, fitted: Fitted) -> Trial:
@@ -182,7 +192,7 @@ class _Attempt:
     def _floor(self) -> Floor:
         """Return the product at its smallest type on paper without end."""
         paper = replace(self.paper, height=ENDLESS)
-        endless = self.galley.lay_out(paper, Fitted(self.sizes.floor, 0.0)).layout
+        endless = self.galley.lay_out(paper, Fitted(self.sizes.floor, 0.0, (), self.modest)).layout
         room = next(iter(self.tried.values())).layout.rooms[0]
         return self._measured(endless, room, self.sizes.floor)
 

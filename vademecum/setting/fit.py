@@ -35,12 +35,14 @@ Grown: TypeAlias = Callable[[float], float]
 class Fitted:
     """The type in points and the air in ems with which a panel is set.
 
-    `sides` are columns that have more air than the rest, by their names.
+    `sides` are columns that have more air than the rest, by their names. What is shown to the
+    place is `modest` where else not all fits.
     """
 
     size: float
     air: float
     sides: tuple[tuple[str, float], ...] = ()
+    modest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

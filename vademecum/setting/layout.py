@@ -30,7 +30,7 @@ class Line:
     leaves of it, or 0 where it had to end. `start` is where its text begins in all of the layout's.
 
     `side` tells the columns apart that stand beside each other, or is empty: those of one group
-    have the first part of their names in common. `size` is that of most of its type, in points.
+    have the first part of their names in common. `size` is that of its largest type, in points.
 
     `excess` is how far it stands out sideways of its cell or its page, alone or with a `table`
     around it, and `comb_excess` how far boxes to write into stand out of their paragraph.

@@ -237,7 +237,9 @@ def _is_unspaced(text: Text) -> bool:
 def measures(paper: Paper, fitted: Fitted, form: Form) -> str:
     """Return the style sheet of one setting: its paper, the sizes of its type, and air."""
     page = f"@page {{ size: {paper.width}mm {paper.height}mm; bleed: {paper.bleed}mm }}"
-    shown = "; ".join(f"--{use}: {size:.4g}pt" for use, size in form.shown.at(fitted.size).items())
+    shown = "; ".join(
+        f"--{use}: {size:.4g}pt" for use, size in form.shown.at(fitted.size, fitted.modest).items()
+    )
     rules = [f"html {{ font-size: {fitted.size}pt; --air: {fitted.air}em; {shown} }}"]
     rules += (f'[data-side="{side}"] {{ --air: {air}em }}' for side, air in fitted.sides)
     return "\n".join((page, *rules, ""))
