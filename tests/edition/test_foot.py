@@ -28,7 +28,7 @@ labels: {said: {title: Сказано, paragraphs: {a: Да}}}
 words: {en: {said: {title: A1, paragraphs: {a: A2}}}TAG}
 """
 NAMES = {
-    "en": "English", "ru": "русский", "ar": "العربية", "zh-Hans": "中文 (简体)", "hi": "हिन्दी",
+    "en": "English", "ru": "Русский", "ar": "العربية", "zh-Hans": "简体中文", "hi": "हिन्दी",
     "th": "ไทย", "ko": "한국어", "tr": "Türkçe", "de": "Deutsch", "he": "עברית", "el": "Ελληνικά",
 }  # fmt: skip
 

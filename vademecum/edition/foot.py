@@ -38,11 +38,12 @@ class Feet:
         """Return what is said on any side: by whom, in which language, and what its marks mean."""
         making = self.making
         said = ((mark, making.press(mark.key)) for mark in marks(panel.body))
-        contact, autonym = making.guide.house.contact, cldr.autonym(making.language.tag)
+        tag, contact = making.language.tag, making.guide.house.contact
+        autonym = cldr.autonym(tag)
         return Foot(
             marks=tuple(Meaning(mark, text) for mark, text in said if text),
-            autonym=self._plain(autonym),
-            tag=self._plain(making.language.tag),
+            autonym=self._plain(autonym) if autonym != tag else None,
+            tag=self._plain(tag),
             maker=self._maker(),
             corrections=making.press("corrections", contact=contact) if contact else None,
         )
