@@ -21,6 +21,7 @@ ODD = [
 COMMANDS = [
     ["check"], ["check", "-l"], ["check", "--today"], ["check", "--format"], ["status"],
     ["status", "-l"], ["accept"], ["accept", "-l"], ["schema"], ["list"], ["build", "-q", "-p"],
+    ["release"], ["release", "--partner"], ["serve", "--port"],
     ["build", "-q", "-p", "card", "-s"], ["build", "-q", "-p", "none", "-j"], ["build", "-q", "-l"],
     ["new-command"], [],
 ]  # fmt: skip
@@ -69,7 +70,7 @@ def test_what_nobody_may_open_is_told(desk: Desk, capsys: Captured, closed: str,
     before = path.stat().st_mode
     path.chmod(mode)
     try:
-        for command in ("check", "status", "accept", "schema", "list"):
+        for command in ("check", "status", "accept", "release", "schema", "list"):
             capsys.readouterr()
             code = main([command])
             assert code in (0, 1, 2)

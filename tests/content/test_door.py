@@ -256,7 +256,7 @@ def test_a_guide_beyond_its_bounds_is_one_problem_for_every_command(
 ) -> None:
     monkeypatch.setattr(door, "MAX_NAMES", 50)
     make(desk.guide)
-    for command in ("check", "status", "accept", "schema", "build"):
+    for command in ("check", "status", "accept", "release", "schema", "build"):
         assert main([command]) == 1
         err = capsys.readouterr().err
         assert f"content/small{'' if '50' in said else '/'}" in err

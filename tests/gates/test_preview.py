@@ -112,7 +112,7 @@ def desk(tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 FIRST = "document.querySelector('#papers img').src.replace(/\\?.*/, '')"
-SEEN = "document.querySelector('#papers img').naturalWidth > 400"
+SEEN = "document.querySelector('#papers img').naturalWidth >= 300"
 """Whether the first picture is there, and not only asked for."""
 
 

@@ -64,10 +64,10 @@ class Served:
     def events(self, query: str) -> Iterator[Events]:
         """Yield the events of a view."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
-        connection.request("GET", f"/events?{query}")
-        answer = connection.getresponse()
-        assert answer.getheader("content-type", "").startswith("text/event-stream")
         try:
+            connection.request("GET", f"/events?{query}")
+            answer = connection.getresponse()
+            assert answer.getheader("content-type", "").startswith("text/event-stream")
             yield Events(answer)
         finally:
             connection.close()
