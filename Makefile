@@ -1,5 +1,6 @@
-# make            sets itself up and builds every guide in content/ into dist/
+# make            sets itself up and builds every guide in content/, and their site, into dist/
 # make examples   builds the guides of other shapes in examples/ into dist/, beside the others
+# make site       makes the site alone: dist/site
 # make watch      builds again what an edit touches, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
 # make mutants    tests the tests: makes small changes of the code and asks who notices (hours)
@@ -15,13 +16,16 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build examples watch test mutants gates bytes bench pictures docs schema lock clean
+.PHONY: build examples site watch test mutants gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
 
 examples: $(VENV)/press.ready
 	$(BIN)/python build.py examples
+
+site: $(VENV)/press.ready
+	$(BIN)/python -m vademecum site
 
 watch: $(VENV)/press.ready
 	$(BIN)/python -m vademecum watch

@@ -225,6 +225,21 @@ class Composed:
         return False
 
     @property
+    def is_head(self) -> bool:
+        """Whether it can head a page, with what it is called."""
+        return False
+
+    @property
+    def is_said_by_head(self) -> bool:
+        """Whether it says no more than what heads a page already."""
+        return False
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether somebody ticks, chooses or writes in it."""
+        return False
+
+    @property
     def explains_marks(self) -> bool:
         """Whether it says what the marks on its product mean."""
         return False

@@ -43,6 +43,14 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     Refused where the press would have to say something that it cannot say in the language.
     """
     own = Texts(guide, guide.house.language(tag), day)
+    edition = edition_of(own)
+    refuse_silence(own)
+    return edition
+
+
+def edition_of(own: Texts) -> Edition:
+    """Return the edition that texts of a guide make; what the press cannot say is noted there."""
+    guide, tag = own.guide, own.language.tag
     products = [product for product in guide.products.values() if not product.originals]
     composers = [_Composer(own.anew(), product) for product in products]
     panels = [composer.panels() for composer in composers]
@@ -50,7 +58,7 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place
-    edition = Edition(
+    return Edition(
         guide=guide.id,
         language=own.language,
         place=guide.house.language(place) if place else None,
@@ -68,9 +76,12 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
     )
+
+
+def refuse_silence(own: Texts) -> None:
+    """Raise Refused where the press would have to say something and does not."""
     if own.unsaid:
         raise Refused([_silence(own)])
-    return edition
 
 
 def _silence(making: Texts) -> Problem:
@@ -89,7 +100,7 @@ def _made(composer: _Composer, panels: tuple[Panel, ...], oldest: date | None) -
     if making.used:  # one day they will be stale: no day is to find the press without words
         making.said_by_press(Mark.STALE.key)
     stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
-    return Made(composer.product, panels, _colophon(making, panels, oldest), tuple(stale))
+    return Made(composer.product, panels, colophon(making, panels, oldest), tuple(stale))
 
 
 def _slug(making: Texts, sheets: Product) -> Slug:
@@ -106,8 +117,8 @@ def _slug(making: Texts, sheets: Product) -> Slug:
     )
 
 
-def _colophon(making: Texts, panels: tuple[Panel, ...], oldest: date | None) -> Colophon:
-    """Return what a product says of itself: of the marks it has, of days and of review."""
+def colophon(making: Texts, panels: Any, oldest: date | None) -> Colophon:
+    """Return what panels say of themselves: of the marks they have, of days and of review."""
     guide, tag = making.guide, making.language.tag
     review = _unreviewed(guide, tag)
     day = cldr.long_day(oldest, making.language.locale) if oldest else ""

@@ -143,7 +143,7 @@ class Texts:
         fact = self.fact(id)
         text = fact.text(reader, self.guide.structure.territory)
         if fact.is_isolated(reader):
-            yield isolate(text, strong, reader)
+            yield replace(isolate(text, strong, reader), fact=id)
         else:
             yield from words(text, strong, reader, fact.breaks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vademecum.text.marks import Mark
 from vademecum.text.scripts import Direction
@@ -13,12 +13,14 @@ class Run:
     """A stretch of text set alike; what is `kept` stays on one line.
 
     One with a `direction` is an isolate: inside it runs that way, around it that of its text.
+    `fact` is the id of the fact that it is, if it stands for one.
     """
 
     text: str
     strong: bool = False
     direction: Direction | None = None
     kept: bool = False
+    fact: str = field(default="", compare=False)
 
     @property
     def isolated(self) -> bool:

@@ -43,6 +43,7 @@ def _region_complaint(text: str, region: str | None) -> str | None:
 class Phone(Fact):
     """A phone number, of the guide's region unless it begins with +."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "+7 495 739-70-00"
     scanned: ClassVar[str] = "scan-call"
 
@@ -64,6 +65,10 @@ class Phone(Fact):
         number = phonenumbers.parse(self.value, region)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
 
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a phone dials it."""
+        return self.payload(region)
+
 
 def _mail_complaint(text: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
@@ -79,6 +84,7 @@ def _mail_complaint(text: str) -> str | None:
 class Email(Fact):
     """An e-mail address."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "help@example.org"
     scanned: ClassVar[str] = "scan-mail"
 
@@ -91,6 +97,10 @@ class Email(Fact):
 
         address = validate_email(self.value, check_deliverability=False)
         return f"mailto:{quote(address.local_part, safe='+')}@{address.ascii_domain}"
+
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a letter is begun."""
+        return self.payload(region)
 
 
 URL: Final = re.compile(r"(?i:https)://([^\s/?#@:]+)(?::([0-9]{1,5}))?((?:[/?#].*)?)")
@@ -133,6 +143,7 @@ def _host(text: str) -> str | None:
 class Url(Fact):
     """An address of the web."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "https://example.org/help"
     scanned: ClassVar[str] = "scan-page"
 
@@ -150,6 +161,10 @@ class Url(Fact):
         """Return the address in ASCII (RFC 3986; its host by IDNA)."""
         scheme, host, port, behind = self._parts
         return f"{scheme}{host}{port}{quote(behind, safe=IN_PATH)}"
+
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a browser opens it."""
+        return self.payload(region)
 
     @property
     def _parts(self) -> tuple[str, str, str, str]:
