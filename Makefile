@@ -50,6 +50,9 @@ bench: $(VENV)/bench.ready
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
 	$(BIN)/python -m vademecum.commands.reference docs pictures
+	sh tools/chromium.sh
+	$(BIN)/python -m vademecum site -q
+	$(BIN)/python tools/site_pictures.py dist/site docs/site.png
 	$(BIN)/python -m vademecum.commands.pictogram_reference docs pictures
 
 bytes: $(VENV)/dev.ready

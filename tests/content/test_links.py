@@ -29,5 +29,7 @@ LINKS: list[tuple[str, Any, str | None]] = [
 @pytest.mark.parametrize(("kind", "value", "link"), LINKS)
 def test_a_tap_opens_what_a_phone_understands(kind: str, value: Any, link: str | None) -> None:
     about = {"source": "a test", "checked": date(2026, 11, 1), "confidence": "high"}
-    fact = FACT_KINDS[kind].model_validate({"kind": kind, "value": value, "shelf_life": 90, **about})
+    fact = FACT_KINDS[kind].model_validate(
+        {"kind": kind, "value": value, "shelf_life": 90, **about}
+    )
     assert fact.link("RU") == link

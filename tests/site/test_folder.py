@@ -74,7 +74,9 @@ def test_the_same_guide_gives_the_same_bytes(small: Guide) -> None:
 
 def test_the_worker_knows_every_file_but_itself(small: Guide) -> None:
     found = made(small, "en")
-    tables = re.findall(r"const (FIRST|LATER) = (\{.*?\});", found.ready["worker.js"].decode(), re.S)
+    tables = re.findall(
+        r"const (FIRST|LATER) = (\{.*?\});", found.ready["worker.js"].decode(), re.S
+    )
     first, later = (json.loads(table) for _, table in tables)
     assert {*first, *later} == names(found) - {"worker.js"}
     assert {name for name in later if name.endswith(".pdf")} == {p.name for p in found.printed}
