@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -177,6 +179,22 @@ def test_it_can_be_read_printed_and_downloaded_without_scripts(browser: Browser,
         assert page.locator("a[href='tel:*111*0887%23']").count()
 
 
+def spent() -> float:
+    """Return the processor time that this process and its workers have used, in seconds."""
+    uses = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def test_it_takes_at_most_half_the_time_of_paper(tmp_path: Path) -> None:
+    took = {}
+    for site in (False, True):
+        before, output = spent(), tmp_path / str(site)
+        order = Order((str(CONTENT),), output=output, workers=2, cache=False, site=site)
+        assert production.produce(order).code == 0
+        took[site] = spent() - before
+    assert took[True] - took[False] <= took[False] / 2, took
+
+
 def test_lighthouse_is_content(host: str, tools: Path, tmp_path: Path) -> None:
     for tag in ("en", "ar", "zh-Hans"):
         report = tmp_path / f"{tag}.json"
@@ -185,7 +203,7 @@ def test_lighthouse_is_content(host: str, tools: Path, tmp_path: Path) -> None:
             *(f"{host}/{GUIDE}/{tag}/index.html", "--quiet", "--output=json"),
             *(f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox"),
         ]
-        environment = {**__import__("os").environ, "CHROME_PATH": browsing.chromium()}
+        environment = {**os.environ, "CHROME_PATH": browsing.chromium()}
         subprocess.run(command, check=True, env=environment, capture_output=True, timeout=300)
         said = json.loads(report.read_text("utf-8"))
         scores = {name: one["score"] for name, one in said["categories"].items()}
