@@ -1,5 +1,6 @@
-# make            sets itself up and builds every guide in content/ into dist/
+# make            sets itself up and builds every guide in content/, and their site, into dist/
 # make examples   builds the guides of other shapes in examples/ into dist/, beside the others
+# make site       makes the site alone: dist/site
 # make watch      builds again what an edit touches, until Ctrl-C
 # make serve      shows the pages in a browser while they are written, until Ctrl-C
 # make test       sets itself up and runs the linter, the type checker and the whole suite
@@ -16,13 +17,16 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: build examples watch serve test mutants gates bytes bench pictures docs schema lock clean
+.PHONY: build examples site watch serve test mutants gates bytes bench pictures docs schema lock clean
 
 build: $(VENV)/press.ready
 	$(BIN)/python build.py
 
 examples: $(VENV)/press.ready
 	$(BIN)/python build.py examples
+
+site: $(VENV)/press.ready
+	$(BIN)/python -m vademecum site
 
 watch: $(VENV)/press.ready
 	$(BIN)/python -m vademecum watch
@@ -50,6 +54,9 @@ bench: $(VENV)/bench.ready
 pictures: $(VENV)/dev.ready
 	$(BIN)/python tools/pictures.py docs
 	$(BIN)/python -m vademecum.commands.reference docs pictures
+	sh tools/chromium.sh
+	$(BIN)/python -m vademecum site -q
+	$(BIN)/python tools/site_pictures.py dist/site docs/site.png
 	$(BIN)/python -m vademecum.commands.pictogram_reference docs pictures
 
 bytes: $(VENV)/dev.ready

@@ -61,6 +61,12 @@ JOBS = click.option(
     metavar="N|dask://HOST:PORT|tls://HOST:PORT",
     help="How many editions to make at once, or the cluster to make them on.  [default: all cores]",
 )
+KEEP_GOING = click.option(
+    "--keep-going", is_flag=True, help="Publish the languages that have no problem; exit with 1."
+)
+CACHE = click.option(
+    "--cache/--no-cache", default=True, help="Take from the store what was made before.  [default]"
+)
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 
 
@@ -160,12 +166,8 @@ def new(name: str, like: str, languages: tuple[str, ...]) -> int:
 @PARTNERS
 @OUTPUT
 @JOBS
-@click.option(
-    "--keep-going", is_flag=True, help="Publish the languages that have no problem; exit with 1."
-)
-@click.option(
-    "--cache/--no-cache", default=True, help="Take from the store what was made before.  [default]"
-)
+@KEEP_GOING
+@CACHE
 @STRICT
 @TODAY
 @_format("text", "json", "github")
@@ -194,6 +196,8 @@ def build(
     A guide is named by its name in content/ or by its folder; a folder of guides names them all.
 
     Options that take a name can be given several times, or several names with commas between.
+
+    The site is made too, unless only some products or papers are asked for.
     """
     from vademecum.build.production import Order
     from vademecum.commands import build as command
@@ -210,6 +214,54 @@ def build(
         _policy(today, strict, format_),
         keep_going,
         cache,
+        site=not (products or papers),
+    )
+    return command.build(order, context.obj)
+
+
+@cli.command()
+@GUIDES
+@LANGUAGES
+@OUTPUT
+@JOBS
+@KEEP_GOING
+@CACHE
+@STRICT
+@TODAY
+@_format("text", "json", "github")
+@QUIET
+@click.pass_context
+def site(
+    context: click.Context,
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    output: Path,
+    jobs: int | str | None,
+    keep_going: bool,
+    cache: bool,
+    strict: bool,
+    today: datetime | None,
+    format_: str,
+    quiet: bool,
+) -> int:
+    """Make the site alone: a page a language, with all that can be printed.
+
+    It comes to stand in site/ in the output folder: plain files, for any host of such.
+    """
+    from vademecum.build.production import Order
+    from vademecum.commands import build as command
+
+    order = Order(
+        guides,
+        languages,
+        output=output,
+        workers=jobs or _cores(),
+        volume="quiet" if quiet else "normal",
+        policy=_policy(today, strict, format_),
+        keep_going=keep_going,
+        cache=cache,
+        paper=False,
+        site=True,
     )
     return command.build(order, context.obj)
 

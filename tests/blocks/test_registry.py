@@ -237,6 +237,10 @@ HOMONYMS = {
     ("vademecum/content/svg_words.py", "text"): "an element of a drawing",
     ("vademecum/setting/engine.py", "picture"): "how the address of a picture begins",
     ("vademecum/setting/template.py", "picture"): "the filter that gives the address of a picture",
+    ("vademecum/site/markup.py", "qr"): "the filter that draws a QR code",
+    ("vademecum/site/markup.py", "picture"): "the filter that says where a picture is found",
+    ("templates/site/parts.html.j2", "text"): "a sort of field to type into",
+    ("templates/site/show.html.j2", "text"): "a sort of field to type into",
     ("vademecum/cli.py", "text"): "a format of reports",
     ("vademecum/cli.py", "list"): "the command `list`",
     ("vademecum/problems/policy.py", "text"): "a format of reports",
@@ -287,3 +291,5 @@ def test_every_kind_has_its_module_its_macro_and_its_style_sheet() -> None:
         assert model.__module__ == f"vademecum.blocks.{kind}"
         assert (template.folder() / "blocks" / f"{kind}.html.j2").is_file()
         assert (template.folder() / "style" / "blocks" / f"{kind}.css").is_file()
+        assert (template.folder() / "site" / "blocks" / f"{kind}.html.j2").is_file()
+        assert (template.folder() / "site" / "style" / "blocks" / f"{kind}.css").is_file()

@@ -31,7 +31,7 @@ def test_every_language_has_a_face_with_all_marks_in_both_weights(tag: str) -> N
     faces = fonts.stack(language(tag), "")
     for sign in SIGNS:
         assert any(sign in fonts.characters_of(face) for face in faces), (tag, sign)
-    assert set(SIGNS) <= set(fonts._needed([]))
+    assert set(SIGNS) <= set(fonts.needed([]))
 
 
 def test_the_type_of_an_edition_has_its_characters_and_no_more(small: Guide) -> None:

@@ -26,7 +26,7 @@ def pairs(data: bytes, word: str) -> list[float]:
 def face(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """The Arabic face, cut to the words, before and after."""
     path = faces.FACES["plex-arabic"].path(request.param)
-    before = fonts._cut(fonts.opened(path), request.param, fonts._needed(WORDS))
+    before = fonts._cut(fonts.opened(path), request.param, fonts.needed(WORDS))
     return before, kerning.close(before)
 
 

@@ -245,6 +245,21 @@ class Composed:
         return False
 
     @property
+    def is_head(self) -> bool:
+        """Whether it can head a page, with what it is called."""
+        return False
+
+    @property
+    def is_said_by_head(self) -> bool:
+        """Whether it says no more than what heads a page already."""
+        return False
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether somebody ticks, chooses or writes in it."""
+        return False
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """About how much room each part takes between which the block may be cut."""
         return (1,)

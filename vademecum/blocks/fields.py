@@ -140,6 +140,11 @@ class ComposedEntry:
     comb: ComposedComb | None
     options: tuple[ComposedOption, ...]
 
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether somebody writes or chooses here."""
+        return not self.values
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedField:
@@ -162,6 +167,11 @@ class ComposedFields(Composed):
     def is_empty(self) -> bool:
         """Whether nothing is left to print."""
         return not self.fields
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether there is anything to write or to choose."""
+        return any(field.entry.is_filled_in for field in self.fields)
 
     @property
     def has_values(self) -> bool:

@@ -53,6 +53,11 @@ class ComposedList(Composed):
         return not self.items
 
     @property
+    def is_filled_in(self) -> bool:
+        """Whether it has boxes to tick."""
+        return self.style == "check"
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return the length of each item with what stands below it."""
         return tuple(map(_length, self.items))

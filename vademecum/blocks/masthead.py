@@ -26,6 +26,16 @@ class ComposedMasthead(Composed):
         """Whether nothing is left to print."""
         return not (self.title or self.lead or self.note or self.logo)
 
+    @property
+    def is_head(self) -> bool:
+        """Whether it can head a page: it has a title."""
+        return self.title is not None
+
+    @property
+    def is_said_by_head(self) -> bool:
+        """Whether it says no more than what heads a page already: it is a title alone."""
+        return not (self.lead or self.note or self.logo)
+
 
 class Masthead(Block):
     """The head of a guide; without a title of its own it has the guide's."""

@@ -51,6 +51,11 @@ class ComposedPhrases(Composed):
         return not self.phrases
 
     @property
+    def is_filled_in(self) -> bool:
+        """Whether somebody writes or chooses under a sentence."""
+        return any(one.entry and one.entry.is_filled_in for one in self.phrases)
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """Return one a sentence."""
         return tuple(1 for _ in self.phrases)

@@ -12,7 +12,7 @@ from stat import S_ISREG
 from typing import Any, Final, TypeAlias
 
 from vademecum.build import store
-from vademecum.build.plan import Artifact
+from vademecum.build.plan import Artifact, SiteFile
 
 NAME: Final = "manifest.json"
 PENDING: Final = ".vademecum.json"
@@ -38,8 +38,36 @@ class Copy:
     stale: tuple[str, ...] = ()
 
 
-def _entry(copy: Copy) -> Entry:
+@dataclass(frozen=True, slots=True)
+class SiteCopy:
+    """A file of the site to publish.
+
+    Of a page `title` is what it is called, and `source` the language that its guide was first
+    written in, as a BCP 47 tag.
+    """
+
+    artifact: SiteFile
+    entry: store.Entry
+    title: str = ""
+    source: str = ""
+
+
+AnyCopy: TypeAlias = Copy | SiteCopy
+
+
+def _entry(copy: AnyCopy) -> Entry:
     """Return what the manifest says of a copy."""
+    if isinstance(copy, SiteCopy):
+        about = {"title": copy.title, "source": copy.source} if copy.title else {}
+        return {
+            "path": copy.artifact.path,
+            "guide": copy.artifact.guide,
+            "language": copy.artifact.language,
+            "name": copy.artifact.name,
+            "size": copy.entry.length,
+            "sha256": copy.entry.sha256,
+            **about,
+        }
     return {
         "path": copy.artifact.path,
         "guide": copy.artifact.guide,
@@ -57,18 +85,20 @@ def _entry(copy: Copy) -> Entry:
 
 
 def written(
-    copies: Iterable[Copy],
+    copies: Iterable[AnyCopy],
     kept: Iterable[Entry],
     made_with: Mapping[str, str],
     missing: Sequence[Mapping[str, Any]],
 ) -> bytes:
     """Return the manifest of copies and of entries that stay, as JSON in UTF-8."""
-    entries = [*map(_entry, copies), *kept]
+    entries = sorted((*map(_entry, copies), *kept), key=lambda entry: str(entry["path"]))
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "press": dict(sorted(made_with.items())),
-        "artifacts": sorted(entries, key=lambda entry: str(entry["path"])),
+        "artifacts": [entry for entry in entries if not _is_of_site(entry)],
     }
+    if site := [entry for entry in entries if _is_of_site(entry)]:
+        manifest["site"] = site
     if missing:
         manifest["missing"] = list(missing)
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -84,23 +114,40 @@ def entries(file: Path) -> list[Entry] | None:
         found = json.loads(file.read_bytes())
         if found["format"] != FORMAT:
             return None
-        return [old for old in found["artifacts"] if _is_entry(old)]
+        listed = (*found["artifacts"], *found.get("site", ()))
+        return [old for old in listed if _is_entry(old)]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def artifact(entry: Entry) -> Artifact:
-    """Return the artifact that an entry is of."""
+def _is_of_site(entry: Entry) -> bool:
+    return "product" not in entry
+
+
+def artifact(entry: Entry) -> Artifact | SiteFile:
+    """Return what an entry is of."""
+    if _is_of_site(entry):
+        return SiteFile(entry["guide"], entry["language"], entry["name"])
     return Artifact(entry["guide"], entry["language"], entry["product"], entry["paper"])
 
 
 def _is_entry(old: Any) -> bool:
     """Whether a value can be trusted as an entry: its path is the artifact's, and leads nowhere."""
-    steps, others = ("guide", "language", "product", "paper"), ("path", "sha256")
-    if not (isinstance(old, dict) and all(isinstance(old.get(k), str) for k in (*steps, *others))):
+    if not isinstance(old, dict):
         return False
-    named = all(STEP.fullmatch(old[key]) for key in steps)
-    return named and old["path"] == artifact(old).path and _is_proper(old)
+    steps = ("guide", "language", *(("name",) if _is_of_site(old) else ("product", "paper")))
+    if not all(isinstance(old.get(key), str) for key in (*steps, "path", "sha256")):
+        return False
+    return _is_named(old) and old["path"] == artifact(old).path and _is_proper(old)
+
+
+def _is_named(old: Entry) -> bool:
+    """Whether what an entry is called can stand in a path."""
+    named: list[str] = [old["guide"], old["language"]]
+    if not _is_of_site(old):
+        return all(map(STEP.fullmatch, (*named, old["product"], old["paper"])))
+    named = [] if named == ["", ""] else named
+    return all(map(STEP.fullmatch, (*named, *old["name"].split("/"))))
 
 
 def _is_proper(old: Entry) -> bool:

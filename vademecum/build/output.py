@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
 
 from vademecum.build import manifest
-from vademecum.build.manifest import Copy, Entry
+from vademecum.build.manifest import AnyCopy, Entry
 from vademecum.build.plan import Selection
 from vademecum.content.reading import shown
 from vademecum.problems.problem import Problem
@@ -78,7 +78,7 @@ class Standing:
     problems: Problems
 
 
-def standing(folder: Path, copies: Iterable[Copy], selection: Selection) -> Standing:
+def standing(folder: Path, copies: Iterable[AnyCopy], selection: Selection) -> Standing:
     """Return what becomes of a folder when copies are put there in place of a selection."""
     known, new = _known(folder), {copy.artifact.path: copy for copy in copies}
     problems = [(p, name) for name, copy in new.items() for p in _against(folder, copy, known)]
@@ -110,7 +110,7 @@ def _known(folder: Path) -> dict[str, list[Entry]]:
     return known
 
 
-def _against(folder: Path, copy: Copy, known: Mapping[str, object]) -> Iterator[Problem]:
+def _against(folder: Path, copy: AnyCopy, known: Mapping[str, object]) -> Iterator[Problem]:
     """Yield a Problem where something that the press did not make stands in the way of a copy."""
     name = copy.artifact.path
     path = folder / name

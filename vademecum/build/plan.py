@@ -37,6 +37,20 @@ class Artifact:
         return f"{self.guide}/{self.language}/{name}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SiteFile:
+    """One file of the site: of a guide in a language or, where both are empty, of all of them."""
+
+    guide: str
+    language: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """The path below the published folder."""
+        return "/".join(filter(None, ("site", self.guide, self.language, self.name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What a build is asked for; an empty part means all of it.
@@ -44,7 +58,7 @@ class Selection:
     A product is asked for by its own id or, of one a row, by what the guide calls them all. One
     with no choice of paper is always made: `fixed` are those, with their guides. `rows` are the
     products asked for in one a row, `known` all that guides have: what an earlier build made of a
-    row that is gone is asked for too, and so goes.
+    row that is gone is asked for too, and so goes. Whether the site is, and paper, stands apart.
     """
 
     guides: frozenset[str] = field(default=frozenset())
@@ -54,8 +68,16 @@ class Selection:
     fixed: frozenset[tuple[str, str]] = field(default=frozenset())
     rows: frozenset[tuple[str, str]] = field(default=frozenset())
     known: frozenset[tuple[str, str]] = field(default=frozenset())
+    paper: bool = True
+    site: bool = False
 
-    def __contains__(self, artifact: Artifact) -> bool:
+    def __contains__(self, artifact: Artifact | SiteFile) -> bool:
+        if isinstance(artifact, SiteFile):
+            common = not artifact.guide
+            return self.site and (common or self.asks_for(artifact.guide, artifact.language))
+        return self.paper and self._has(artifact)
+
+    def _has(self, artifact: Artifact) -> bool:
         if self._is_of_a_row_that_is_gone(artifact):
             return self.asks_for(artifact.guide, artifact.language)
         fixed = (artifact.guide, artifact.product) in self.fixed

@@ -16,6 +16,8 @@ from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import blank, compose
 from vademecum.edition.edition import Edition
+from vademecum.edition.screen import Screen
+from vademecum.edition.screening import screen
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import fonts, legible, template
 
@@ -25,7 +27,7 @@ AT_ONCE: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some languages of a guide as read; of those that are good, the editions.
+    """Some languages of a guide as read; of those that are good, the editions, and the screens.
 
     `files` are those that each edition is made from. `days` are the first and the last on which
     the same problems would be found.
@@ -33,6 +35,7 @@ class Portion:
 
     problems: tuple[Problem, ...]
     editions: tuple[Edition, ...] = ()
+    screens: tuple[Screen, ...] = ()
     files: Mapping[str, frozenset[str]] = field(default_factory=dict)
     days: tuple[date, date] = (date.min, date.max)
 
@@ -43,9 +46,15 @@ def house() -> House:
 
 
 def read(
-    readers: Iterable[GuideReader], day: date, languages: Collection[str] = ()
+    readers: Iterable[GuideReader],
+    day: date,
+    languages: Collection[str] = (),
+    site: bool = False,
 ) -> Iterator[Portion]:
-    """Yield the readings of guides in some languages, or all; facts are judged on a day."""
+    """Yield the readings of guides in some languages, or all; facts are judged on a day.
+
+    `site` asks for what screens show, too.
+    """
     for reader in readers:
         tags = [tag for tag in reader.tags if not languages or tag in languages]
         if languages and not tags:
@@ -54,29 +63,36 @@ def read(
             reader.facts(), reader.phrases(structure)
             reader.gallery(structure), reader.releases()
         for start in range(0, max(len(tags), 1), AT_ONCE):
-            yield _portion(reader.branch(), tags[start : start + AT_ONCE], day)
+            yield _portion(reader.branch(), tags[start : start + AT_ONCE], day, site)
 
 
-def _portion(reader: GuideReader, tags: list[str], day: date) -> Portion:
+def _portion(reader: GuideReader, tags: list[str], day: date, site: bool) -> Portion:
     guide, found = reading.languages_of(reader, tags)
     if guide is None:
         return Portion(found)
     problems = [*found, *freshness.stale(guide, day), *freshness.ahead(guide, clock.latest())]
     problems += Translations.of(guide, reader).warnings()
-    editions = []
+    editions, screens = list[Edition](), list[Screen]()
     for tag in (tag for tag in guide.languages if tag in tags):
         try:
-            edition = compose(guide, tag, day)
+            if site:
+                screens.append(screen(guide, tag, day))
+            editions.append(screens[-1].edition if site else compose(guide, tag, day))
         except Refused as refused:
             problems += refused.problems
-            continue
-        editions.append(edition)
+    for edition in editions:
         problems += blank(guide, edition)
         problems += fonts.coverage(guide, edition)
         problems += legible.small(guide, edition)
-    files = {edition.language.tag: _files(guide, edition.language.tag) for edition in editions}
-    days = freshness.days_alike(guide, day)
-    return Portion(tuple(dict.fromkeys(problems)), tuple(editions), files, days)
+    for shown in screens:
+        problems += fonts.coverage(guide, shown.edition, shown.texts())
+    return Portion(
+        tuple(dict.fromkeys(problems)),
+        tuple(editions),
+        tuple(screens),
+        {edition.language.tag: _files(guide, edition.language.tag) for edition in editions},
+        freshness.days_alike(guide, day),
+    )
 
 
 def _files(guide: Guide, tag: str) -> frozenset[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from vademecum.build import bounds
 from vademecum.content.reading import shown
@@ -21,6 +21,8 @@ from vademecum.setting.fonts import Typefaces
 from vademecum.setting.shelves import ENDLESS
 from vademecum.setting.template import Document
 
+P = TypeVar("P")
+T = TypeVar("T")
 SECONDS: Final = 20
 """The processor time in which an edition is poured; a good one takes a fiftieth of a second."""
 GRACE: Final = 5
@@ -47,16 +49,28 @@ Plain values: Dask has every exception pickled with its traceback, whose depth n
 """
 
 
+Problems: TypeAlias = "tuple[Problem, ...]"
+Pouring: TypeAlias = "Callable[[P, Sequence[Path]], T | Problems]"
+"""Pours something into the templates of some folders."""
+
+
 def pour(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]:
+    """Yield what each pour of an edition came to, in order."""
+    return pour_each(pours, shelves, _poured)
+
+
+def pour_each(
+    pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T]
+) -> Iterator[T | Problems]:
     """Yield what each pour came to, in order.
 
     The press's own templates are known to end. With those of a house it is done in a process that
     may use no more of the machine than a worker; after the first that does not end, none is tried.
     """
     if len(shelves) == 1:
-        yield from (_poured(pour, shelves) for pour in pours)
+        yield from (pouring(pour, shelves) for pour in pours)
     elif pours:
-        yield from _bounded(pours, shelves)
+        yield from _bounded(pours, shelves, pouring)
 
 
 def _poured(pour: Pour, shelves: Sequence[Path]) -> Poured:
@@ -70,18 +84,20 @@ def _poured(pour: Pour, shelves: Sequence[Path]) -> Poured:
     return documents
 
 
-def _bounded(pours: Sequence[Pour], shelves: Sequence[Path]) -> Iterator[Poured]:
+def _bounded(
+    pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T]
+) -> Iterator[T | Problems]:
     """Yield what each pour came to in a forked process, which may die of it."""
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, pours, shelves))
+    process = context.Process(target=_work, args=(there, pours, shelves, pouring))
     process.start()
     there.close()
     try:
-        last: Poured = _death(shelves)
+        last: T | Problems = _death(shelves)
         for number in range(len(pours)):
             try:
-                poured: Poured = pickle.loads(here.recv_bytes())
+                poured: T | Problems = pickle.loads(here.recv_bytes())
             except EOFError:
                 yield from [last] * (len(pours) - number)
                 return
@@ -99,17 +115,19 @@ def _death(shelves: Sequence[Path]) -> tuple[Problem, ...]:
     return (Problem(shown(shelves[0]), 0, 0, ENDLESS, message, hint),)
 
 
-def _is_endless(poured: Poured) -> bool:
+def _is_endless(poured: object) -> bool:
     return isinstance(poured, tuple) and any(p.code == ENDLESS for p in poured)
 
 
-def _work(told: Connection, pours: Sequence[Pour], shelves: Sequence[Path]) -> None:
+def _work(
+    told: Connection, pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T]
+) -> None:
     """Tell of each pour what it came to, until one takes too much."""
     bounds.confine()
     signal.signal(signal.SIGXCPU, _stop)
     for pour in pours:
         bounds.ration(SECONDS, GRACE)
-        poured = _poured(pour, shelves)
+        poured = pouring(pour, shelves)
         told.send_bytes(pickle.dumps(poured))
         if _is_endless(poured):
             return

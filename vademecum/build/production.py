@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from vademecum.build import clock, executors, output, portions, publish, versions
+from vademecum.build import binding, clock, executors, output, portions, publish, versions
 from vademecum.build import store as stores
+from vademecum.build.binding import Binder, PackedScreen
 from vademecum.build.executors import Workers
 from vademecum.build.making import Outcome
-from vademecum.build.manifest import Copy
+from vademecum.build.manifest import AnyCopy, Copy, SiteCopy
 from vademecum.build.output import NotOurs
 from vademecum.build.packed import PackedJob
-from vademecum.build.plan import Artifact, Job, Planner, Selection
+from vademecum.build.plan import Artifact, Job, Planner, Selection, SiteFile
 from vademecum.build.progress import Progress, Volume
 from vademecum.build.publish import HalfDone, Publication
 from vademecum.build.store import Entry, Store
@@ -25,6 +26,7 @@ from vademecum.content import catalogue, languages, overrides, partner_reader
 from vademecum.content.catalogue import Usage
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
+from vademecum.edition.screen import Screen
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Problem, Refused
@@ -38,8 +40,10 @@ NOTHING: Final = "nothing was published"
 class Order:
     """What a build is asked for: names of guides and so on, none for all of them.
 
-    `cache` says whether the user's store may be used. `ids` are those of the guides named, and of
-    what partners have of them, such as hostel@inn, that alone are wanted; none for all.
+    `cache` says whether the user's store may be used. `paper` and `site` say what is published; a
+    site offers all that is made of its guides, so it is not asked for with some products or papers.
+    `ids` are those of the guides named, and of what partners have of them, such as hostel@inn, that
+    alone are wanted; none for all.
     """
 
     guides: tuple[str, ...] = ()
@@ -54,12 +58,15 @@ class Order:
     keep_going: bool = False
     cache: bool = True
     ids: tuple[str, ...] = ()
+    paper: bool = True
+    site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a build came to: its exit code, what was published, and what of it was made now.
 
+    `paths` are those that people open, papers and pages; `files` are all. `pages` were made now.
     `problems` are all that were found, and `failure` is what else kept it from being published.
     `removed` are the files of earlier builds that nothing asked for makes any more.
     `days` are the first and the last on which the same content has the same problems; `settled`
@@ -76,6 +83,8 @@ class Result:
     settled: bool = False
     packages: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""
+    files: tuple[Path, ...] = ()
+    pages: tuple[SiteFile, ...] = ()
 
 
 def produce(order: Order) -> Result:
@@ -123,6 +132,7 @@ class _Production:
         store: Store | None,
     ) -> None:
         self.order, self.readers, self.selection = order, readers, selection
+        self.published = replace(selection, paper=order.paper, site=order.site)
         self.house, self.packages = house, versions.of(house.packages)
         self.publication, self.store = publication, store
         self.problems: list[Problem] = []
@@ -132,6 +142,8 @@ class _Production:
         self.keys: dict[Artifact, str] = {}
         self.sayings: dict[Artifact, tuple[bool, str, tuple[str, ...]]] = {}
         self.made: set[Artifact] = set()
+        self.screens: dict[binding.Place, PackedScreen] = {}
+        self.site: list[SiteCopy] = []
         self.warnings: list[Problem] = []
 
     def result(self) -> Result:
@@ -168,7 +180,8 @@ class _Production:
         packed_jobs: list[PackedJob] = []
         self.problems += overrides.check(self.house)
         asked_for = self.selection.languages
-        for reading in portions.read(self.readers, self.order.policy.day, asked_for):
+        day, site = self.order.policy.day, self.order.site
+        for reading in portions.read(self.readers, day, asked_for, site):
             self.problems += reading.problems
             stops = {p.file for p in reading.problems if self.order.policy.stops(p)}
             tags = [tag for tag, files in reading.files.items() if not files & stops]
@@ -177,8 +190,16 @@ class _Production:
             self.days = max(first, self.days[0]), min(last, self.days[1])
             for job in planner.jobs(editions, self.selection):
                 packed_jobs += self._sort(job)
+            self._note_screens(s for s in reading.screens if s.language.tag in tags)
         self.faults.update(planner.faults)
         return tuple(packed_jobs)
+
+    def _note_screens(self, screens: Iterable[Screen]) -> None:
+        folders = {reader.id: reader.records[-1] for reader in self.readers}
+        for screen in screens:
+            guide = screen.edition.guide
+            packed = PackedScreen.of(screen, folders[guide])
+            self.screens[guide, screen.language.tag] = packed
 
     def _sort(self, job: Job) -> Iterator[PackedJob]:
         """Note what the store has of a job; yield the job of what it has not."""
@@ -235,31 +256,69 @@ class _Production:
                 report(outcome)
 
             executors.run(packed_jobs, self.order.workers, keep)
-        self.warnings = self._look_at_the_output()
+        self.warnings = self._look_at_the_output(self._papers())
+        if self.order.site:
+            self._bind()
         for artifact in [a for a in self.copies if (a.guide, a.language) in self.faults]:
             del self.copies[artifact]
         return [*self.warnings, *(problem for found in self.faults.values() for problem in found)]
 
-    def _look_at_the_output(self) -> list[Problem]:
-        """Note what is in the way of editions; return the warnings."""
-        at = {artifact.path: (artifact.guide, artifact.language) for artifact in self.copies}
+    def _papers(self) -> tuple[Copy, ...]:
+        """Return the papers to publish, in the order in which they are made."""
+        copies = (self.copies[a] for a in self.keys if a in self.copies)
+        return tuple(copies) if self.order.paper else ()
+
+    def _bind(self) -> None:
+        """Make the pages of what is good, and the one that leads to them."""
+        made_by, workers = versions.state(self.packages), self.order.workers
+        binder = Binder(self.house, self.publication, self.store, workers, made_by)
+        good = {place: one for place, one in self.screens.items() if place not in self.faults}
         with _publishing():
-            found = self.publication.problems(self.copies.values(), self.selection)
+            bound = binder.bind(good, self.copies)
+        self.faults.update(bound.faults)
+        self.warnings += self._look_at_the_output(bound.copies)
+        self.site = [c for c in bound.copies if _place(c) not in self.faults]
+        with _publishing():
+            chooser = binder.chooser(self.site, self.published)
+        self._look_at_the_output(chooser)
+        self.site += chooser
+
+    def _look_at_the_output(self, copies: Sequence[AnyCopy]) -> list[Problem]:
+        """Note what is in the way of editions; return the warnings."""
+        at = {copy.artifact.path: _place(copy) for copy in copies}
+        with _publishing():
+            found = self.publication.problems(copies, self.published)
         for problem, path in found:
             if problem.severity == "error":
                 self.faults[at[path]] = (*self.faults.get(at[path], ()), problem)
         return [problem for problem, _ in found if problem.severity == "warning"]
 
     def _publish(self, code: int) -> Result:
-        copies = tuple(self.copies[artifact] for artifact in self.keys if artifact in self.copies)
+        copies: tuple[AnyCopy, ...] = (*self._papers(), *self.site)
+        pages = [copy.artifact for copy in self.site if copy.title]
+        made = tuple(artifact for artifact in self.keys if artifact in self.made)
+        new = tuple(page for page in pages if not self._stands(page))
         missing = list(self._missing())
         with _publishing():
-            done = self.publication.put(copies, self.selection, versions.shown(), missing)
-        made = tuple(artifact for artifact in self.keys if artifact in self.made)
-        problems, settled = tuple(self.problems), not self.warnings
+            done = self.publication.put(copies, self.published, versions.shown(), missing)
+        told = [copy.artifact for copy in copies if not isinstance(copy, SiteCopy) or copy.title]
         return Result(
-            code, done.paths, made, done.removed, problems, self.days, settled, self.packages
+            code,
+            tuple(self.order.output / artifact.path for artifact in told),
+            made if self.order.paper else (),
+            done.removed,
+            tuple(self.problems),
+            self.days,
+            not self.warnings,
+            self.packages,
+            files=done.paths,
+            pages=new,
         )
+
+    def _stands(self, page: SiteFile) -> bool:
+        """Whether a page to publish stands in its place already."""
+        digest = next(c.entry.sha256 for c in self.site if c.artifact == page)
+        return self.publication.holds(page.path, digest)
 
     def _missing(self) -> Iterator[dict[str, Any]]:
         """Yield what the manifest says of each language that was asked for and is not published."""
@@ -282,6 +341,10 @@ class _Production:
             of_guide = folder.name in path.parts or "templates" in path.parts
             return of_guide and languages.meant(path.stem) == shown(Path(tag))
         return folder.name in path.parts
+
+
+def _place(copy: AnyCopy) -> binding.Place:
+    return copy.artifact.guide, copy.artifact.language
 
 
 def accepted(order: Order) -> tuple[Path, ...]:

@@ -18,7 +18,7 @@ from stat import S_IMODE
 from typing import Any
 
 from vademecum.build import manifest, output, scratch
-from vademecum.build.manifest import Copy
+from vademecum.build.manifest import AnyCopy, Entry
 from vademecum.build.output import Problems, Standing
 from vademecum.build.plan import Selection
 from vademecum.problems.problem import Refused
@@ -47,6 +47,20 @@ class Publication:
         """Whether a file stands there already; `path` is below the folder."""
         return manifest.is_whole(self.folder / path, digest)
 
+    def kept(self, selection: Selection) -> tuple[Entry, ...]:
+        """Return the manifest's entries of what stays, for it is not of a selection."""
+        return output.standing(self.folder, (), selection).kept
+
+    def data(self, path: str, digest: str) -> bytes:
+        """Return the bytes of a file that is gathered, or stands there; raise OSError if neither.
+
+        `digest` is its hash.
+        """
+        for folder in (self._hidden, self.folder):
+            if folder and manifest.is_whole(folder / path, digest):
+                return (folder / path).read_bytes()
+        raise OSError(f"{self.folder / path} was changed during the build")
+
     def stage(self, path: str, data: bytes) -> None:
         """Gather a file that is to stand at `path` below the folder; raise OSError if need be."""
         staged = self._stage() / path
@@ -56,13 +70,13 @@ class Publication:
             file.flush()
             os.fsync(file.fileno())
 
-    def problems(self, copies: Iterable[Copy], selection: Selection) -> Problems:
+    def problems(self, copies: Iterable[AnyCopy], selection: Selection) -> Problems:
         """Return what is in the way or was changed by somebody, with the path it is about."""
         return output.standing(self.folder, copies, selection).problems
 
     def put(
         self,
-        copies: Iterable[Copy],
+        copies: Iterable[AnyCopy],
         selection: Selection,
         made_with: Mapping[str, str],
         missing: Sequence[Mapping[str, Any]] = (),
@@ -90,7 +104,7 @@ class Publication:
             scratch.clear(self.folder, scratch.HIDDEN)
         return Published(tuple(self.folder / copy.artifact.path for copy in copies), removed)
 
-    def _waiting(self, copies: Iterable[Copy]) -> Iterator[str]:
+    def _waiting(self, copies: Iterable[AnyCopy]) -> Iterator[str]:
         """Yield the paths of copies that are gathered and do not stand in their places."""
         for path, digest in ((copy.artifact.path, copy.entry.sha256) for copy in copies):
             if self.holds(path, digest):

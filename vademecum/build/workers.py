@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -39,6 +39,21 @@ def run(packed_jobs: Iterable[PackedJob], workers: int, done: Hears) -> None:
     try:
         with scratch.folder(Path(tempfile.gettempdir())) as folder, _lifeline() as line:
             _run(_evened(packed_jobs, workers), workers, _Home(str(folder), *line), done)
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def pool(number: int) -> Iterator[Executor]:
+    """Yield forked processes for small work, each bound in memory, and gone with their parent."""
+    gc.freeze()
+    try:
+        with (
+            scratch.folder(Path(tempfile.gettempdir())) as folder,
+            _lifeline() as line,
+            _pool(number, _Home(str(folder), *line)) as executor,
+        ):
+            yield executor
     finally:
         gc.unfreeze()
 

@@ -34,7 +34,7 @@ def build(order: Order, arguments: Sequence[str] = ()) -> int:
 
 
 def _summary(result: Result, seconds: float) -> str:
-    made, all_ = len(result.made), len(result.paths)
+    made, all_ = len(result.made) + len(result.pages), len(result.paths)
     names = plain(few(map(str, result.removed)))
     gone = f"\nremoved, for nothing makes it now: {names}" if names else ""
     if not made:
@@ -56,6 +56,6 @@ def _record(order: Order, arguments: Sequence[str], before: str, result: Result,
         told += f"nothing to do: {count(len(result.paths), 'file')} up to date\n"
     # Of a day that was asked for, the same is said on any other.
     first, last = (date.min, date.max) if order.policy.asked else result.days
-    files = [*map(str, result.paths), str(order.output / manifest.NAME)]
+    files = [*map(str, result.files), str(order.output / manifest.NAME)]
     days = first.isoformat(), last.isoformat()
     ledger.record(arguments, before, roots(order), days, files, said, told, result.packages)

@@ -32,7 +32,7 @@ def check(
         house = portions.house()
         problems += overrides.check(house)
         readers = tuple(partner_reader.readers(folders, house, some))
-        for portion in portions.read(readers, policy.day, chosen):
+        for portion in portions.read(readers, policy.day, chosen, site=True):
             problems += portion.problems
             checked.update(edition.guide for edition in portion.editions)
     except Refused as refused:

@@ -37,6 +37,8 @@ class Fact(BaseModel):
     """Whether it runs left to right in any language."""
     breaks: ClassVar[bool] = False
     """Whether it may stand on several lines, as words do."""
+    copied: ClassVar[bool] = False
+    """Whether somebody may want to copy it, to dial, write or paste it elsewhere."""
     purpose: ClassVar[Purpose | None] = "print"
     """What it is good for beside standing in words and being scanned."""
     example: ClassVar[str] = ""
@@ -82,6 +84,10 @@ class Fact(BaseModel):
     def payload(self, region: str | None) -> str:
         """Return what a QR code of the fact holds; a kind without this cannot be scanned."""
         raise NotImplementedError(self.kind)
+
+    def link(self, region: str | None) -> str | None:
+        """Return the address that a tap on the fact opens, if it has one."""
+        return None
 
     def complaint(self, region: str | None) -> str | None:
         """Return what is wrong with the value in a region of CLDR, or where none is known."""

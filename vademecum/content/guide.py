@@ -301,6 +301,57 @@ class PressWords(BaseModel):
     both_sides: Prose | None = Field(None, description="how a sheet is turned over")
     ruler: Prose | None = Field(None, description="how long the ruler in a sheet's margin is")
     bank_card: Prose | None = Field(None, description="how a card of that size is measured")
+    site_show: Prose | None = Field(None, description="what fills the screen with a sentence")
+    site_close: Prose | None = Field(None, description="leaves the sentence")
+    site_next: Prose | None = Field(None, description="the next sentence")
+    site_previous: Prose | None = Field(None, description="the sentence before")
+    site_copy: Prose | None = Field(None, description="copies a code")
+    site_copied: Prose | None = Field(None, description="it is copied")
+    site_kept_here: Prose | None = Field(
+        None, description="that ticks and notes stay on the device"
+    )
+    site_forget: Prose | None = Field(None, description="clears them")
+    site_contents: Prose | None = Field(None, description="the list of headings")
+    site_languages: Prose | None = Field(None, description="leads to the choice of languages")
+    site_print: Prose | None = Field(None, description="the heading over what can be printed")
+    site_about: Prose | None = Field(None, description="the heading over days and names")
+    site_download: Prose | None = Field(None, description="gets a PDF")
+    site_pages: Prose | None = Field(None, description="{count} stands for the number of pages")
+    site_form_sheet: Prose | None = Field(None, description="what a sheet is called")
+    site_form_card: Prose | None = Field(None, description="what a card is called")
+    site_form_card_sheet: Prose | None = Field(None, description="what a sheet of cards is called")
+    site_print_both_sides: Prose | None = Field(
+        None, description="how a sheet of two sides is printed"
+    )
+    site_print_one_side: Prose | None = Field(
+        None, description="how a sheet of one side is printed"
+    )
+    site_print_cards: Prose | None = Field(None, description="how a sheet of cards is printed")
+    site_print_shop: Prose | None = Field(None, description="who prints a single card")
+    site_good_until: Prose | None = Field(
+        None, description="{date} stands for the last day on which no fact is out of date"
+    )
+    site_expired: Prose | None = Field(None, description="what is said after that day, {date}")
+    site_written_by: Prose | None = Field(None, description="{name} stands for who wrote the guide")
+    site_translated_by: Prose | None = Field(
+        None, description="{name} stands for who translated it"
+    )
+    site_reviewed_by: Prose | None = Field(
+        None, description="{name} stands for who reviewed it, {date} for the day"
+    )
+    site_mistake: Prose | None = Field(None, description="{contact} stands for whom to tell")
+    site_paper_newest: Prose | None = Field(
+        None, description="of paper that says what the page says"
+    )
+    site_paper_older: Prose | None = Field(
+        None, description="of older paper; what has changed follows"
+    )
+    site_paper_unknown: Prose | None = Field(
+        None, description="of paper that no release is known of"
+    )
+    site_without_network: Prose | None = Field(
+        None, description="that the page is there without network"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,13 @@ PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("corrections",): {"contact"},
     ("qr",): {"url"},
     ("sheet-language",): {"language", "tag"},
+    ("site-pages",): {"count"},
+    ("site-good-until",): {"date"},
+    ("site-expired",): {"date"},
+    ("site-written-by",): {"name"},
+    ("site-translated-by",): {"name"},
+    ("site-reviewed-by",): {"name", "date"},
+    ("site-mistake",): {"contact"},
 }
 
 

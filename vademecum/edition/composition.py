@@ -47,6 +47,14 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     Refused where the press would have to say something that it cannot say in the language.
     """
     own = Texts(guide, guide.house.language(tag), day)
+    edition = edition_of(own)
+    refuse_silence(own)
+    return edition
+
+
+def edition_of(own: Texts) -> Edition:
+    """Return the edition that texts of a guide make; what the press cannot say is noted there."""
+    guide, tag = own.guide, own.language.tag
     products = [product for product in guide.products.values() if not product.originals]
     composers = [_Composer(own.anew(), product) for product in products]
     panels = [composer.panels() for composer in composers]
@@ -62,7 +70,7 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]
     place = guide.structure.place
-    edition = Edition(
+    return Edition(
         guide=guide.id,
         language=own.language,
         place=guide.house.language(place) if place else None,
@@ -81,9 +89,12 @@ def compose(guide: Guide, tag: str, day: date = ALL_FRESH) -> Edition:
         theme=guide.theme,
         heading=guide.house.faces.get(guide.theme.heading),
     )
+
+
+def refuse_silence(own: Texts) -> None:
+    """Raise Refused where the press would have to say something and does not."""
     if own.unsaid:
         raise Refused([_silence(own)])
-    return edition
 
 
 def _silence(making: Texts) -> Problem:
@@ -105,7 +116,7 @@ def _made(
         making.said_by_press(Mark.STALE.key)
     stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
     feet = Feet(making, version).under(panels)
-    return Made(composer.product, tuple(feet), _colophon(making, oldest), tuple(stale))
+    return Made(composer.product, tuple(feet), colophon(making, oldest), tuple(stale))
 
 
 def _slug(making: Texts, sheets: Product) -> Slug:
@@ -122,7 +133,7 @@ def _slug(making: Texts, sheets: Product) -> Slug:
     )
 
 
-def _colophon(making: Texts, oldest: date | None) -> Colophon:
+def colophon(making: Texts, oldest: date | None) -> Colophon:
     """Return what a product says of itself: of the days of its facts, and of review."""
     guide = making.guide
     review = _unreviewed(guide, making.language.tag)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vademecum.edition.edition import Foot, Meaning, Panel, Scan, marks
 from vademecum.edition.voice import Texts
 from vademecum.text import cldr
 from vademecum.text.runs import Text
+
+
+def meanings(making: Texts, shown: Any) -> tuple[Meaning, ...]:
+    """Return the marks that occur in what is shown, each with what it asks of the reader."""
+    said = ((mark, making.press(mark.key)) for mark in marks(shown))
+    return tuple(Meaning(mark, text) for mark, text in said if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,10 @@ class Feet:
     def _foot(self, panel: Panel) -> Foot:
         """Return what is said on any side: by whom, in which language, and what its marks mean."""
         making = self.making
-        said = ((mark, making.press(mark.key)) for mark in marks(panel.body))
         tag, contact = making.language.tag, making.guide.house.contact
         autonym = cldr.autonym(tag)
         return Foot(
-            marks=tuple(Meaning(mark, text) for mark, text in said if text),
+            marks=meanings(making, panel.body),
             autonym=self._plain(autonym) if autonym != tag else None,
             tag=self._plain(tag),
             maker=self._maker(),

@@ -155,7 +155,7 @@ class Texts:
         fact = self.fact(id)
         text = fact.text(reader, self.guide.structure.territory)
         if fact.is_isolated(reader):
-            runs = [isolate(text, strong, reader)]
+            runs = [replace(isolate(text, strong, reader), fact=id)]
         else:
             runs = list(words(text, strong, reader, fact.breaks))
         yield from runs[:-1]

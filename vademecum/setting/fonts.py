@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -21,6 +21,7 @@ from vademecum.setting import packages
 from vademecum.text.faces import BESIDE, WEIGHTS, Face
 from vademecum.text.language import Language
 from vademecum.text.marks import SIGNS
+from vademecum.text.runs import Text
 from vademecum.text.scripts import alphabet
 
 # Set by the press itself: marks, the space, hyphens and joiners.
@@ -54,12 +55,16 @@ class Cut:
 
     def data(self) -> bytes:
         """Return the file cut to the characters, with all features, the weight axis pinned."""
-        data = _cut(opened(self.face.path(self.weight)), self.weight, self.characters)
+        data = self.plain()
         if not self.face.joined:
             return data
         from vademecum.setting import kerning, ligatures  # slow to import, and seldom needed
 
         return kerning.close(ligatures.take_apart(data))
+
+    def plain(self) -> bytes:
+        """Return the file cut to the characters as its maker drew it, for who sets type well."""
+        return _cut(opened(self.face.path(self.weight)), self.weight, self.characters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +117,32 @@ def faces(edition: Edition) -> tuple[Face, ...]:
 
 def typefaces(edition: Edition) -> Typefaces:
     """Return the type of an edition: its faces, to be cut to the characters of all its texts."""
-    characters = _needed(map(str, edition.texts()))
+    return typefaces_of(edition, edition.texts())
+
+
+def typefaces_of(edition: Edition, texts: Iterable[Text]) -> Typefaces:
+    """Return the faces of an edition, to be cut to the characters of some texts."""
+    characters = needed(map(str, texts))
     own, place = _stacks(edition)
     heading = _heading(edition)
-    faces = dict.fromkeys((*own, *place, *heading))
-    names = {face: f"{edition.guide} {edition.language.tag} {face.id}" for face in faces}
-    installed = packages.versions(face.distribution for face in faces)
-    cuts = tuple(
-        Cut(name, face, weight, installed.get(face.distribution, ""), characters)
-        for face, name in names.items()
-        for weight in WEIGHTS
-    )
+    names = {f: f"{edition.guide} {edition.language.tag} {f.id}" for f in (*own, *place, *heading)}
+    found = cuts(dict.fromkeys(names, characters))
+    named = tuple(replace(cut, family=names[cut.face]) for cut in found)
     led = (*heading, *own) if heading else ()
     families, place_families, leading = (
         tuple(names[face] for face in stack) for stack in (own, place, led)
     )
-    return Typefaces(families, place_families, cuts, leading)
+    return Typefaces(families, place_families, named, leading)
+
+
+def cuts(characters: Mapping[Face, str]) -> tuple[Cut, ...]:
+    """Return faces to be cut to the characters of each, in all weights, by names of their own."""
+    installed = packages.versions(face.distribution for face in characters)
+    return tuple(
+        Cut(face.id, face, weight, installed.get(face.distribution, ""), wanted)
+        for face, wanted in characters.items()
+        for weight in WEIGHTS
+    )
 
 
 def _heading(edition: Edition) -> tuple[Face, ...]:
@@ -144,11 +159,13 @@ def _heading(edition: Edition) -> tuple[Face, ...]:
     return (edition.heading,) if letters <= characters_of(edition.heading) else ()
 
 
-def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each character that no face of the edition has, where it stands."""
+def coverage(
+    guide: Guide, edition: Edition, texts: Iterable[Text] | None = None
+) -> Iterator[Problem]:
+    """Yield a Problem for each character of an edition, or of some texts, that no face has."""
     chosen = faces(edition)
     known = frozenset().union(*(characters_of(face) for face in chosen)) | IGNORABLE
-    for text in edition.texts():
+    for text in edition.texts() if texts is None else texts:
         for char in sorted(set(str(text)) - known):
             label = character_name(char, "unnamed")
             message = f"no face has {char!r}, U+{ord(char):04X} {label}"
@@ -164,7 +181,7 @@ def coverage(guide: Guide, edition: Edition) -> Iterator[Problem]:
             yield source.problem((image.id, *where), "missing-glyph", message, hint)
 
 
-def _needed(strings: Iterable[str]) -> str:
+def needed(strings: Iterable[str]) -> str:
     """Return the characters that setting the strings can ask of a face, in order.
 
     All of ASCII is among them: another number in a table leaves the type as it is.

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 
 from vademecum.content import door
 from vademecum.content.reading import shown
@@ -65,6 +72,19 @@ def _state(path: Path | None) -> tuple[Path, int, int] | None:
         return (path, path.stat().st_mtime_ns, path.stat().st_ino) if path else None
     except OSError:
         return None
+
+
+def environment(among: Sequence[Path], filters: Mapping[str, Callable[..., object]]) -> Environment:
+    """Return what finds and renders the templates of some folders, with filters of their own."""
+    made = Environment(
+        loader=ShelfLoader(among),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(filters)
+    return made
 
 
 def fault(error: Exception, environment: Environment, among: Sequence[Path]) -> Problem:

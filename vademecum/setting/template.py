@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 from typing import Final, TypeVar
 
 import segno
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -31,7 +31,7 @@ from vademecum.setting import icons, lettering, room
 from vademecum.setting.fit import Fitted
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.quiet import QR_CLASS, QUIET
-from vademecum.setting.shelves import ShelfLoader, fault, find, read
+from vademecum.setting.shelves import environment, fault, find, read
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 from vademecum.text.scripts import SCRIPTS
@@ -135,15 +135,15 @@ def pour(
         "panel": setter.panel,
         "created": created,
     }
-    environment = _environment(among)
+    templates = _environment(among)
     try:
         name = SLUG_TEMPLATE if product.originals else TEMPLATE
-        html = environment.get_template(name).render(values)
+        html = templates.get_template(name).render(values)
         if len(html) > LONGEST:
             raise ValueError(f"it makes {len(html):,} characters; {LONGEST:,} are the most")
         files = {**_files(html, among), **setter.pictures}
     except Exception as error:  # a template is code, and may come to any end
-        raise Refused([fault(error, environment, among)]) from None
+        raise Refused([fault(error, templates, among)]) from None
     panels = {name: tuple(texts) for name, texts in setter.panels.items()}
     named = {file: find(among, file) for file in files if file not in setter.pictures}
     found = {TEMPLATE: find(among, name), **named}
@@ -304,15 +304,7 @@ def _named(html: str) -> list[str]:
 
 @cache
 def _environment(among: tuple[Path, ...]) -> Environment:
-    environment = Environment(
-        loader=ShelfLoader(among),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(FILTERS)
-    return environment
+    return environment(among, FILTERS)
 
 
 @pass_context

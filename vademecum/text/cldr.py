@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from vademecum.text.plainly import plainly
 from vademecum.text.regions import WORLD, regional
 
 if TYPE_CHECKING:
@@ -63,6 +64,24 @@ def long_day(day: date, locale: str) -> str:
     if get_month_names("wide", locale=locale)[1] == UNNAMED:
         return day.isoformat()
     return format_date(day, format="long", locale=regional(locale, WORLD))
+
+
+def kilobytes(count: int, locale: str) -> str:
+    """Return about how many kilobytes a number of bytes is, as a language writes it."""
+    from babel.units import format_unit
+
+    rounded = max(1, round(count / 1000))
+    said = format_unit(rounded, "digital-kilobyte", "short", locale=locale, numbering_system=LATIN)
+    return plainly(said)
+
+
+def millimetres(lengths: Sequence[float], locale: str) -> str:
+    """Return the sides of a sheet, as a language writes them."""
+    from babel.units import format_unit
+
+    *first, last = (Decimal(str(length)).normalize() for length in lengths)
+    said = format_unit(last, "length-millimeter", "short", locale=locale, numbering_system=LATIN)
+    return plainly(" × ".join((*(numbers([one], locale) for one in first), said)))
 
 
 def autonym(tag: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vademecum.text.marks import Mark, gravest
 from vademecum.text.scripts import Direction
@@ -13,7 +13,8 @@ class Run:
     """A stretch of text set alike; what is `kept` stays on one line.
 
     One with a `direction` is an isolate: inside it runs that way, around it that of its text. A
-    `mark` stands behind it: that of the fact that it shows, or of what its text rests on.
+    `mark` stands behind it: that of the fact that it shows, or of what its text rests on. `fact` is
+    the id of the fact that it is, if it stands for one.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Run:
     direction: Direction | None = None
     kept: bool = False
     mark: Mark | None = None
+    fact: str = field(default="", compare=False)
 
     @property
     def isolated(self) -> bool:

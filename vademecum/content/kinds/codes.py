@@ -13,6 +13,7 @@ from vademecum.text.language import Language
 class Ussd(Fact):
     """A code that is dialled for an answer of the network."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = '"*100#"'
 
     kind: Literal["ussd"]
@@ -22,10 +23,15 @@ class Ussd(Fact):
         matching(r"[*#]{1,2}[0-9]{1,4}(\*[0-9]{1,10})*#", "is no USSD code"),
     ]
 
+    def link(self, region: str | None) -> str:
+        """Return the address by which a phone dials it: # would begin a fragment (RFC 3986)."""
+        return f"tel:{self.value.replace('#', '%23')}"
+
 
 class ShortNumber(Fact):
     """A number that is dialled inside a country or network."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = '"0890"'
 
     kind: Literal["short-number"]
@@ -35,10 +41,15 @@ class ShortNumber(Fact):
         matching(r"[0-9]{2,6}", "is no short number of 2 to 6 digits"),
     ]
 
+    def link(self, region: str | None) -> str:
+        """Return the address by which a phone dials it."""
+        return f"tel:{self.value}"
+
 
 class Digits(Fact):
     """A row of digits that counts nothing."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = '"89701"'
     purpose: ClassVar[Purpose | None] = "amount"
 
@@ -70,6 +81,7 @@ def _iban_complaint(text: str) -> str | None:
 class Iban(Fact):
     """An international bank account number (ISO 13616)."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "DE89 3704 0044 0532 0130 00"
 
     kind: Literal["iban"]

@@ -48,6 +48,7 @@ def _region_complaint(text: str, region: str | None) -> str | None:
 class Phone(Fact):
     """A phone number, of the guide's region unless it begins with +."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "+7 495 739-70-00"
     scanned: ClassVar[str] = "scan-call"
 
@@ -69,6 +70,10 @@ class Phone(Fact):
         number = phonenumbers.parse(self.value, region)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
 
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a phone dials it."""
+        return self.payload(region)
+
 
 def mail_complaint(text: str) -> str | None:
     """Return a complaint unless a text is an e-mail address, in use or not."""
@@ -85,6 +90,7 @@ def mail_complaint(text: str) -> str | None:
 class Email(Fact):
     """An e-mail address."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "help@example.org"
     scanned: ClassVar[str] = "scan-mail"
 
@@ -97,6 +103,10 @@ class Email(Fact):
 
         address = validate_email(self.value, check_deliverability=False)
         return f"mailto:{quote(address.local_part, safe='+')}@{address.ascii_domain}"
+
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a letter is begun."""
+        return self.payload(region)
 
 
 URL: Final = re.compile(r"(?i:https)://([^\s/?#@:]+)(?::([0-9]{1,5}))?((?:[/?#].*)?)")
@@ -140,6 +150,7 @@ def _host(text: str) -> str | None:
 class Url(Fact):
     """An address of the web."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "https://example.org/help"
     scanned: ClassVar[str] = "scan-page"
 
@@ -157,6 +168,10 @@ class Url(Fact):
         """Return the address in ASCII (RFC 3986; its host by IDNA)."""
         scheme, host, port, behind = self._parts
         return f"{scheme}{host}{port}{quote(behind, safe=IN_PATH)}"
+
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a browser opens it."""
+        return self.payload(region)
 
     @property
     def _parts(self) -> tuple[str, str, str, str]:

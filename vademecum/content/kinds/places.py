@@ -21,6 +21,7 @@ Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)]
 class Address(Lettered):
     """A postal address, as it stands on an envelope."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "[Tverskaya ulitsa 1, 125009 Moscow]"
     scanned: ClassVar[str] = "scan-map"
 
@@ -42,6 +43,10 @@ class Address(Lettered):
         """Return a question to a map (RFC 5870, with the query that phones understand)."""
         return f"geo:0,0?q={quote(', '.join(self.lines), safe='')}"
 
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a map looks for it."""
+        return self.payload(region)
+
 
 POINT: Final = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,7})?), ?(-?[0-9]{1,3}(?:\.[0-9]{1,7})?)")
 
@@ -59,6 +64,7 @@ def _point_complaint(text: str) -> str | None:
 class Geo(Fact):
     """A point on the earth, in WGS 84."""
 
+    copied: ClassVar[bool] = True
     example: ClassVar[str] = "55.7558, 37.6173"
     scanned: ClassVar[str] = "scan-map"
 
@@ -68,3 +74,7 @@ class Geo(Fact):
     def payload(self, region: str | None) -> str:
         """Return the address of the point (RFC 5870)."""
         return f"geo:{self.value.replace(' ', '')}"
+
+    def link(self, region: str | None) -> str:
+        """Return what its code holds: a map shows it."""
+        return self.payload(region)

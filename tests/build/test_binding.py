@@ -1,0 +1,57 @@
+"""The site of a build: what of it is made, kept, published, listed and taken away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from tests.conftest import Desk
+from vademecum.build import production
+from vademecum.build.production import Order
+
+SITE = Order(paper=False, site=True, volume="quiet", workers=1)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_site_is_published_whole_and_made_anew_only_where_it_changes(desk: Desk) -> None:
+    assert production.produce(SITE).code == 0
+    first = files(desk.folder / "dist")
+    listed = json.loads(first.pop("manifest.json"))
+    assert listed["artifacts"] == []  # papers were not asked for
+    assert {entry["path"] for entry in listed["site"]} == set(first)
+    assert {"site/index.html", "site/small/en/index.html", "site/small/ar/index.html"} <= set(first)
+    again = production.produce(SITE)
+    assert (again.code, again.pages, again.removed) == (0, (), ())
+
+    desk.edit("words/en.yaml", "title: ", "title: Now ")
+    edited = production.produce(replace(SITE, languages=("en",)))
+    assert [page.path for page in edited.pages] == ["site/small/en/index.html"]
+    second = files(desk.folder / "dist")
+    changed = {name for name, data in second.items() if first.get(name) != data}
+    assert not [name for name in changed if name.startswith("site/small/ar/")]
+    chooser = second["site/index.html"].decode()
+    assert "small/ar/index.html" in chooser
+    assert "Now " in chooser
+
+    (desk.guide / "words" / "ar.yaml").unlink()
+    assert production.produce(SITE).code == 0
+    third = files(desk.folder / "dist")
+    assert not [name for name in third if name.startswith("site/small/ar/")]
+    assert "small/ar/index.html" not in third["site/index.html"].decode()
+
+
+def test_nothing_of_somebody_else_s_is_touched(desk: Desk, capsys: object) -> None:
+    first = desk.folder / "dist" / "site" / "small" / "en"
+    order = replace(SITE, languages=("en",))
+    assert production.produce(order).code == 0
+    (first / "index.html").unlink()
+    (first / "index.html").mkdir()
+    (first / "mine.txt").write_text("mine", "utf-8")
+    assert production.produce(order).code == 1
+    assert (first / "mine.txt").read_text("utf-8") == "mine"
+    assert (first / "index.html").is_dir()

@@ -1,0 +1,94 @@
+"""A browser for the gates of the site: Debian's Chromium, and a host of plain files."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Any static host."""
+
+    extensions_map = {  # noqa: RUF012  (as the base class has it)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+        ".webp": "image/webp",
+        ".js": "text/javascript",
+    }
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def host(folder: Path, port: int = 0) -> Iterator[str]:
+    """Yield the address at which a folder is served."""
+    handler = functools.partial(_Host, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def chromium() -> str:
+    """Return the path of Chromium, installed where it may be."""
+    subprocess.run(["sh", "tools/chromium.sh"], cwd=ROOT, check=True)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "there is no Chromium; tools/chromium.sh says how to get it"
+    return found
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """Yield a browser."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _counts(message: ConsoleMessage) -> bool:
+    """Whether something is the matter: from a folder type is loaded, but never ahead of its use."""
+    ahead = message.location["url"].startswith("file:") and ".woff2" in (
+        message.text + message.location["url"]
+    )
+    return message.type in ("error", "warning") and not ahead
+
+
+@contextmanager
+def page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """Yield a page that fails for anything that is logged as an error, or asked for elsewhere."""
+    settings = {"viewport": {"width": 390, "height": 844}, "locale": "en-GB", **options}
+    context = browser.new_context(**settings)
+    found = context.new_page()
+    said: list[str] = []
+    found.on("pageerror", lambda error: said.append(str(error)))
+    found.on("console", lambda m: said.append(m.text) if _counts(m) else None)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    try:
+        yield found
+        assert said == []
+        assert [url for url in asked if not url.startswith(("http://127.0.0.1", "file:"))] == []
+    finally:
+        context.close()

@@ -1,0 +1,1 @@
+"""What an edition comes to on a static host."""

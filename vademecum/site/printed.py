@@ -1,0 +1,81 @@
+"""What of a page can be printed: finished PDFs, and pictures of their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from math import ceil
+from typing import Final
+
+from vademecum.forms.papers import PAPERS, Paper
+from vademecum.site.webtype import DIGITS
+
+WIDTH: Final = 600
+"""How wide a picture of a page is, in pixels."""
+QUALITY: Final = 75
+EFFORT: Final = 2
+"""How hard the encoder tries, of 6: beyond it a picture takes four times as long for a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF of a product on a paper; `length` is in bytes, `name` that of its file."""
+
+    product: str
+    paper: str
+    name: str
+    sha256: str
+    pages: int
+    length: int
+
+    @property
+    def sheet(self) -> Paper:
+        """The paper."""
+        return PAPERS[self.paper]
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of its pages."""
+        return tuple(Picture(self, number) for number in range(self.pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a page of a PDF, numbered from 0."""
+
+    printed: Printed
+    page: int
+
+    @property
+    def key(self) -> str:
+        """The hash of all that the file is made from, but for what makes it."""
+        made_from = self.printed.sha256, self.page, WIDTH, QUALITY, EFFORT
+        return sha256(f"page {made_from}".encode("ascii")).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        stem = f"{self.printed.product}-{self.printed.paper}-{self.page + 1}"
+        return f"pages/{stem}.{self.key[:DIGITS]}.webp"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its width and height in pixels; a page is as large as its paper with bleed."""
+        sheet = self.printed.sheet
+        width, height = sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed
+        return WIDTH, round(WIDTH * height / width)
+
+    def make(self, pdf: bytes) -> bytes:
+        """Return the picture as WebP, from the PDF."""
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(pdf) as document:
+            page = document[self.page]
+            width, height = self.size
+            drawn = page.render(scale=(WIDTH + 1) / ceil(page.get_width())).to_pil()
+        data = BytesIO()
+        drawn.convert("RGB").resize((width, height)).save(
+            data, "WEBP", quality=QUALITY, method=EFFORT
+        )
+        return data.getvalue()
