@@ -22,7 +22,7 @@ from vademecum.problems.problem import Refused, did_you_mean
 from vademecum.setting import template
 
 BEGUN: Final = ".vademecum-new-"
-"""Begins the names of folders in which guides are begun; what was killed there, the next removes."""
+"""Begins the names of folders in which guides are begun; the next removes what was killed."""
 
 
 def examples() -> Mapping[str, Path]:

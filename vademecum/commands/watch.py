@@ -120,7 +120,7 @@ def _state(roots: Iterable[Path]) -> State:
 
 
 def _seen(paths: Iterable[Path]) -> State:
-    """Return the files of some paths that somebody wrote; what a tool leaves beside them is none."""
+    """Return the state of each file that somebody wrote, and of none that a tool has left."""
     found = {}
     for path in paths:
         with suppress(OSError):  # it has just vanished
