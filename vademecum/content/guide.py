@@ -94,7 +94,9 @@ class Review(Model):
     def _is_somebody_else(cls, name: str | None, info: ValidationInfo) -> str | None:
         maker = info.data.get("made_by")
         if name and maker and _same_person(name, maker):
-            raise ValueError(f"{name!r} made it; a review is somebody else's")
+            raise ValueError(
+                f"a review is somebody else's than {name!r}, who made it; leave it out"
+            )
         return name
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from vademecum.content.messages import MAPPING, TEXT
 from vademecum.content.source import Source
 from vademecum.content.tree import Location, Tree, dotted
 from vademecum.problems.problem import Problem, did_you_mean, nearest
@@ -18,7 +19,8 @@ Named: TypeAlias = "dict[Name, dict[Location, Location]]"
 OWN: Final[frozenset[Location]] = frozenset({("title",), ("subject",)})
 """The guide's own words, of which the model tells."""
 ROOTS: Final[frozenset[Location]] = frozenset({("blocks",), ("labels",)})
-MAPPING: Final = "a mapping of keys to values is expected here"
+Expected: TypeAlias = "tuple[str, str]"
+"""What is said of a value of the wrong kind, and how the right one is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Wanted:
 def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> Iterator[Problem]:
     """Yield the ids that lack words, and the words that no id asks for; a new name once."""
     known = wanted.must | wanted.may
-    odd = {**dict.fromkeys((*wanted.unsaid, *_lists(source)), ""), **dict(_odd(strings, known))}
-    for location, message in odd.items():
-        if message:
-            yield source.problem(location, "bad-value", message)
+    odd = {**dict.fromkeys((*wanted.unsaid, *_lists(source)), None), **dict(_odd(strings, known))}
+    for location, expected in odd.items():
+        if expected:
+            yield source.problem(location, "bad-value", *expected)
     extra = {location for location in superfluous(strings, known) if not _is_below(location, odd)}
     gaps = {location for location in wanted.must - set(strings) if not _is_below(location, odd)}
     lost, lacking = _named(extra, known), _named(gaps - OWN, strings)
@@ -146,7 +148,7 @@ def _superfluous(
     return source.key_problem(top, "superfluous-words", message, hint)
 
 
-def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
+def _is_below(location: Location, odd: Mapping[Location, object]) -> bool:
     return not odd.keys().isdisjoint(_ways(location))
 
 
@@ -168,7 +170,7 @@ def _lists(source: Source) -> Iterator[Location]:
 
 def _odd(
     strings: Mapping[Location, str], known: Iterable[Location]
-) -> Iterator[tuple[Location, str]]:
+) -> Iterator[tuple[Location, Expected | None]]:
     """Yield each text where a mapping is expected, and the other way round, with what to say.
 
     That is nothing where the model has said it.
@@ -177,9 +179,9 @@ def _odd(
     above = {way for location in known for way in _ways(location)} - known
     for location, text in strings.items():
         if location in above:
-            yield location, MAPPING if text and len(location) > 2 else ""
+            yield location, MAPPING if text and len(location) > 2 else None
         for way in _ways(location):
             if isinstance(way[-1], int):
-                yield way[:-1], ""
+                yield way[:-1], None
             elif way in known and way != location:
-                yield way, "a text is expected here" if len(way) > 2 else ""
+                yield way, TEXT if len(way) > 2 else None

@@ -95,14 +95,14 @@ def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Pr
         if id in seen:
             twice.add(location[:-1] if location[-1:] == ("id",) else location)
             message = f"{id.split()[-1]!r} stands here a second time"
-            yield source.problem((*where, *location), "bad-value", message)
+            yield source.problem((*where, *location), "bad-value", message, "name it otherwise")
         seen.add(id)
 
 
 def _check_misfits(block: Block, where: Location, source: Source) -> Iterator[Problem]:
     """Yield what of a block does not go together, at its key where it has one."""
     for misfit in block.misfits():
-        hint = did_you_mean(misfit.name, misfit.known) if misfit.known else ""
+        hint = did_you_mean(misfit.name, misfit.known) if misfit.known else "name it otherwise"
         yield source.key_problem((*where, *misfit.location), "bad-value", misfit.message, hint)
 
 
@@ -121,7 +121,9 @@ def _check_use(
         message = (
             f"{id!r} is of kind {fact.kind}; a fact of kind {' or '.join(kinds)} is expected here"
         )
-        yield source.problem(location, "bad-value", message)
+        others = [id for id, other in facts.items() if other.kind in kinds]
+        hint = did_you_mean(id, others) if others else "add such a fact to facts.yaml"
+        yield source.problem(location, "bad-value", message, hint)
     elif fact.confidence == "low" and not use.optional:
         message = f"{id!r} is of low confidence"
         hint = "take out what rests on it, or find a better source for the fact"
@@ -210,7 +212,7 @@ def _check_papers(
                 yield source.problem((*where, key, number), "bad-value", message, hint)
             elif paper in getattr(made, key)[:number]:
                 message = f"{paper!r} stands here a second time"
-                yield source.problem((*where, key, number), "bad-value", message)
+                yield source.problem((*where, key, number), "bad-value", message, "take it out")
 
 
 def _check_per(

@@ -187,11 +187,12 @@ def _check_placeholders(
         wanted = set(PLACEHOLDER.findall(originals.get(location, "")))
         # What the source language says too is told of it there.
         faults = {
-            n: [*_check_fact(source, location, n, facts)] for n in sorted(found - wanted - told)
+            n: [*_check_fact(source, location, n, facts)]
+            for n in sorted(found.union(wanted) - told)
         }
-        yield from chain.from_iterable(faults.values())
+        yield from chain.from_iterable(faults[name] for name in faults if name not in wanted)
         if location in originals:
-            faulty = {name for name, problems in faults.items() if problems}
+            faulty = {name for name, problems in faults.items() if problems} | (wanted & told)
             # One that lacks a brace is not lost.
             yield from _compare(source, location, found, found if is_torn else wanted, faulty)
 
@@ -211,7 +212,7 @@ def _check_length(
 def _check_marks(source: Source, location: Location, text: str) -> Iterator[Problem]:
     """Yield a Problem for a text with nothing to read in it, or with bold type that never ends."""
     if text and not any(char.isprintable() and char not in " *" for char in text):
-        yield source.problem(location, "bad-value", "there is nothing to read here")
+        yield source.problem(location, "bad-value", "there is nothing to read here", "write it")
     elif text.count("**") % 2:
         message, hint = "** begins bold type that never ends", "write ** on both sides of the words"
         yield source.problem(location, "bad-value", message, hint, "**")
@@ -233,7 +234,8 @@ def _check_fact(
         message, hint = f"{name!r} is of low confidence", "leave it out of the words"
         yield source.problem(location, "low-confidence", message, hint, shown)
     elif not facts[name].serves("print"):
-        message, hint = f"{name!r} is a claim", "name it in guide.yaml, under the step's facts"
+        message = f"{name!r} is a claim"
+        hint = "say it in words, and name it in guide.yaml, under `rests_on`"
         yield source.problem(location, "claim-in-words", message, hint, shown)
 
 
@@ -246,12 +248,17 @@ def _compare(
 ) -> Iterator[Problem]:
     """Yield placeholders that are lost or added; `faulty` ones have been told of.
 
-    One that is added most likely stands for one that is lost, of which then nothing is said.
+    One that is added most likely stands for one that is lost, of which then nothing is said; nor
+    of what may stand for a faulty one of the source.
     """
     lost, added = wanted - found, sorted(found - wanted)
+    unclear = len(lost.intersection(faulty))
+    lost -= set(faulty)
     for name in added:
         meant = nearest(name, lost) or (min(lost) if len(lost) == 1 else None)
-        if name not in faulty:
+        if meant is None and unclear and name not in faulty:
+            unclear -= 1
+        elif name not in faulty:
             message = f"the source has no placeholder {{{name}}} here"
             hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
             hint = f"did you mean {meant!r}?" if meant else hint

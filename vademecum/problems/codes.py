@@ -205,7 +205,7 @@ MODEL: Final[Mapping[str, Code]] = {
     ),
     "claim-in-words": Code(
         "Words quote a claim, which has no value to print.",
-        "Say it in words, and name the claim in `guide.yaml` under the step's `facts`.",
+        "Say it in words, and name the claim in `guide.yaml` under `rests_on`.",
     ),
     "old-schema": Code(
         "The schemas in a guide's `.schema/` were made before the guide was changed.",
