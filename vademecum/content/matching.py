@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from vademecum.blocks.block import MAX_ID
 from vademecum.content.messages import MAPPING, TEXT
 from vademecum.content.source import Source
 from vademecum.content.tree import Location, Tree, dotted
@@ -27,21 +28,24 @@ Expected: TypeAlias = "tuple[str, str]"
 class Wanted:
     """What words a file must have and may have.
 
-    Below `unsaid` nothing is said. `told` are the names that another file has been told of, and
-    `cure` says what to do where words lack.
+    Below `unsaid` nothing is said. `told` are the names that another file has been told of, and in
+    the blocks that are `unclear` no words are too many. `cure` says what to do where words lack.
     """
 
     must: frozenset[Location]
     may: frozenset[Location]
     unsaid: frozenset[Location]
     told: frozenset[Name]
+    unclear: frozenset[Location]
     cure: str
 
 
 def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> Iterator[Problem]:
     """Yield the ids that lack words, and the words that no id asks for; a new name once."""
     known = wanted.must | wanted.may
-    odd = {**dict.fromkeys((*wanted.unsaid, *_lists(source)), None), **dict(_odd(strings, known))}
+    unsaid = (*wanted.unsaid, *_lists(source), *_misspelt(source))
+    odd: dict[Location, Expected | None] = dict.fromkeys(unsaid)
+    odd |= dict(_odd(strings, known))
     for location, expected in odd.items():
         if expected:
             yield source.problem(location, "bad-value", *expected)
@@ -54,7 +58,7 @@ def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> It
     lost_words = sorted({place for at in unmet for place in at}, key=str)
     yield from _missing(source, lost_words, said, wanted.cure)
     for name, at in lost.items():
-        if name not in wanted.told:
+        if name not in wanted.told and name[0] not in wanted.unclear:
             yield _superfluous(source, name, at, known, renamed)
 
 
@@ -104,9 +108,27 @@ def _renamed(lost: Named, lacking: Named) -> dict[Name, Name]:
         ]
         rivals = [other for other in lost if other[0] == name[0]]
         near = nearest(name[1], [id for _, id in free])
+        if not near and (other := _respelt(at, lacking, found.values())):
+            found[name] = other
+            continue
         if near or len(free) == len(rivals) == 1:
             found[name] = next(one for one in free if near in (one[1], None))
     return found
+
+
+def _respelt(
+    at: Mapping[Location, Location], lacking: Named, taken: Collection[Name]
+) -> Name | None:
+    """Return what lacks words under the dotted key that is most like the one that is lost."""
+    keys = {location[:-1]: str(location[-1]) for location in at}
+    free = {
+        str(location[-1]): name
+        for name, places in lacking.items()
+        for location in places
+        if name not in taken and location[:-1] in keys and "." in str(location[-1])
+    }
+    found = (nearest(key, free) for key in keys.values() if len(key) <= 2 * MAX_ID)
+    return next((free[key] for key in found if key), None)
 
 
 def _missing(
@@ -143,7 +165,7 @@ def _superfluous(
     if name in renamed:
         hint = f"did you mean {renamed[name][1]!r}?"
     else:
-        hint = did_you_mean(name[1], siblings) if siblings else ""
+        hint = did_you_mean(name[1], siblings) if siblings else "take it out"
     message = f"the guide has no {dotted(top)!r}"
     return source.key_problem(top, "superfluous-words", message, hint)
 
@@ -166,6 +188,14 @@ def _lists(source: Source) -> Iterator[Location]:
             yield where
         elif isinstance(node, dict):
             waiting += [((*where, key), child) for key, child in node.items()]
+
+
+def _misspelt(source: Source) -> Iterator[Location]:
+    """Yield a root that is not there and that another key stands for, of which the model tells."""
+    keys = [str(top[0]) for top in source.keys if len(top) == 1 and top not in ROOTS]
+    for root in ROOTS - source.keys.keys():
+        if any(nearest(key, map(str, root)) for key in keys if len(key) <= MAX_ID):
+            yield root
 
 
 def _odd(

@@ -185,16 +185,24 @@ def _kind_problem(
     kind: str, location: Location, source: Source, kinds: Mapping[str, type[BaseModel]]
 ) -> Problem:
     """Return the Problem of a block or a fact without a kind, or of an unknown one."""
-    if kind == "no-kind":
-        known = f"known are: {', '.join(sorted(kinds))}"
-        return source.key_problem(location, "missing-key", "'kind' is missing", known)
     block: Any = source.tree
     for step in location:
         block = block[step]
+    if kind == "no-kind":
+        known = {key for model in kinds.values() for key in _keys(model)}
+        if key := next((key for key in block if key not in known and _is_kind(key, known)), None):
+            message, hint = f"unknown key {short(key, 60)!r}", "did you mean 'kind'?"
+            return source.key_problem((*location, key), "unknown-key", message, hint)
+        hint = f"known are: {', '.join(sorted(kinds))}"
+        return source.key_problem(location, "missing-key", "'kind' is missing", hint)
     named = short(str(block["kind"]), 60)
     hint = did_you_mean(named, list(kinds))
     what = "block" if kinds is KINDS else "fact"
     return source.problem((*location, "kind"), "bad-value", f"no kind of {what} {named!r}", hint)
+
+
+def _is_kind(key: str, known: Iterable[str]) -> bool:
+    return len(key) <= MAX_ID and nearest(key, known) == "kind"
 
 
 def _key_hint(key: str, model: type[BaseModel], location: Location, tree: Any) -> str:

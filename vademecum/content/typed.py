@@ -10,7 +10,7 @@ from unicodedata import decimal
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
 from vademecum.problems.problem import Problem
-from vademecum.text.markup import PLACEHOLDER
+from vademecum.text.markup import PLACEHOLDER, is_torn
 
 SPACE: Final = "[ \u00a0\u2009\u202f]"
 CODE: Final = re.compile(
@@ -48,13 +48,15 @@ def check_codes(
     Without originals the words are such themselves.
     """
     for location, text in strings.items():
-        found = codes(text)
+        found, original = codes(text), (originals or {}).get(location)
+        if is_torn(text) or is_torn(original or ""):
+            continue  # what stands behind the brace may be the name of a fact
         if originals is None:
             for code in found.values():
                 message = f"{code!r} is typed into words"
                 yield source.warning(location, "code-in-words", message, FACT, code)
-        elif location in originals:
-            yield from _differing(source, location, found, codes(originals[location]))
+        elif original is not None:
+            yield from _differing(source, location, found, codes(original))
 
 
 FACT: Final = "make it a fact, and write {fact.id} here"

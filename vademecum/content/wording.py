@@ -14,7 +14,7 @@ from vademecum.content.matching import Wanted
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
 from vademecum.problems.problem import Problem, did_you_mean, nearest
-from vademecum.text.markup import FACT_ID, PLACEHOLDER
+from vademecum.text.markup import FACT_ID, PLACEHOLDER, is_torn
 
 MAX_WORDS: Final = 100_000
 """Of a language, in characters."""
@@ -93,6 +93,7 @@ class _Asking:
         self.may = frozenset(asked.optional(structure, facts))
         self.unsaid = frozenset({*_unsaid(sources.get("phrases"), structure), *_unclear(structure)})
         known = self.must | self.may
+        self.unclear = frozenset(_misnamed(structure, facts))
         self.in_guide = frozenset(asked.not_there(structure))
         self.in_source = matching.names(matching.superfluous(said, known), known)
 
@@ -103,12 +104,12 @@ class _Asking:
         """
         extra = self.may & self.said
         if source is self.original:
-            return Wanted(
-                self.must | extra, self.may | self.must, self.unsaid, self.in_guide, OF_SOURCE
-            )
+            may, told = self.may | self.must, self.in_guide
+            return Wanted(self.must | extra, may, self.unsaid, told, self.unclear, OF_SOURCE)
         must = self.must & self.said if self.original else self.must
         told = self.in_guide | self.in_source
-        return Wanted(must | extra, self.may | self.must, self.unsaid, told, LACKING["blocks"])
+        may, cure = self.may | self.must, LACKING["blocks"]
+        return Wanted(must | extra, may, self.unsaid, told, self.unclear, cure)
 
     def labels(self) -> Wanted:
         """Return what labels there must be and may be."""
@@ -120,7 +121,8 @@ class _Asking:
         lacking = self.must - self.said if self.original else frozenset()
         must -= {_label(location) for location in lacking}
         told = {(_label(block), id) for block, id in self.in_guide | self.in_source}
-        return Wanted(must, frozenset(may), self.unsaid, frozenset(told), LACKING["labels"])
+        cure = LACKING["labels"]
+        return Wanted(must, frozenset(may), self.unsaid, frozenset(told), self.unclear, cure)
 
 
 def _label(location: Location) -> Location:
@@ -153,6 +155,16 @@ def _unclear(structure: Structure) -> Iterator[Location]:
             yield from (("blocks", id), ("labels", id))
 
 
+def _misnamed(structure: Structure, facts: Mapping[str, Fact] | None) -> Iterator[Location]:
+    """Yield where the words stand of blocks that name a fact that is not there.
+
+    It may have stood for words, as in a cell: of those that are too many nothing is said.
+    """
+    for id, block in structure.blocks.items() if facts is not None else ():
+        if any(use.fact not in (facts or ()) for use in block.facts()):
+            yield from (("blocks", id), ("labels", id))
+
+
 def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
     for location, text in strings.items():
         found = set(PLACEHOLDER.findall(text))
@@ -175,26 +187,31 @@ def _check_placeholders(
 ) -> Iterator[Problem]:
     """Yield bad markup and placeholders, and those that differ from the source language's.
 
-    Of what is `told` elsewhere nothing is said.
+    Of what is `told` elsewhere nothing is said, and of a fact that is not there once a file.
     """
+    unknown = set[str]()
     yield from _check_length(source, strings, facts or {})
     for location, text in strings.items():
         yield from _check_marks(source, location, text)
-        if is_torn := re.search(r"[{}]", PLACEHOLDER.sub("", text)) is not None:
+        if is_torn(text):
             hint = "write {fact.id} with one brace on either side"
             yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
         found = set(PLACEHOLDER.findall(text))
-        wanted = set(PLACEHOLDER.findall(originals.get(location, "")))
+        original = originals.get(location, "")
+        wanted = set(PLACEHOLDER.findall(original))
         # What the source language says too is told of it there.
         faults = {
             n: [*_check_fact(source, location, n, facts)]
             for n in sorted(found.union(wanted) - told)
         }
-        yield from chain.from_iterable(faults[name] for name in faults if name not in wanted)
+        own = {name: faults[name] for name in faults if name not in wanted | unknown}
+        yield from chain.from_iterable(own.values())
+        unknown |= {name for name in own if facts is not None and name not in facts}
         if location in originals:
             faulty = {name for name, problems in faults.items() if problems} | (wanted & told)
-            # One that lacks a brace is not lost.
-            yield from _compare(source, location, found, found if is_torn else wanted, faulty)
+            # One that lacks a brace is neither lost nor added.
+            torn = is_torn(text) or is_torn(original)
+            yield from _compare(source, location, found, found if torn else wanted, faulty)
 
 
 def _check_length(
