@@ -112,6 +112,7 @@ class _Attempt:
         self.product = galley.product
         self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
         self.tried: dict[Trying, engine.Pages] = {}
+        self.drawn: dict[tuple[Trying, ...], bytes] = {}
         self.touching: set[Trying] = set()
         self.modest = False
 
@@ -124,10 +125,9 @@ class _Attempt:
                 raise Refused(self._misfits(floor))
             words |= more
             self.galley = self.galley.parted(words)
-            self.tried, self.touching = {}, set()
+            self.tried, self.drawn, self.touching = {}, {}, set()
             found = self._best()
-        pages = engine.joined([self.tried[trying] for trying in found])
-        data = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
+        pages, data = self._joined(found), self.drawn[found]
         if problems := tuple(self._proof(pages, data)):
             raise Refused(problems)
         return Finished(data, len(pages.layout), min(fitted.size for _, fitted in found))
@@ -143,17 +143,23 @@ class _Attempt:
     def _best(self) -> tuple[Trying, ...] | None:
         """Return the best setting of each panel in which nothing touches, or None.
 
-        Only what would be printed is looked at so closely: it takes as long as a tenth of a layout.
+        Only what would be printed is drawn, and looked at so closely.
         """
         panels = self.galley.panels
         while found := fit.best(self.sizes, [partial(self._trial, panel) for panel in panels]):
             tryings = tuple(map(self._evened, panels, found))
+            pages = self._joined(tryings)
+            self.drawn[tryings] = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
             touching = {one for one in tryings if any(self.tried[one].touching())}
             if not touching:
                 self.found = tryings
                 return tryings
             self.touching |= touching
         return None
+
+    def _joined(self, tryings: Iterable[Trying]) -> engine.Pages:
+        """Return the panels of a setting as one document."""
+        return engine.joined([self.tried[trying] for trying in tryings])
 
     def _evened(self, panel: int | None, fitted: Fitted) -> Trying:
         """Return how a panel is set so that columns beside each other end together, if they can."""

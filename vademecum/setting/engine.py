@@ -38,6 +38,7 @@ from vademecum.setting.overlaps import Ink
 from vademecum.setting.quiet import Symbol
 
 repairs.apply(weasyprint)
+ink.note(weasyprint)
 
 BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -13,6 +14,29 @@ from vademecum.setting.boxtree import edges, inner, is_drawn, reads, within
 from vademecum.setting.layout import squeeze
 from vademecum.setting.overlaps import Area, Ink, overlaps
 from vademecum.setting.quiet import Symbol
+
+NOTED: Final = "noted_ink"
+"""The attribute of a box of text under which its ink is noted, once it has been drawn."""
+
+
+def note(weasyprint: ModuleType) -> None:
+    """Let an imported WeasyPrint note the ink of each box of text as it draws it.
+
+    To look for it later, each would have to be shaped again, which takes ten times as long.
+    """
+    text = weasyprint.draw.text
+    text.draw_first_line = _noting(text.draw_first_line)
+
+
+def _noting(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `draw_first_line`, which notes ink."""
+
+    def draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
+        drawn = draw(stream, box, *rest)
+        setattr(box, NOTED, _extents(box, box.pango_layout.get_first_line()[0]))
+        return drawn
+
+    return draw_first_line
 
 
 def touching(document: Any) -> Iterator[tuple[Ink, Ink]]:
@@ -64,16 +88,23 @@ def _whole(area: Area, start: int, is_read: bool) -> Ink:
 
 def _type(box: Any, text: str, start: int) -> Ink:
     """Return the ink of a box of text; its glyphs are looked at only where it may touch."""
-    with _Set(box) as line:
-        rectangle = ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(line, rectangle, ffi.NULL)
-        area = _area(box, 0, 0, rectangle)
+    area = getattr(box, NOTED, None)
+    if area is None:
+        with _Set(box) as line:
+            area = _extents(box, line)
 
     def parts() -> list[Area]:
         with _Set(box) as line:
             return list(_glyphs(box, line))
 
     return Ink(area, text, start, parts)
+
+
+def _extents(box: Any, line: Any) -> Area:
+    """Return the area of all ink of a line."""
+    rectangle = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, rectangle, ffi.NULL)
+    return _area(box, 0, 0, rectangle)
 
 
 class _Set:
