@@ -83,6 +83,26 @@ KIND = "Find out **which kind** you hold; a wrong one costs {fine} roubles."
 LEAD = "lead: Do this in order."
 CARD_PDF = "dist/small/en/small_en_card_id1.pdf"
 FALLS_SHORT = "    meanings:\n      receipt: A receipt, please."
+PICTURES, SIGN = "content/small/pictures.yaml", "content/small/pictures/sign.svg"
+PICTURE = (
+    f"sign: {{file: sign.svg, letters: none, shelf_life: 900, source: a test, licence: CC0-1.0,"
+    f" checked: {TODAY}}}\n"
+)
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+THEME = "content/small/theme.yaml"
+
+
+def shown(id: str) -> tuple[Change, ...]:
+    """Show a picture on the card."""
+    block = f"  end: {{kind: colophon}}\n  drawn: {{kind: picture, picture: {id}}}\n"
+    return (
+        (GUIDE, "  end: {kind: colophon}\n", block),
+        (GUIDE, "never, end]", "never, drawn, end]"),
+        (ENGLISH, "  never:\n", "  drawn: {alt: A sign}\n  never:\n"),
+        (ARABIC, "  never:\n", "  drawn: {alt: علامة}\n  never:\n"),
+    )
+
+
 TABLE = (
     # misspelt names, which hints know
     Row("unknown-key", ((GUIDE, "form: card", "fomr: card"),), "did you mean 'form'?"),
@@ -270,6 +290,19 @@ TABLE = (
         "with one brace on either side",
         ((ARABIC, "{fine ", "{fine} "),),
     ),
+    # pictures and themes
+    Row(
+        "unknown-picture",
+        (write(PICTURES, PICTURE), write(SIGN, DRAWING), *shown("sgin")),
+        "did you mean 'sign'?",
+    ),
+    Row(
+        "unused-picture",
+        (write(PICTURES, PICTURE), write(SIGN, DRAWING)),
+        "",
+        (remove(PICTURES), remove(SIGN)),
+    ),
+    Row("no-theme", (write(THEME, "base: mnoo\n"),), "did you mean 'mono'?"),
     # paper
     Row(
         "missing-glyph",
@@ -328,6 +361,7 @@ TABLE = (
     ),
 )  # fmt: skip
 SHAPED = "its cure is to shape a template or a style sheet: tests/setting/test_proof.py does both"
+DRAWN = "a picture is to be made anew: tests/content/test_pictures.py and test_svg.py have both"
 REASONS: Final[Mapping[str, str]] = {
     "lost-text": SHAPED,
     "overlap": "words or a style sheet are to be shaped: tests/setting/test_overlaps.py has both",
@@ -337,6 +371,13 @@ REASONS: Final[Mapping[str, str]] = {
     "thin-page": SHAPED,
     "text-layer": "no face that the press knows has the fault; tests/setting/test_proof.py plants it",
     "engine-log": SHAPED,
+    "lost-picture": SHAPED,
+    "coarse-picture": DRAWN,
+    "picture-element": DRAWN,
+    "picture-file": DRAWN,
+    "picture-letters": DRAWN,
+    "small-letters": DRAWN,
+    "weak-colour": "a colour is to be chosen: tests/content/test_theme.py holds the ones it names",
     "endless-template": "the macro is to be written anew: tests/build/test_pouring.py stops one",
     "job-failed": "its cure is a report: tests/build/test_workers.py kills a job",
 }  # fmt: skip
