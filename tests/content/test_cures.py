@@ -362,7 +362,16 @@ TABLE = (
 )  # fmt: skip
 SHAPED = "its cure is to shape a template or a style sheet: tests/setting/test_proof.py does both"
 DRAWN = "a picture is to be made anew: tests/content/test_pictures.py and test_svg.py have both"
+RULED = "its cure is to shape a style sheet: tests/setting/test_rules.py has each with and without"
 REASONS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            *("cells-too-close", "near-trim", "no-room-to-write", "small-type", "bare-side"),
+            *("mark-without-key", "step-not-aligned", "uneven-row", "uneven-column"),
+            "bad-line-end",
+        ),
+        RULED,
+    ),
     "lost-text": SHAPED,
     "overlap": "words or a style sheet are to be shaped: tests/setting/test_overlaps.py has both",
     "heading-alone": SHAPED,

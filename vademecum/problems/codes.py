@@ -290,6 +290,46 @@ PAPER: Final[Mapping[str, Code]] = {
         " phones may not see the code.",
         "Keep it away in the style sheet; the press's own draws the code with its bare zone.",
     ),
+    "cells-too-close": Code(
+        "Two cells of a row stand so near to each other that they may be read as one.",
+        "Shorten what stands in them, or give the columns more room in the style sheet.",
+    ),
+    "near-trim": Code(
+        "Something stands so near to the edge of the paper that a knife or a printer may take it.",
+        "Give it more room in the style sheet, or let it run into the bleed.",
+    ),
+    "no-room-to-write": Code(
+        "A line or a box to write in is smaller than handwriting.",
+        "Make it at least 6.5 mm high, and 4 mm wide for each digit, in the style sheet.",
+    ),
+    "small-type": Code(
+        "Words are set smaller than the smallest type of their form.",
+        "Set them larger in the style sheet.",
+    ),
+    "mark-without-key": Code(
+        "A side carries the mark of doubtful or of stale facts, and does not say what it means.",
+        "Say it on that side, in the template of the house.",
+    ),
+    "bare-side": Code(
+        "A side does not say its language, or where to turn, and another one does.",
+        "Show it on every side, in the template of the house.",
+    ),
+    "step-not-aligned": Code(
+        "The lines of a step do not begin under one another.",
+        "Mend the indent of the list in the style sheet.",
+    ),
+    "uneven-row": Code(
+        "Cells of a row that are set alike do not stand on one base line.",
+        "Align the row to its base line in the style sheet.",
+    ),
+    "uneven-column": Code(
+        "The codes of a column neither begin nor end under one another.",
+        "Align the column in the style sheet, and keep marks out of its line.",
+    ),
+    "bad-line-end": Code(
+        "A line of Chinese or Japanese begins or ends with a sign that belongs to the next one.",
+        "Say the sentence in a few other words.",
+    ),
     "heading-alone": Code(
         "A heading stands at the foot of a page, and what it announces on the next.",
         "Keep them together with `break-after: avoid`, or shorten the words before.",
