@@ -33,6 +33,7 @@ GOOD = {
     ' display: block"></svg>',
     "a line and a comb": '<div class="line"></div><p><span class="digit"></span></p>',
     "a mark and its key": f"<p>word{MARK}</p>{KEY}",
+    "a mark that is kept with its word": f"<p>word<span class='mark'>\u2060†</span></p>{KEY}",
     "no mark": "<p>word †</p>",
     "a step": f"<ul><li>{LONG}</ul>",
     "a step from right to left": f'<ul dir="rtl"><li>{LONG}</ul>',

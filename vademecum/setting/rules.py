@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
 
-from vademecum.setting.layout import PX_PER_MM
+from vademecum.setting.layout import PX_PER_MM, squeeze
 from vademecum.setting.overlaps import Area, Ink, Side
+from vademecum.text.marks import SIGNS
 
 CELLS: Final = 2.0
 """How far neighbouring cells stand apart, at least, in millimetres."""
@@ -100,9 +101,9 @@ def room_to_write(side: Side, _: Asked) -> Iterator[Fault]:
 def marks_explained(side: Side, _: Asked) -> Iterator[Fault]:
     """A side on which a mark stands says what it means."""
     marks = [ink for ink in side.inks if _is_mark(ink)]
-    known = {ink.text.strip() for ink in marks if LEGENDS & _classes(ink)}
-    for sign in sorted({ink.text.strip() for ink in marks} - known):
-        ink = next(ink for ink in marks if ink.text.strip() == sign)
+    known = {_sign(ink) for ink in marks if LEGENDS & _classes(ink)}
+    for sign in sorted({_sign(ink) for ink in marks} - known):
+        ink = next(ink for ink in marks if _sign(ink) == sign)
         message = f"the mark {sign} stands on a side that does not say what it means"
         yield Fault(ink, "mark-without-key", message, "say it there, in the template")
 
@@ -152,7 +153,7 @@ def steps_aligned(side: Side, _: Asked) -> Iterator[Fault]:
         for ink in others:
             off = abs(_start(ink) - _start(first)) / PX_PER_MM
             if first.place.kinds == ink.place.kinds and off > INDENT:
-                message = f"the line {ink.text.strip()!r} begins {off:.2f} mm beside the one above"
+                message = f"the line {_said([ink])} begins {off:.2f} mm beside the one above"
                 yield Fault(ink, "step-not-aligned", message, "mend its indent in the style sheet")
                 break
 
@@ -254,7 +255,12 @@ def _classes(ink: Ink) -> frozenset[str]:
     return frozenset(name for kind in ink.place.kinds for name in kind.split())
 
 
+def _sign(ink: Ink) -> str:
+    """Return the mark that some ink reads, without what keeps it with its word."""
+    return "".join(char for char in ink.text if char in SIGNS)
+
+
 def _said(inks: Sequence[Ink]) -> str:
     """Return what some ink reads, quoted, or that it is drawn."""
-    text = " ".join(ink.text.strip() for ink in inks if ink.text.strip())
+    text = " ".join(squeeze(ink.text, spaces=True).strip() for ink in inks if ink.text.strip())
     return repr(text if len(text) <= 40 else f"{text[:40]}…") if text else "what is drawn"
