@@ -277,6 +277,8 @@ TABLE = (
         "write what the source has",
         ((ARABIC, "اضغط 8900.", "اضغط اتصال."),),
     ),
+    Row("space-before-sign", ((ARABIC, "اتصل على", "اتصل ، على"),), "take the space out",
+        ((ARABIC, "اتصل ، على", "اتصل، على"),)),
     Row(
         "placeholder-lost",
         ((ARABIC, "{fine} ", ""),),

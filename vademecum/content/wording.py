@@ -61,6 +61,7 @@ def check(
                 ),
                 typed.check_codes(source, strings, None if source is original else originals),
                 typed.check_comments(source, strings),
+                typed.check_spaces(source, strings),
             )
         elif key == "phrases":
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
@@ -71,6 +72,7 @@ def check(
                 ),
                 typed.check_codes(source, _own(strings), None),
                 typed.check_comments(source, strings),
+                typed.check_spaces(source, strings),
             )
         elif key.startswith(("press/", "house/")):
             found = _check_press(source, strings)

@@ -250,6 +250,10 @@ WORDS: Final[Mapping[str, Code]] = {
         "Words without quotes hold ` #`, and YAML takes the rest of the line for a comment.",
         "Put the words in quotes; put a comment on a line of its own.",
     ),
+    "space-before-sign": Code(
+        "A space stands before a sign that belongs to the word before it, as `।`, `ๆ` or `，`.",
+        "Take the space out; else the sign may begin a line.",
+    ),
     "placeholder-lost": Code(
         "A translation lacks a placeholder that its source has.",
         "Put it where the value is to stand.",
