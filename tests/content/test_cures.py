@@ -91,6 +91,12 @@ PICTURE = (
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 THEME = "content/small/theme.yaml"
 
+PARTNER = "content/small/partners/acme/partner.yaml"
+PARTNERS = (
+    "name: Acme\nfacts:\n  fine: {kind: KIND, value: 2020, source: a test, checked: 2026-11-01,"
+    " confidence: high, shelf_life: 900}\n"
+)
+
 
 def shown(id: str) -> tuple[Change, ...]:
     """Show a picture on the card."""
@@ -305,6 +311,14 @@ TABLE = (
         (remove(PICTURES), remove(SIGN)),
     ),
     Row("no-theme", (write(THEME, "base: mnoo\n"),), "did you mean 'mono'?"),
+    # partners
+    Row("names-nothing", (write(PARTNER, "name: Acme\nhide: [nver]\n"),), "did you mean 'never'?"),
+    Row(
+        "not-the-partners",
+        (write(PARTNER, PARTNERS.replace("KIND", "year")),),
+        "give it as a number",
+        (write(PARTNER, PARTNERS.replace("KIND", "number")),),
+    ),
     # paper
     Row(
         "missing-glyph",
