@@ -19,7 +19,7 @@ PX = 96 / 25.4
 FLOOR = 7.0
 STYLE = """@page { size: 90mm 60mm; margin: 5mm } html { font-size: 10pt; line-height: 1.3 }
     body, p, ul { margin: 0; padding: 0 } table { border-spacing: 0 } td { padding: 0 2mm 0 0 }
-    li { list-style: none; padding-left: 5mm } bdi { display: inline-block }
+    li { list-style: none; padding-left: 5mm }
     .line { height: 6.5mm; border-bottom: 0.2mm solid }
     .digit { display: inline-block; width: 4mm; height: 6.2mm; border: 0.2mm solid }"""
 LONG = "many words that go on and on over more than one line of this step, and then some more"
@@ -40,6 +40,9 @@ GOOD = {
     "a step with a number": f'<ul><li><span class="nth" style="display: inline-block; width: 5mm;'
     f' margin-left: -5mm">1</span>{LONG}</ul>',
     "a step with another in it": f"<ul><li>{LONG}<ul><li>{LONG}</ul></ul>",
+    "a step from right to left with a word of the other direction": (
+        f'<ul dir="rtl"><li>{LONG[:62]} <bdi dir="ltr">*100# and</bdi> some more of it</ul>'
+    ),
     "type of the smallest size": f'<p style="font-size: {FLOOR}pt">words</p>',
     "a row on one base line": "<table><tr><td>one<td>gjpqy</table>",
     "a row of two sizes": '<table><tr><td>one<td style="font-size: 14pt">two</table>',

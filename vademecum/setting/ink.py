@@ -90,7 +90,7 @@ def _inks(page: Any, start: int) -> tuple[list[Ink], int]:
 def _inside(box: Any, place: Place) -> Place:
     """Return the place of what stands inside a box."""
     if isinstance(box, boxes.LineBox):
-        return replace(place, line=id(box))
+        return replace(place, line=id(box), goes_left=box.style["direction"] == "rtl")
     if isinstance(box, boxes.TableBox):
         return replace(place, cells=(*place.cells, Cell(id(box))))
     if isinstance(box, boxes.TableRowBox):
@@ -133,7 +133,6 @@ def _type(box: Any, text: str, start: int, place: Place) -> Ink:
         left=left,
         right=left + box.width,
         baseline=box.position_y + box.baseline,
-        goes_left=style["direction"] == "rtl",
     )
     return Ink(area, text, start, parts, True, place, how)
 

@@ -25,15 +25,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a box stands in: `cells` from the outermost, an `item` of a list, a `line` of it.
+    """What a box stands in: `cells` from the outermost, an `item` of a list, a `line` of type.
 
-    `kinds` are the classes of the elements around it, from the innermost.
+    `kinds` are the classes of the elements around it, from the innermost. `goes_left` says whether
+    the line begins at the right.
     """
 
     cells: tuple[Cell, ...] = ()
     item: int = 0
     line: int = 0
     kinds: tuple[str, ...] = ()
+    goes_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,6 @@ class Set:
     left: float
     right: float
     baseline: float
-    goes_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

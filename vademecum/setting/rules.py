@@ -143,18 +143,17 @@ def _is_wide(*lines: Iterable[Ink]) -> bool:
 
 
 def steps_aligned(side: Side, _: Asked) -> Iterator[Fault]:
-    """The lines of a step begin under one another."""
-    lines: dict[int, dict[int, Ink]] = {}
-    for ink in side.inks:
-        if ink.place.item and ink.set and ink.place.line and "nth" not in _classes(ink):
-            lines.setdefault(ink.place.item, {}).setdefault(ink.place.line, ink)
-    for firsts in lines.values():
-        first, *others = firsts.values()
-        for ink in others:
-            off = abs(_start(ink) - _start(first)) / PX_PER_MM
-            if first.place.kinds == ink.place.kinds and off > INDENT:
-                message = f"the line {_said([ink])} begins {off:.2f} mm beside the one above"
-                yield Fault(ink, "step-not-aligned", message, "mend its indent in the style sheet")
+    """The lines of a step begin under one another; a number or a box hangs out before the first."""
+    steps: dict[int, list[list[Ink]]] = {}
+    for line in _lines(ink for ink in side.inks if ink.place.item and "nth" not in _classes(ink)):
+        steps.setdefault(line[0].place.item, []).append(line)
+    for first, *others in steps.values():
+        for line in others:
+            off = abs(_start(line) - _start(first)) / PX_PER_MM
+            if off > INDENT:
+                message = f"the line {_said(line)} begins {off:.2f} mm beside the one above"
+                hint = "mend its indent in the style sheet"
+                yield Fault(line[0], "step-not-aligned", message, hint)
                 break
 
 
@@ -245,10 +244,10 @@ def _hull(inks: Iterable[Ink]) -> Area:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _start(ink: Ink) -> float:
-    """Return where a line begins, from which it goes on to the right or to the left."""
-    assert ink.set
-    return ink.set.right if ink.set.goes_left else ink.set.left
+def _start(line: Iterable[Ink]) -> float:
+    """Return where a line of type begins, from which it goes on to the right or to the left."""
+    ends = [(ink.set.left, ink.set.right, ink.place.goes_left) for ink in line if ink.set]
+    return max(end[1] for end in ends) if ends[0][2] else min(end[0] for end in ends)
 
 
 def _classes(ink: Ink) -> frozenset[str]:
