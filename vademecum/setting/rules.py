@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
@@ -251,7 +252,13 @@ def _start(line: Iterable[Ink]) -> float:
 
 
 def _classes(ink: Ink) -> frozenset[str]:
-    return frozenset(name for kind in ink.place.kinds for name in kind.split())
+    return _names(ink.place.kinds)
+
+
+@lru_cache(maxsize=256)
+def _names(kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return the single names in some classes."""
+    return frozenset(name for kind in kinds for name in kind.split())
 
 
 def _sign(ink: Ink) -> str:
