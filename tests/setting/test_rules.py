@@ -213,6 +213,25 @@ def test_lines_of_a_step_begin_within_a_tenth_of_a_millimetre(off: float, good: 
     assert codes(ink("a", item=7, line=1), other) == []
 
 
+@pytest.mark.parametrize(("off", "good"), [(0.0, True), (0.14, True), (0.16, False), (0.4, False)])
+def test_a_row_stands_on_one_base_line_within_a_few_hundredths(off: float, good: bool) -> None:
+    base = 50 + off * PX
+    cells = Cell(1, 2, 0), Cell(1, 2, 1)
+    found = codes(ink("a", cells=cells[:1]), ink("b", (90, 40, 99, base), cells=cells[1:]))
+    assert found == ([] if good else ["uneven-row"])
+
+
+@pytest.mark.parametrize(("off", "good"), [(0.0, True), (0.68, True), (0.72, False), (3.0, False)])
+def test_codes_of_a_column_begin_within_what_is_white_beside_a_digit(
+    off: float, good: bool
+) -> None:
+    cells = Cell(1, 2, 0), Cell(1, 3, 0)
+    start = 40 + off * PX
+    above = ink("1", cells=cells[:1], kinds=("code",))
+    below = ink("2", (start, 60, start + 50, 70), cells=cells[1:], kinds=("code",))
+    assert codes(above, below) == ([] if good else ["uneven-column"])
+
+
 @pytest.mark.parametrize(
     ("above", "below", "good"),
     [
