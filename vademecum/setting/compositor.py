@@ -261,15 +261,11 @@ class _Attempt:
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)
-<<<<<<< HEAD
-        crowded = quiet.free(pages.symbols(), data)
+        crowded = quiet.free(pages.symbols(), drawn.data)
         yield from proof.crowded(pages.layout, crowded, file, texts)
         if not self.product.form.is_read:
             return
-        with viewer.opened(data) as opened:
-=======
         with viewer.opened(drawn.data) as opened:
->>>>>>> 715d493 (Draw once what would be printed, and look at it once for all checks)
 
             def finds(string: str) -> bool:
                 return opened.finds(string) or proof.is_wrapped(pages.layout, string)
