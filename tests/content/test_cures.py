@@ -382,7 +382,7 @@ RULED = "its cure is to shape a style sheet: tests/setting/test_rules.py has eac
 REASONS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
-            *("cells-too-close", "near-trim", "no-room-to-write", "small-type", "bare-side"),
+            *("cells-too-close", "near-trim", "no-room-to-write", "below-floor", "bare-side"),
             *("mark-without-key", "step-not-aligned", "uneven-row", "uneven-column"),
             "bad-line-end",
         ),
@@ -396,6 +396,11 @@ REASONS: Final[Mapping[str, str]] = {
     "thin-page": SHAPED,
     "text-layer": "no face that the press knows has the fault; tests/setting/test_proof.py plants it",
     "engine-log": SHAPED,
+    "quiet-zone": "a style sheet is to be shaped: tests/setting/test_proof.py has both",
+    "small-type": "a style sheet is to be shaped: tests/setting/test_for_place.py has both",
+    "broken-record": "a release is to be recorded anew: tests/commands/test_release.py has both",
+    "same-icon": "another icon is to be chosen: tests/content/test_icons.py has both",
+    "unknown-icon": "another icon is to be chosen: tests/content/test_icons.py has both",
     "lost-picture": SHAPED,
     "coarse-picture": DRAWN,
     "picture-element": DRAWN,

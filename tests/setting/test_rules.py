@@ -103,7 +103,7 @@ BAD = {
         "step-not-aligned",
         f"<ul dir='rtl'><li><span style='margin-right: 1mm'></span>{LONG}</ul>",
     ),
-    "type that is too small": ("small-type", '<p style="font-size: 6.9pt">words</p>'),
+    "type that is too small": ("below-floor", '<p style="font-size: 6.9pt">words</p>'),
     "a row on two base lines": (
         "uneven-row",
         "<table><tr><td>one<td><span style='position: relative; top: 0.3mm'>two</span></table>",

@@ -306,7 +306,7 @@ PAPER: Final[Mapping[str, Code]] = {
         "A line or a box to write in is smaller than handwriting.",
         "Make it at least 6.5 mm high, and 4 mm wide for each digit, in the style sheet.",
     ),
-    "small-type": Code(
+    "below-floor": Code(
         "Words are set smaller than the smallest type of their form.",
         "Set them larger in the style sheet.",
     ),

@@ -20,6 +20,7 @@ from vademecum.setting import (
     misfits,
     proof,
     quiet,
+    rules,
     template,
     viewer,
 )
@@ -265,6 +266,8 @@ class _Attempt:
         yield from proof.crowded(pages.layout, crowded, file, texts)
         if not self.product.form.is_read:
             return
+        broken = rules.broken(drawn.sides, self.sizes.floor)
+        yield from proof.ruled(pages.layout, broken, file, texts)
         with viewer.opened(drawn.data) as opened:
 
             def finds(string: str) -> bool:

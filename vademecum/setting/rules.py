@@ -63,8 +63,8 @@ Rule = Callable[[Side, Asked], Iterable[Fault]]
 
 
 def cells_apart(side: Side, _: Asked) -> Iterator[Fault]:
-    """Neighbouring cells of a row stand apart, so that two codes are not read as one."""
-    for cells in _rows(side.inks).values():
+    """What is read in neighbouring cells stands apart, so that two codes are not read as one."""
+    for cells in _rows(ink for ink in side.inks if ink.set).values():
         columns = sorted(cells.values(), key=lambda inks: _hull(inks)[0])
         for left, right in pairwise(columns):
             gap = (_hull(right)[0] - _hull(left)[2]) / PX_PER_MM
@@ -165,7 +165,7 @@ def large_enough(side: Side, asked: Asked) -> Iterator[Fault]:
         assert ink.set
         message = f"{_said([ink])} is set at {ink.set.size:.1f} pt"
         message = f"{message}; {asked.floor:g} pt are the least"
-        yield Fault(ink, "small-type", message, "set it larger in the style sheet")
+        yield Fault(ink, "below-floor", message, "set it larger in the style sheet")
 
 
 def rows_level(side: Side, _: Asked) -> Iterator[Fault]:
