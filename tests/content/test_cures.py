@@ -231,12 +231,6 @@ TABLE = (
         (insert(GUIDE, "        - {block: codes, short: true, title: false}", "        - emergency"),),
     ),
     Row(
-        "unexplained-mark",
-        ((GUIDE, "never, end]", "never]"),),
-        "put a block of kind colophon on it",
-        ((GUIDE, "never]\n", "never, end]\n"),),
-    ),
-    Row(
         "low-confidence",
         ((ENGLISH, "{mts.balance}", "{mts.promised-payment}"),),
         "leave it out of the words",
