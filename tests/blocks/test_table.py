@@ -215,7 +215,8 @@ def test_it_has_rows() -> None:
         ("columns: [name], rows: [{id: a}]", ["columns.0: "]),
         ("columns: [c], rows: [{id: a, cells: {d: f}}]", ["rows.0.cells.d: d c"]),
         ("columns: [c], rows: [{id: a}, {id: b, cells: {d: f}}]", ["rows.1.cells.d: d c"]),
-        ("rows: [{id: a, cells: {d: f}}, {id: b, cells: {d: f}}]", ["rows.0.cells.d: d"]),
+        ("rows: [{id: a, cells: {d: f}}, {id: b, cells: {d: f}}]", ["rows.0.cells: "]),
+        ("rows: [{id: a}, {id: b, cells: {d: f, e: f}}]", ["rows.1.cells: "]),
         (
             "columns: [c, e], rows: [{id: a, cells: {c: f, d: f}}, {id: b, cells: {d: f}}]",
             ["columns.1: e d"],

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -12,6 +15,7 @@ import jsonschema
 import pytest
 import yaml
 
+from tests.conftest import ROOT
 from vademecum.build import portions
 from vademecum.cli import main
 from vademecum.commands import new as command
@@ -148,6 +152,58 @@ def test_nothing_half_made_is_left(capsys: Captured, monkeypatch: pytest.MonkeyP
     assert main(["new", "mine"]) == 1
     assert "content/mine cannot be made: No space left" in capsys.readouterr().err
     assert files(Path()) == ["content"]
+
+
+KILLED = """
+import os, signal, sys
+from vademecum.cli import main
+from vademecum.content import beginning
+
+def killed(example, folder, tags):
+    (folder / "guide.yaml").write_text("half")
+    if sys.argv[1] == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    print("begun", flush=True)
+    sys.stdin.read()
+
+beginning.copy = killed
+main(["new", "mine"])
+"""
+
+
+def _begin(end: str) -> subprocess.Popen[bytes]:
+    """Begin a guide in a process that is killed half way, or waits there."""
+    command, environment = [sys.executable, "-c", KILLED, end], {"PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, env=os.environ | environment)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and locks")
+def test_what_was_killed_is_taken_away_by_the_next_and_nothing_else() -> None:
+    own = Path("content/.new-abcdefgh/mine.yaml"), Path("content/.vademecum-new-notes/mine.yaml")
+    for path in own:
+        path.parent.mkdir(parents=True)
+        path.write_text("mine", "utf-8")
+    with _begin("die") as process:
+        process.communicate()
+    left = {path.name for path in Path("content").iterdir()}
+    assert process.returncode == -9
+    assert len(left) == 3
+    assert main(["new", "mine"]) == 0
+    names = {path.parent.name for path in own}
+    assert {path.name for path in Path("content").iterdir()} == names | {"mine"}
+    assert all(path.read_text("utf-8") == "mine" for path in own)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and locks")
+def test_what_another_is_at_is_left_to_it() -> None:
+    with _begin("wait") as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"begun\n"
+        assert main(["new", "other"]) == 0
+        begun = [path.name for path in Path("content").iterdir() if path.name != "other"]
+        process.communicate(b"")
+    assert len(begun) == 1
 
 
 def test_a_house_with_a_fault_says_so_first(capsys: Captured) -> None:

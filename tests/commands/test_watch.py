@@ -110,6 +110,30 @@ def test_hidden_files_are_ignored(desk: Desk) -> None:
     assert list(look(write("words/.en.yaml.swp", "x"), nothing, nothing)) == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("4913", "5036", "guide.yaml~", "words/en.yaml~", "words/en.yaml.swp", "facts.yaml.swo"),
+        *("#guide.yaml#", ".#guide.yaml", "guide.yaml___jb_tmp___", "guide.yaml___jb_old___"),
+        *("words/sedA1b2C3", "guide.yaml.bak", "guide.yaml.orig", "guide.yaml.rej"),
+        *("pictures/map.png.part", "guide.yaml.tmp", "facts.yaml.tmp.4711.1764240000"),
+    ],
+)
+def test_what_an_editor_leaves_behind_wakes_nobody(desk: Desk, name: str) -> None:
+    (desk.guide / "pictures").mkdir()
+    steps = write(name, "x"), nothing, write(name, "xy"), nothing, remove(name), nothing
+    assert list(look(*steps)) == []
+    assert list(look(write(name, "x"), write("guide.yaml", "x"), nothing)) == [(3, ["guide.yaml"])]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["words/en.yml", "words/tr.yaml", "a.svg", "2026.png", "sedan.svg", "partner", "7.yaml", "123"],
+)
+def test_what_looks_like_a_leftover_and_is_none_wakes_the_press(desk: Desk, name: str) -> None:
+    assert list(look(write(name, "x"), nothing, nothing)) == [(2, [name])]
+
+
 def test_what_is_in_a_hidden_folder_is_ignored(desk: Desk) -> None:
     (desk.guide / ".git").mkdir()
     assert list(look(write(".git/index", "x"), nothing, nothing)) == []

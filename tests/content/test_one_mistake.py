@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import HOUSE, Desk
@@ -216,6 +218,79 @@ def test_two_mistakes_in_one_block_are_both_told(desk: Desk) -> None:
     assert [(p.file, p.code) for p in desk.problems()] == [
         (f"content/small/{ENGLISH}", "superfluous-words")
     ] * 2
+
+
+KIND_IN_ARABIC = "اعرف **أي نوع** لديك؛ الخطأ يكلف {fine} روبل."
+PAIRS: dict[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
+    # a file, a text in it, what stands there instead, and what is told where in that
+    "two values of a fact": (
+        FACTS, "confidence: medium\n  shelf_life: 120", "confidence: midium\n  shelf_life: long",
+        (("bad-value", "midium"), ("bad-value", "long")),
+    ),
+    "a value and an unknown key of a fact": (
+        FACTS, "checked: 2026-11-08\n", "checked: in May\n  colour: red\n",
+        (("bad-value", "in May"), ("unknown-key", "colour")),
+    ),
+    "two unknown keys of a product": (
+        GUIDE, "form: card\n", "form: card\n    colour: red\n    weight: 9\n",
+        (("unknown-key", "colour"), ("unknown-key", "weight")),
+    ),
+    "two keys that a product lacks": (
+        GUIDE, "  card:\n    form: card", "  more: {}\n  card:\n    form: card",
+        (("missing-key", "more"), ("missing-key", "more")),
+    ),
+    "two spots of a panel": (
+        GUIDE, "never, end]", "nver, emd]",
+        (("unknown-block", "nver"), ("unknown-block", "emd")),
+    ),
+    "two facts of a row": (
+        GUIDE, "balance: mts.balance\n          support: mts.support",
+        "balance: mts.nothing\n          support: mts.never",
+        (("unknown-fact", "mts.nothing"), ("unknown-fact", "mts.never")),
+    ),
+    "two placeholders of a string": (
+        ENGLISH, "Dial {mts.balance} at {mts.name}", "Dial {mts.blance} at {mts.nam}",
+        (("unknown-fact", "{mts.blance}"), ("unknown-fact", "{mts.nam}")),
+    ),
+    "a placeholder and a brace of a string": (
+        ARABIC, KIND_IN_ARABIC, "'{finne} و } روبل'",
+        (("placeholder-syntax", "'{finne}"), ("unknown-fact", "{finne}")),
+    ),
+    "a placeholder and bold type of a string": (
+        ARABIC, KIND_IN_ARABIC, "اعرف **أي نوع لديك {mts.name} روبل.",
+        (("bad-value", "**"), ("placeholder-added", "{mts.name}")),
+    ),
+    "a code and a lost placeholder of a string": (
+        ARABIC, KIND_IN_ARABIC, "اعرف **أي نوع** لديك 8900",
+        (("placeholder-lost", "اعرف"), ("code-in-words", "8900")),
+    ),
+    "two papers": (
+        GUIDE, "papers: [a4, letter]", "papers: [a9, a4, legal]",
+        (("bad-value", "a9"), ("bad-value", "legal")),
+    ),
+    "two reviewers": (
+        PHRASES, "made_by: The tests", "made_by: x\n  reviewed_by: none",
+        (("bad-value", "x"), ("bad-value", "none")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), PAIRS.values(), ids=PAIRS)
+def test_two_mistakes_at_one_node_are_told_each_at_its_own_place(
+    desk: Desk, name: str, old: str, new: str, told: tuple[tuple[str, str], ...]
+) -> None:
+    path = desk.guide / name
+    text = path.read_text("utf-8")
+    start, rest = text.index(old), text[text.index(old) + len(old) :]
+    path.write_text(text[:start] + new + rest, "utf-8")
+    expected = []
+    for code, what in told:
+        match = re.search(rf"(?<![\w-]){re.escape(what)}", new)
+        assert match
+        before = text[:start] + new[: match.start()]
+        expected.append((code, before.count("\n") + 1, len(before) - before.rfind("\n")))
+    found = [(p.code, p.line, p.column) for p in desk.problems()]
+    assert sorted(found) == sorted(expected), desk.problems()
 
 
 def test_what_is_wrong_in_guide_yaml_does_not_hide_what_is_wrong_in_a_translation(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Desk
+from vademecum.content import source, typed
 from vademecum.content.typed import codes
 
 LEAD = {"words/en.yaml": "lead: Do this in order.", "words/ar.yaml": ""}
@@ -136,3 +139,23 @@ def test_a_comment_behind_words_without_quotes_is_a_warning(
     found = [problem for problem in desk.problems() if problem.code == "comment-in-words"]
     assert len(found) == bool(column)
     assert all(problem.severity == "warning" for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("अभी भुगतान करें ।", "।"), ("अभी भुगतान करें।", ""), ("เร็ว ๆ นี้", "ๆ"), ("เร็วๆ นี้", ""),
+        ("ادفع ، ثم", "،"), ("ادفع، ثم", ""), ("هل دفعت ؟", "؟"), ("先 ，后", "，"), ("先，后", ""),
+        ("支付\u00a0。", "。"), ("Vraiment ?", ""), ("a , b", ""), ("（ 看 ）", "）"), ("支払う 、", "、"),
+    ],
+)  # fmt: skip
+def test_a_space_before_a_sign_that_belongs_to_its_word_is_a_warning(
+    tmp_path: Path, text: str, sign: str
+) -> None:
+    path = tmp_path / "hi.yaml"
+    path.write_text(f"blocks: {{a: {{note: '{text}'}}}}\n", "utf-8")
+    read = source.read(path)
+    found = list(typed.check_spaces(read, {("blocks", "a", "note"): text}))
+    assert [(p.code, p.severity, p.message) for p in found] == (
+        [("space-before-sign", "warning", f"a space stands before {sign!r}")] if sign else []
+    )

@@ -59,8 +59,12 @@ def type(typefaces: Typefaces) -> Type:
     return typefaces.files()
 
 
-def found(typefaces: Typefaces, type: Type, body: str) -> list[tuple[str, str]]:
+def found(
+    typefaces: Typefaces, type: Type, body: str, drawn: bool = False
+) -> list[tuple[str, str]]:
     pages = LoadedDocument(page(typefaces, body, STYLE), {}, FontSet(type)).lay_out()
+    if drawn:
+        pages.pdf("pdf/ua-1", actual_size=False)
     return [(one.text.strip(), other.text.strip()) for one, other in pages.touching()]
 
 
@@ -80,6 +84,15 @@ def test_what_lies_on_other_ink_is_found(
     pairs = found(typefaces, type, body)
     assert pairs
     assert all(first in one and second in other for one, other in pairs)
+
+
+@pytest.mark.parametrize(
+    "body", [body for body in (*APART, *(body for body, _, _ in TOGETHER)) if body.isascii()]
+)
+def test_what_was_noted_while_it_was_drawn_is_what_is_found_without(
+    typefaces: Typefaces, type: Type, body: str
+) -> None:
+    assert found(typefaces, type, body, drawn=True) == found(typefaces, type, body)
 
 
 @st.composite

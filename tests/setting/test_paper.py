@@ -271,6 +271,17 @@ def test_tagged_files_conform_to_pdf_ua_1(prints: Prints, russia: Guide) -> None
         assert report.is_compliant, (artifact, [(f.rule_id, f.message) for f in report.failures])
 
 
+def test_bold_type_is_a_cut_of_its_own_and_never_drawn_with_an_outline(prints: Prints) -> None:
+    """Operator Tr with 1 or 2 strokes letters (ISO 32000-2, 9.3.6), as engines do without a cut."""
+    for artifact, one in prints.items():
+        with pikepdf.open(io.BytesIO(one.data)) as pdf:
+            streams = (item for item in pdf.objects if isinstance(item, pikepdf.Stream))
+            contents = (item for item in streams if item.get("/Subtype") in (None, "/Form"))
+            texts = [data for item in contents if b" Tf" in (data := item.read_bytes())]
+        assert texts, artifact
+        assert not any(re.search(rb"\b[12456] Tr\b", data) for data in texts), artifact
+
+
 def test_the_judge_of_pdf_ua_1_bites(prints: Prints) -> None:
     with pikepdf.open(io.BytesIO(made(prints, "en", "card", "id1").data)) as pdf:
         del pdf.Root.Lang

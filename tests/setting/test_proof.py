@@ -363,6 +363,28 @@ def test_a_code_without_its_quiet_zone_is_caught(desk: Desk, templates: Path, ru
     assert found(desk) == {"quiet-zone"}
 
 
+@pytest.mark.parametrize(
+    ("product", "style", "css", "code"),
+    [
+        (
+            "checklist",
+            "blocks/table.css",
+            ".sheet .rows th, .sheet .rows td { padding-inline: 0 !important } .rows th { text-align: end }",
+            "cells-too-close",
+        ),
+        ("card", "forms/card.css", "@page { margin: 2mm }", "near-trim"),
+        ("checklist", "blocks/list.css", ".list li { text-indent: 1mm }", "step-not-aligned"),
+        ("checklist", "base.css", ".note { font-size: 0.5em }", "below-floor"),
+    ],
+)
+def test_a_rule_of_paper_that_a_style_sheet_breaks_is_told(
+    desk: Desk, templates: Path, product: str, style: str, css: str, code: str
+) -> None:
+    assert found(desk, product) == set()
+    spoil(templates, style, css)
+    assert code in found(desk, product)
+
+
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
     spoil(templates, "base.css", "p { colour: red }")
     assert found(desk) == {"engine-log"}

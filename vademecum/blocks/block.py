@@ -109,7 +109,7 @@ class Use:
     """A fact that a block names, by its location below the block in guide.yaml.
 
     Those of `kinds` alone fit, where there are any. A fact of low confidence may be named only
-    where its place can be left empty: `optional`.
+    where its place can be left empty: `optional`. `instead` is what else may be written there.
     """
 
     location: Location
@@ -117,19 +117,21 @@ class Use:
     purpose: Purpose = "print"
     optional: bool = False
     kinds: frozenset[str] = frozenset()
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """Something in a block that does not go with the rest of it, by its location below the block.
 
-    `known` are the names that could stand in place of `name`, if any.
+    `known` are the names that could stand in place of `name`, if any; else `cure` says what to do.
     """
 
     location: Location
     message: str
     name: str = ""
     known: tuple[str, ...] = ()
+    cure: str = "name it otherwise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,11 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
                 yield Misfit(where, message)
         cells = [(column, i) for i, row in enumerate(self.rows) for column in row.cells]
         lost = {c: i for c, i in reversed(cells) if c not in self.column_ids}
+        if lost and not self.columns:
+            cure = f"write `columns: [{', '.join(lost)}]` above its rows"
+            first: Location = ("rows", min(lost.values()), "cells")
+            yield Misfit(first, "the table has cells and no columns", cure=cure)
+            return
         bare = [(where, column) for where, column in self._columns() if column not in dict(cells)]
         if len(lost) == len(bare) == 1 and [c for c, _ in cells].count(*lost) > 1:
             ((where, column),) = bare
@@ -210,7 +215,7 @@ clinic.phone: {kind: phone, value: +7 495 739-70-00}
                 if isinstance(cell, WordedCell):
                     yield from claims(cell.rests_on, where)
                 elif cell != WORDS:
-                    yield Use(where, cell, optional=True)
+                    yield Use(where, cell, optional=True, instead=(WORDS,))
 
     def own_shows(self) -> Iterator[Show]:
         """Yield the icons of columns and rows."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from vademecum.blocks.block import MAX_ID, is_id
-from vademecum.build import portions
+from vademecum.build import portions, scratch
 from vademecum.commands import schema
 from vademecum.content import beginning, catalogue, languages, reading
 from vademecum.content.catalogue import CONTENT, Usage
@@ -21,6 +20,9 @@ from vademecum.content.translations import Translations
 from vademecum.problems.policy import Policy
 from vademecum.problems.problem import Refused, did_you_mean
 from vademecum.setting import template
+
+BEGUN: Final = ".vademecum-new-"
+"""Begins the names of folders in which guides are begun; the next removes what was killed."""
 
 
 def examples() -> Mapping[str, Path]:
@@ -87,8 +89,7 @@ def _languages(
 def _made(example: Path, target: Path, tags: Sequence[str], house: House) -> Guide:
     """Make a guide beside its place and move it there; raise Refused unless it has no problem."""
     CONTENT.mkdir(exist_ok=True)
-    desk = Path(tempfile.mkdtemp(prefix=".new-", dir=CONTENT))
-    try:
+    with scratch.folder(CONTENT, BEGUN) as desk:
         folder = desk / target.name
         folder.mkdir()
         beginning.copy(example, folder, tags)
@@ -102,8 +103,6 @@ def _made(example: Path, target: Path, tags: Sequence[str], house: House) -> Gui
             raise Refused(problems)
         folder.rename(target)
         return guide
-    finally:
-        shutil.rmtree(desk, ignore_errors=True)
 
 
 def _tell(guide: Guide, like: str, left_out: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ process that has threads must not fork workers.
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 import time
@@ -27,6 +28,16 @@ from vademecum.setting import pango
 PAUSE: Final = 0.2
 """The seconds between two looks."""
 State = Mapping[Path, tuple[int, int, int]]
+LEFTOVER: Final = re.compile(
+    r"""
+    \..* | .*~ | \#.*\#  # hidden files; backups and what is not saved yet: Emacs, Kate, nano
+    | .*\.sw[a-z] | \d{4,}  # Vim: what is not saved yet, and whether a folder can be written to
+    | .*___jb_(?:old|tmp)___ | sed[A-Za-z0-9]{6}  # what is half saved: JetBrains, sed -i
+    | .*\.(?:bak|orig|rej|tmp|crdownload|part)(?:\.\d+)*  # what is half there, or was before
+    """,
+    re.VERBOSE,
+)
+"""Names of files that editors and other tools leave beside those that they write."""
 
 
 def watch(order: Order) -> int:
@@ -109,11 +120,12 @@ def _state(roots: Iterable[Path]) -> State:
 
 
 def _seen(paths: Iterable[Path]) -> State:
+    """Return the state of each file that somebody wrote, and of none that a tool has left."""
     found = {}
     for path in paths:
         with suppress(OSError):  # it has just vanished
             state = path.lstat()
-            if not stat.S_ISDIR(state.st_mode) and not path.name.startswith("."):
+            if not stat.S_ISDIR(state.st_mode) and not LEFTOVER.fullmatch(path.name):
                 found[path] = state.st_ino, state.st_size, state.st_mtime_ns
     return found
 

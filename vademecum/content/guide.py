@@ -94,7 +94,9 @@ class Review(Model):
     def _is_somebody_else(cls, name: str | None, info: ValidationInfo) -> str | None:
         maker = info.data.get("made_by")
         if name and maker and _same_person(name, maker):
-            raise ValueError(f"{name!r} made it; a review is somebody else's")
+            raise ValueError(
+                f"a review is somebody else's than {name!r}, who made it; leave it out"
+            )
         return name
 
     @model_validator(mode="after")
@@ -110,8 +112,12 @@ class Shown(Model):
     """A block on a spot: which of its parts and columns are shown, and in which words."""
 
     block: Id
-    only: tuple[Id, ...] = Field((), max_length=60, description="only these parts of it")
-    columns: tuple[Id, ...] = Field((), max_length=12, description="only these columns")
+    only: tuple[Id, ...] = Field(
+        (), min_length=1, max_length=60, description="only these parts of it"
+    )
+    columns: tuple[Id, ...] = Field(
+        (), min_length=1, max_length=12, description="only these columns"
+    )
     short: bool = Field(False, description="in the words under `short`, where there are some")
     title: bool = Field(True, description="whether its heading is shown here")
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from vademecum.blocks.block import MAX_ID
+from vademecum.content.messages import MAPPING, TEXT
 from vademecum.content.source import Source
 from vademecum.content.tree import Location, Tree, dotted
 from vademecum.problems.problem import Problem, did_you_mean, nearest
@@ -18,31 +20,35 @@ Named: TypeAlias = "dict[Name, dict[Location, Location]]"
 OWN: Final[frozenset[Location]] = frozenset({("title",), ("subject",)})
 """The guide's own words, of which the model tells."""
 ROOTS: Final[frozenset[Location]] = frozenset({("blocks",), ("labels",)})
-MAPPING: Final = "a mapping of keys to values is expected here"
+Expected: TypeAlias = "tuple[str, str]"
+"""What is said of a value of the wrong kind, and how the right one is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What words a file must have and may have.
 
-    Below `unsaid` nothing is said. `told` are the names that another file has been told of, and
-    `cure` says what to do where words lack.
+    Below `unsaid` nothing is said. `told` are the names that another file has been told of, and in
+    the blocks that are `unclear` no words are too many. `cure` says what to do where words lack.
     """
 
     must: frozenset[Location]
     may: frozenset[Location]
     unsaid: frozenset[Location]
     told: frozenset[Name]
+    unclear: frozenset[Location]
     cure: str
 
 
 def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> Iterator[Problem]:
     """Yield the ids that lack words, and the words that no id asks for; a new name once."""
     known = wanted.must | wanted.may
-    odd = {**dict.fromkeys((*wanted.unsaid, *_lists(source)), ""), **dict(_odd(strings, known))}
-    for location, message in odd.items():
-        if message:
-            yield source.problem(location, "bad-value", message)
+    unsaid = (*wanted.unsaid, *_lists(source), *_misspelt(source))
+    odd: dict[Location, Expected | None] = dict.fromkeys(unsaid)
+    odd |= dict(_odd(strings, known))
+    for location, expected in odd.items():
+        if expected:
+            yield source.problem(location, "bad-value", *expected)
     extra = {location for location in superfluous(strings, known) if not _is_below(location, odd)}
     gaps = {location for location in wanted.must - set(strings) if not _is_below(location, odd)}
     lost, lacking = _named(extra, known), _named(gaps - OWN, strings)
@@ -52,7 +58,7 @@ def check(source: Source, strings: Mapping[Location, str], wanted: Wanted) -> It
     lost_words = sorted({place for at in unmet for place in at}, key=str)
     yield from _missing(source, lost_words, said, wanted.cure)
     for name, at in lost.items():
-        if name not in wanted.told:
+        if name not in wanted.told and name[0] not in wanted.unclear:
             yield _superfluous(source, name, at, known, renamed)
 
 
@@ -102,9 +108,27 @@ def _renamed(lost: Named, lacking: Named) -> dict[Name, Name]:
         ]
         rivals = [other for other in lost if other[0] == name[0]]
         near = nearest(name[1], [id for _, id in free])
+        if not near and (other := _respelt(at, lacking, found.values())):
+            found[name] = other
+            continue
         if near or len(free) == len(rivals) == 1:
             found[name] = next(one for one in free if near in (one[1], None))
     return found
+
+
+def _respelt(
+    at: Mapping[Location, Location], lacking: Named, taken: Collection[Name]
+) -> Name | None:
+    """Return what lacks words under the dotted key that is most like the one that is lost."""
+    keys = {location[:-1]: str(location[-1]) for location in at}
+    free = {
+        str(location[-1]): name
+        for name, places in lacking.items()
+        for location in places
+        if name not in taken and location[:-1] in keys and "." in str(location[-1])
+    }
+    found = (nearest(key, free) for key in keys.values() if len(key) <= 2 * MAX_ID)
+    return next((free[key] for key in found if key), None)
 
 
 def _missing(
@@ -141,12 +165,12 @@ def _superfluous(
     if name in renamed:
         hint = f"did you mean {renamed[name][1]!r}?"
     else:
-        hint = did_you_mean(name[1], siblings) if siblings else ""
+        hint = did_you_mean(name[1], siblings) if siblings else "take it out"
     message = f"the guide has no {dotted(top)!r}"
     return source.key_problem(top, "superfluous-words", message, hint)
 
 
-def _is_below(location: Location, odd: Mapping[Location, str]) -> bool:
+def _is_below(location: Location, odd: Mapping[Location, object]) -> bool:
     return not odd.keys().isdisjoint(_ways(location))
 
 
@@ -166,9 +190,17 @@ def _lists(source: Source) -> Iterator[Location]:
             waiting += [((*where, key), child) for key, child in node.items()]
 
 
+def _misspelt(source: Source) -> Iterator[Location]:
+    """Yield a root that is not there and that another key stands for, of which the model tells."""
+    keys = [str(top[0]) for top in source.keys if len(top) == 1 and top not in ROOTS]
+    for root in ROOTS - source.keys.keys():
+        if any(nearest(key, map(str, root)) for key in keys if len(key) <= MAX_ID):
+            yield root
+
+
 def _odd(
     strings: Mapping[Location, str], known: Iterable[Location]
-) -> Iterator[tuple[Location, str]]:
+) -> Iterator[tuple[Location, Expected | None]]:
     """Yield each text where a mapping is expected, and the other way round, with what to say.
 
     That is nothing where the model has said it.
@@ -177,9 +209,9 @@ def _odd(
     above = {way for location in known for way in _ways(location)} - known
     for location, text in strings.items():
         if location in above:
-            yield location, MAPPING if text and len(location) > 2 else ""
+            yield location, MAPPING if text and len(location) > 2 else None
         for way in _ways(location):
             if isinstance(way[-1], int):
-                yield way[:-1], ""
+                yield way[:-1], None
             elif way in known and way != location:
-                yield way, "a text is expected here" if len(way) > 2 else ""
+                yield way, TEXT if len(way) > 2 else None

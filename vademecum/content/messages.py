@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -19,23 +19,43 @@ from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, dotted
 from vademecum.problems.problem import Problem, did_you_mean, nearest, short
 
-EXPECTED: Mapping[str, str] = {
-    "string_type": "a text is expected here",
-    "mapping_type": "a mapping of keys to values is expected here",
-    "model_type": "a mapping of keys to values is expected here",
-    "dict_type": "a mapping of keys to values is expected here",
-    "tuple_type": "a list is expected here",
-    "int_parsing": "a whole number is expected here",
-    "float_parsing": "a number is expected here",
-    "bool_parsing": "true or false is expected here",
-    "date_from_datetime_parsing": "a date like 2026-11-23 is expected here",
-    "date_from_datetime_inexact": "a date like 2026-11-23 is expected here",
-    "date_parsing": "a date like 2026-11-23 is expected here",
+TEXT: Final = ("a text is expected here", "write it behind its key, in quotes if need be")
+MAPPING: Final = (
+    "a mapping of keys to values is expected here",
+    "write `key: value` under it, a line each, indented",
+)
+LIST: Final = ("a list is expected here", "write [one, other], or a line each, with '- ' before it")
+NUMBER: Final = ("a whole number is expected here", "write it in digits alone")
+DECIMAL: Final = ("a number is expected here", "write it in digits, with a point")
+SWITCH: Final = ("true or false is expected here", "write true or false")
+DAY: Final = ("a date like 2026-11-23 is expected here", "write year, month and day, in digits")
+EXPECTED: Final[Mapping[str, tuple[str, str]]] = {
+    "string_type": TEXT,
+    "mapping_type": MAPPING,
+    "model_type": MAPPING,
+    "dict_type": MAPPING,
+    "tuple_type": LIST,
+    "int_parsing": NUMBER,
+    "int_type": NUMBER,
+    "float_parsing": DECIMAL,
+    "float_type": DECIMAL,
+    "bool_parsing": SWITCH,
+    "bool_type": SWITCH,
+    "date_type": DAY,
+    "date_parsing": DAY,
+    "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
+    "string_too_short": ("this is empty or too short", "write it, or take it out"),
+    "too_short": ("this is empty or too short", "write it, or take it out"),
 }
+"""What is said of a value of the wrong kind, and how to write one of the right kind."""
 LIMITS: Mapping[str, str] = {
     "too_long": "a list or mapping",
     "string_too_long": "a text",
 }
+SHORTER: Final = "shorten it, or part it in two"
+SHAPES: Final = "it cannot stand here as it is written; docs/blocks.md shows how it is written"
+ID: Final = "use lower case letters, digits and hyphens"
 
 
 def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Problem]:
@@ -89,34 +109,43 @@ def _problem(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Pr
     # What is wrong with a key is its text; content too may call a key "[key]".
     if location[-1:] == ("[key]",) and location[-2:-1] == (detail["input"],):
         message = f"{short(str(location[-2]), 60)!r} is no id"
-        hint = "use lower case letters, digits and hyphens"
-        return source.key_problem(location[:-1], "bad-value", message, hint)
+        return source.key_problem(location[:-1], "bad-value", message, ID)
+    meaning = _meaning(model, location, source.tree)
     if kind == "missing":
-        code = "missing-words" if model.__name__.endswith("Words") else "missing-key"
-        where = dotted(location)
-        message = f"no words for {where!r}" if code == "missing-words" else f"{where!r} is missing"
-        hint = "write them here; the source language has them" if code == "missing-words" else ""
-        if location in source.keys:
-            hint = "YAML reads nothing here: write it, or in quotes what stands here"
-            return source.key_problem(location, code, f"{where!r} has no value", hint)
-        return source.key_problem(location[:-1], code, message, hint)
+        return _missing(location, source, model, meaning)
     if kind == "value_error":
-        message = str(detail["ctx"]["error"])
+        message, _, cure = str(detail["ctx"]["error"]).partition("; ")
         if model is Facts:
-            return source.problem(location, "fact-value", message, regions.HINT)
-        return source.problem(location, "bad-value", message)
+            return source.problem(location, "fact-value", str(detail["ctx"]["error"]), regions.HINT)
+        return source.problem(location, "bad-value", message, cure or meaning)
     code = "too-large" if kind in LIMITS else "bad-value"
-    return source.problem(location, code, _message(detail), _hint(detail))
+    hint = _hint(detail) or meaning
+    if kind in EXPECTED and meaning and hint == EXPECTED[kind][1]:
+        hint = f"{hint}: {meaning}"
+    return source.problem(location, code, _message(detail), hint)
+
+
+def _missing(location: Location, source: Source, model: type[BaseModel], meaning: str) -> Problem:
+    """Return the Problem of a key that is not there, or of which nothing is said."""
+    code = "missing-words" if model.__name__.endswith("Words") else "missing-key"
+    where = dotted(location)
+    if location in source.keys:
+        hint = "YAML reads nothing here: write it, or in quotes what stands here"
+        return source.key_problem(location, code, f"{where!r} has no value", hint)
+    message, hint = f"{where!r} is missing", f"add `{location[-1]}:`"
+    if code == "missing-words":
+        message, hint = f"no words for {where!r}", "write them here; the source language has them"
+    elif meaning:
+        hint += f", {meaning}"
+    return source.key_problem(location[:-1], code, message, hint)
 
 
 def _message(detail: ErrorDetails) -> str:
     kind = detail["type"]
     if kind in EXPECTED:
-        return EXPECTED[kind]
+        return EXPECTED[kind][0]
     if kind == "literal_error":
         return f"{short(str(detail['input']), 60)!r} is not one of {detail['ctx']['expected']}"
-    if kind == "string_too_short" or kind == "too_short":
-        return "this is empty or too short"
     if kind in LIMITS:
         return f"{LIMITS[kind]} of at most {detail['ctx']['max_length']} is expected here"
     if kind == "string_pattern_mismatch":
@@ -126,28 +155,54 @@ def _message(detail: ErrorDetails) -> str:
 
 
 def _hint(detail: ErrorDetails) -> str:
-    if detail["type"] == "literal_error":
+    """Return what to do about a value, where its text or the kind of fault says so."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "literal_error":
         known = [
             word.strip("' ") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")
         ]
-        return did_you_mean(str(detail["input"]), known)
-    return mistakes.meant(detail["input"]) if isinstance(detail["input"], str) else ""
+        return did_you_mean(str(value), known)
+    if kind == "string_pattern_mismatch":
+        return mistakes.meant(value) or ID
+    meant = mistakes.meant(value) if isinstance(value, str) else ""
+    if kind == "shape":
+        return meant or SHAPES
+    return meant or (SHORTER if kind in LIMITS else EXPECTED.get(kind, ("", ""))[1])
+
+
+def _meaning(model: type[BaseModel], location: Location, tree: Tree) -> str:
+    """Return what the model says of the field at a location, or nothing."""
+    parent = _type(model, location[:-1], tree)
+    if not location or not isinstance(parent, type) or not issubclass(parent, BaseModel):
+        return ""
+    fields = parent.model_fields
+    named = {field.alias or name: field for name, field in fields.items()}
+    field = named.get(str(location[-1]))
+    return (field.description if field else None) or ""
 
 
 def _kind_problem(
     kind: str, location: Location, source: Source, kinds: Mapping[str, type[BaseModel]]
 ) -> Problem:
     """Return the Problem of a block or a fact without a kind, or of an unknown one."""
-    if kind == "no-kind":
-        known = f"known are: {', '.join(sorted(kinds))}"
-        return source.key_problem(location, "missing-key", "'kind' is missing", known)
     block: Any = source.tree
     for step in location:
         block = block[step]
+    if kind == "no-kind":
+        known = {key for model in kinds.values() for key in _keys(model)}
+        if key := next((key for key in block if key not in known and _is_kind(key, known)), None):
+            message, hint = f"unknown key {short(key, 60)!r}", "did you mean 'kind'?"
+            return source.key_problem((*location, key), "unknown-key", message, hint)
+        hint = f"known are: {', '.join(sorted(kinds))}"
+        return source.key_problem(location, "missing-key", "'kind' is missing", hint)
     named = short(str(block["kind"]), 60)
     hint = did_you_mean(named, list(kinds))
     what = "block" if kinds is KINDS else "fact"
     return source.problem((*location, "kind"), "bad-value", f"no kind of {what} {named!r}", hint)
+
+
+def _is_kind(key: str, known: Iterable[str]) -> bool:
+    return len(key) <= MAX_ID and nearest(key, known) == "kind"
 
 
 def _key_hint(key: str, model: type[BaseModel], location: Location, tree: Any) -> str:
@@ -165,13 +220,23 @@ def _key_hint(key: str, model: type[BaseModel], location: Location, tree: Any) -
 
 def _known_keys(model: type[BaseModel], location: Location, tree: Any) -> list[str]:
     """Return the keys that the model has at a location of a tree."""
-    annotation: Any = model
-    for step in location:
-        tree = tree[step]
-        annotation = _inside(annotation, step, tree)
+    annotation = _type(model, location, tree)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _keys(annotation)
     return []
+
+
+def _type(model: type[BaseModel], location: Location, tree: Any) -> Any:
+    """Return what a value at a location of a tree is meant to be, or None."""
+    annotation: Any = model
+    value: Any = tree
+    for step in location:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):  # the model has a step that YAML has not
+            return None
+        annotation = _inside(annotation, step, value)
+    return annotation
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -95,14 +95,14 @@ def _check_doubles(block: Block, where: Location, source: Source) -> Iterator[Pr
         if id in seen:
             twice.add(location[:-1] if location[-1:] == ("id",) else location)
             message = f"{id.split()[-1]!r} stands here a second time"
-            yield source.problem((*where, *location), "bad-value", message)
+            yield source.problem((*where, *location), "bad-value", message, "name it otherwise")
         seen.add(id)
 
 
 def _check_misfits(block: Block, where: Location, source: Source) -> Iterator[Problem]:
     """Yield what of a block does not go together, at its key where it has one."""
     for misfit in block.misfits():
-        hint = did_you_mean(misfit.name, misfit.known) if misfit.known else ""
+        hint = did_you_mean(misfit.name, misfit.known) if misfit.known else misfit.cure
         yield source.key_problem((*where, *misfit.location), "bad-value", misfit.message, hint)
 
 
@@ -112,7 +112,7 @@ def _check_use(
     """Yield what keeps a fact from standing where a block names it."""
     fact, id = facts.get(use.fact), use.fact
     if fact is None:
-        hint = did_you_mean(id, list(facts))
+        hint = did_you_mean(id, [*facts, *use.instead])
         yield source.problem(location, "unknown-fact", f"no fact {id!r}", hint)
     elif use.purpose != "claim" and not fact.serves("print"):
         message, hint = f"{id!r} is a claim, which is never printed", "name it under `rests_on`"
@@ -121,7 +121,9 @@ def _check_use(
         message = (
             f"{id!r} is of kind {fact.kind}; a fact of kind {' or '.join(kinds)} is expected here"
         )
-        yield source.problem(location, "bad-value", message)
+        others = [id for id, other in facts.items() if other.kind in kinds]
+        hint = did_you_mean(id, others) if others else "add such a fact to facts.yaml"
+        yield source.problem(location, "bad-value", message, hint)
     elif fact.confidence == "low" and not use.optional:
         message = f"{id!r} is of low confidence"
         hint = "take out what rests on it, or find a better source for the fact"
@@ -210,7 +212,7 @@ def _check_papers(
                 yield source.problem((*where, key, number), "bad-value", message, hint)
             elif paper in getattr(made, key)[:number]:
                 message = f"{paper!r} stands here a second time"
-                yield source.problem((*where, key, number), "bad-value", message)
+                yield source.problem((*where, key, number), "bad-value", message, "take it out")
 
 
 def _check_per(
@@ -254,9 +256,6 @@ def _check_spot(structure: Structure, spot: Spot, source: Source) -> Iterator[Pr
     if any(block.misfits()):  # told there; what can be chosen is not known
         return
     for key, known in (("only", block.parts), ("columns", block.column_ids)):
-        if not getattr(spot.shown, key) and (*spot.location, key) in source.values:
-            message, hint = "this is empty", f"name what is shown, or take `{key}` out"
-            yield source.problem((*spot.location, key), "bad-value", message, hint)
         for number, id in enumerate(getattr(spot.shown, key)):
             if id not in known:
                 message = f"the block {spot.shown.block!r} has no {id!r} to show"

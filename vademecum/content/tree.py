@@ -84,7 +84,7 @@ class Builder:
             self.seen.pop()
             self.flows.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self._report(event, "yaml-syntax", "a second document begins")
+            self._report(event, "yaml-syntax", "a second document begins", "remove this line")
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
         self.problems.append(problem(self.name, self._start(event), code, message, hint))
@@ -93,7 +93,8 @@ class Builder:
 
     def _open(self, node: Tree, event: yaml.CollectionStartEvent) -> None:
         if len(self.parents) >= MAX_DEPTH:
-            self._report(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            self._report(event, "yaml-depth", message, "close what is opened before it")
             raise Refused(self.problems)
         self.parents.append((node, self._add(node, event)))
         self.flows.append(bool(event.flow_style))
@@ -174,14 +175,15 @@ class Builder:
         self, node: Tree, event: yaml.Event, where: Location, place: Place, parent: dict[str, Tree]
     ) -> Location:
         if not isinstance(node, str):
-            self._report(event, "yaml-syntax", "a key is not a string")
+            hint = "write a word before the colon; put a text that begins with [ or { in quotes"
+            self._report(event, "yaml-syntax", "a key is not a string", hint)
             raise Refused(self.problems)
         if mistake := mistakes.in_key(node):
             self._report(event, "yaml-syntax", mistake.message, mistake.hint)
         elif node in self.seen[-1]:
             first = self.keys[(*where, node)]
             message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
-            self._report(event, "yaml-duplicate-key", message)
+            self._report(event, "yaml-duplicate-key", message, "remove one, or rename it")
         self.seen[-1].add(node)
         self.pending = node
         self.keys[(*where, node)] = place

@@ -1,4 +1,4 @@
-"""What is typed into words and should not be: codes, numbers and addresses; comments."""
+"""What is typed into words and should not be: codes, numbers, addresses; comments; some spaces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unicodedata import decimal
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
 from vademecum.problems.problem import Problem
-from vademecum.text.markup import PLACEHOLDER
+from vademecum.text.markup import PLACEHOLDER, is_torn
 
 SPACE: Final = "[ \u00a0\u2009\u202f]"
 CODE: Final = re.compile(
@@ -23,6 +23,8 @@ CODE: Final = re.compile(
 )
 """An address of the web or of e-mail, a code that is dialled, a phone, a number of three digits."""
 PUNCTUATION: Final = ".,;:!?)]}»”’\"'。，؛،؟"
+APART: Final = re.compile(r"[ \u00a0]+([।॥ๆ،؛؟。，、！？；：）」』》〉】])")
+"""A space before a sign that no language parts from the word before it."""
 COMMENT: Final = re.compile(r"\s+#")
 
 
@@ -48,13 +50,15 @@ def check_codes(
     Without originals the words are such themselves.
     """
     for location, text in strings.items():
-        found = codes(text)
+        found, original = codes(text), (originals or {}).get(location)
+        if is_torn(text) or is_torn(original or ""):
+            continue  # what stands behind the brace may be the name of a fact
         if originals is None:
             for code in found.values():
                 message = f"{code!r} is typed into words"
                 yield source.warning(location, "code-in-words", message, FACT, code)
-        elif location in originals:
-            yield from _differing(source, location, found, codes(originals[location]))
+        elif original is not None:
+            yield from _differing(source, location, found, codes(original))
 
 
 FACT: Final = "make it a fact, and write {fact.id} here"
@@ -88,3 +92,15 @@ def check_comments(source: Source, strings: Mapping[Location, str]) -> Iterator[
             message = f"{rest.strip()!r} behind this text is a comment, which nobody will read"
             hint = "put the whole text in quotes, or the comment on a line of its own"
             yield source.warning(location, "comment-in-words", message, hint)
+
+
+def check_spaces(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
+    """Yield a warning for each text in which a space parts a sign from its word, the first alone.
+
+    A line may end there, and the next begin with the sign.
+    """
+    for location, text in strings.items():
+        if match := APART.search(text):
+            message = f"a space stands before {match[1]!r}"
+            hint = "take the space out: the sign belongs to the word before it"
+            yield source.warning(location, "space-before-sign", message, hint, match[0])

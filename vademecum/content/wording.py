@@ -14,7 +14,7 @@ from vademecum.content.matching import Wanted
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
 from vademecum.problems.problem import Problem, did_you_mean, nearest
-from vademecum.text.markup import FACT_ID, PLACEHOLDER
+from vademecum.text.markup import FACT_ID, PLACEHOLDER, is_torn
 
 MAX_WORDS: Final = 100_000
 """Of a language, in characters."""
@@ -61,6 +61,7 @@ def check(
                 ),
                 typed.check_codes(source, strings, None if source is original else originals),
                 typed.check_comments(source, strings),
+                typed.check_spaces(source, strings),
             )
         elif key == "phrases":
             own = {where: text for where, text in strings.items() if where[:1] == ("labels",)}
@@ -71,6 +72,7 @@ def check(
                 ),
                 typed.check_codes(source, _own(strings), None),
                 typed.check_comments(source, strings),
+                typed.check_spaces(source, strings),
             )
         elif key.startswith(("press/", "house/")):
             found = _check_press(source, strings)
@@ -93,6 +95,7 @@ class _Asking:
         self.may = frozenset(asked.optional(structure, facts))
         self.unsaid = frozenset({*_unsaid(sources.get("phrases"), structure), *_unclear(structure)})
         known = self.must | self.may
+        self.unclear = frozenset(_misnamed(structure, facts))
         self.in_guide = frozenset(asked.not_there(structure))
         self.in_source = matching.names(matching.superfluous(said, known), known)
 
@@ -103,12 +106,12 @@ class _Asking:
         """
         extra = self.may & self.said
         if source is self.original:
-            return Wanted(
-                self.must | extra, self.may | self.must, self.unsaid, self.in_guide, OF_SOURCE
-            )
+            may, told = self.may | self.must, self.in_guide
+            return Wanted(self.must | extra, may, self.unsaid, told, self.unclear, OF_SOURCE)
         must = self.must & self.said if self.original else self.must
         told = self.in_guide | self.in_source
-        return Wanted(must | extra, self.may | self.must, self.unsaid, told, LACKING["blocks"])
+        may, cure = self.may | self.must, LACKING["blocks"]
+        return Wanted(must | extra, may, self.unsaid, told, self.unclear, cure)
 
     def labels(self) -> Wanted:
         """Return what labels there must be and may be."""
@@ -120,7 +123,8 @@ class _Asking:
         lacking = self.must - self.said if self.original else frozenset()
         must -= {_label(location) for location in lacking}
         told = {(_label(block), id) for block, id in self.in_guide | self.in_source}
-        return Wanted(must, frozenset(may), self.unsaid, frozenset(told), LACKING["labels"])
+        cure = LACKING["labels"]
+        return Wanted(must, frozenset(may), self.unsaid, frozenset(told), self.unclear, cure)
 
 
 def _label(location: Location) -> Location:
@@ -153,6 +157,16 @@ def _unclear(structure: Structure) -> Iterator[Location]:
             yield from (("blocks", id), ("labels", id))
 
 
+def _misnamed(structure: Structure, facts: Mapping[str, Fact] | None) -> Iterator[Location]:
+    """Yield where the words stand of blocks that name a fact that is not there.
+
+    It may have stood for words, as in a cell: of those that are too many nothing is said.
+    """
+    for id, block in structure.blocks.items() if facts is not None else ():
+        if any(use.fact not in (facts or ()) for use in block.facts()):
+            yield from (("blocks", id), ("labels", id))
+
+
 def _check_press(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
     for location, text in strings.items():
         found = set(PLACEHOLDER.findall(text))
@@ -175,25 +189,31 @@ def _check_placeholders(
 ) -> Iterator[Problem]:
     """Yield bad markup and placeholders, and those that differ from the source language's.
 
-    Of what is `told` elsewhere nothing is said.
+    Of what is `told` elsewhere nothing is said, and of a fact that is not there once a file.
     """
+    unknown = set[str]()
     yield from _check_length(source, strings, facts or {})
     for location, text in strings.items():
         yield from _check_marks(source, location, text)
-        if is_torn := re.search(r"[{}]", PLACEHOLDER.sub("", text)) is not None:
+        if is_torn(text):
             hint = "write {fact.id} with one brace on either side"
             yield source.problem(location, "placeholder-syntax", "a brace stands alone", hint)
         found = set(PLACEHOLDER.findall(text))
-        wanted = set(PLACEHOLDER.findall(originals.get(location, "")))
+        original = originals.get(location, "")
+        wanted = set(PLACEHOLDER.findall(original))
         # What the source language says too is told of it there.
         faults = {
-            n: [*_check_fact(source, location, n, facts)] for n in sorted(found - wanted - told)
+            n: [*_check_fact(source, location, n, facts)]
+            for n in sorted(found.union(wanted) - told)
         }
-        yield from chain.from_iterable(faults.values())
+        own = {name: faults[name] for name in faults if name not in wanted | unknown}
+        yield from chain.from_iterable(own.values())
+        unknown |= {name for name in own if facts is not None and name not in facts}
         if location in originals:
-            faulty = {name for name, problems in faults.items() if problems}
-            # One that lacks a brace is not lost.
-            yield from _compare(source, location, found, found if is_torn else wanted, faulty)
+            faulty = {name for name, problems in faults.items() if problems} | (wanted & told)
+            # One that lacks a brace is neither lost nor added.
+            torn = is_torn(text) or is_torn(original)
+            yield from _compare(source, location, found, found if torn else wanted, faulty)
 
 
 def _check_length(
@@ -211,7 +231,7 @@ def _check_length(
 def _check_marks(source: Source, location: Location, text: str) -> Iterator[Problem]:
     """Yield a Problem for a text with nothing to read in it, or with bold type that never ends."""
     if text and not any(char.isprintable() and char not in " *" for char in text):
-        yield source.problem(location, "bad-value", "there is nothing to read here")
+        yield source.problem(location, "bad-value", "there is nothing to read here", "write it")
     elif text.count("**") % 2:
         message, hint = "** begins bold type that never ends", "write ** on both sides of the words"
         yield source.problem(location, "bad-value", message, hint, "**")
@@ -233,7 +253,8 @@ def _check_fact(
         message, hint = f"{name!r} is of low confidence", "leave it out of the words"
         yield source.problem(location, "low-confidence", message, hint, shown)
     elif not facts[name].serves("print"):
-        message, hint = f"{name!r} is a claim", "name it in guide.yaml, under the step's facts"
+        message = f"{name!r} is a claim"
+        hint = "say it in words, and name it in guide.yaml, under `rests_on`"
         yield source.problem(location, "claim-in-words", message, hint, shown)
 
 
@@ -246,12 +267,17 @@ def _compare(
 ) -> Iterator[Problem]:
     """Yield placeholders that are lost or added; `faulty` ones have been told of.
 
-    One that is added most likely stands for one that is lost, of which then nothing is said.
+    One that is added most likely stands for one that is lost, of which then nothing is said; nor
+    of what may stand for a faulty one of the source.
     """
     lost, added = wanted - found, sorted(found - wanted)
+    unclear = len(lost.intersection(faulty))
+    lost -= set(faulty)
     for name in added:
         meant = nearest(name, lost) or (min(lost) if len(lost) == 1 else None)
-        if name not in faulty:
+        if meant is None and unclear and name not in faulty:
+            unclear -= 1
+        elif name not in faulty:
             message = f"the source has no placeholder {{{name}}} here"
             hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
             hint = f"did you mean {meant!r}?" if meant else hint

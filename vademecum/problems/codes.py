@@ -205,7 +205,7 @@ MODEL: Final[Mapping[str, Code]] = {
     ),
     "claim-in-words": Code(
         "Words quote a claim, which has no value to print.",
-        "Say it in words, and name the claim in `guide.yaml` under the step's `facts`.",
+        "Say it in words, and name the claim in `guide.yaml` under `rests_on`.",
     ),
     "old-schema": Code(
         "The schemas in a guide's `.schema/` were made before the guide was changed.",
@@ -250,6 +250,10 @@ WORDS: Final[Mapping[str, Code]] = {
         "Words without quotes hold ` #`, and YAML takes the rest of the line for a comment.",
         "Put the words in quotes; put a comment on a line of its own.",
     ),
+    "space-before-sign": Code(
+        "A space stands before a sign that belongs to the word before it, as `।`, `ๆ` or `，`.",
+        "Take the space out; else the sign may begin a line.",
+    ),
     "placeholder-lost": Code(
         "A translation lacks a placeholder that its source has.",
         "Put it where the value is to stand.",
@@ -289,6 +293,46 @@ PAPER: Final[Mapping[str, Code]] = {
         "Ink is nearer to a QR code than four of its modules, or the edge of the paper is:"
         " phones may not see the code.",
         "Keep it away in the style sheet; the press's own draws the code with its bare zone.",
+    ),
+    "cells-too-close": Code(
+        "Two cells of a row stand so near to each other that they may be read as one.",
+        "Shorten what stands in them, or give the columns more room in the style sheet.",
+    ),
+    "near-trim": Code(
+        "Something stands so near to the edge of the paper that a knife or a printer may take it.",
+        "Give it more room in the style sheet, or let it run into the bleed.",
+    ),
+    "no-room-to-write": Code(
+        "A line or a box to write in is smaller than handwriting.",
+        "Make it at least 6.5 mm high, and 4 mm wide for each digit, in the style sheet.",
+    ),
+    "below-floor": Code(
+        "Words are set smaller than the smallest type of their form.",
+        "Set them larger in the style sheet.",
+    ),
+    "mark-without-key": Code(
+        "A side carries the mark of doubtful or of stale facts, and does not say what it means.",
+        "Say it on that side, in the template of the house.",
+    ),
+    "bare-side": Code(
+        "A side does not say its language, or where to turn, and another one does.",
+        "Show it on every side, in the template of the house.",
+    ),
+    "step-not-aligned": Code(
+        "The lines of a step do not begin under one another.",
+        "Mend the indent of the list in the style sheet.",
+    ),
+    "uneven-row": Code(
+        "Cells of a row that are set alike do not stand on one base line.",
+        "Align the row to its base line in the style sheet.",
+    ),
+    "uneven-column": Code(
+        "The codes of a column neither begin nor end under one another.",
+        "Align the column in the style sheet, and keep marks out of its line.",
+    ),
+    "bad-line-end": Code(
+        "A line of Chinese or Japanese begins or ends with a sign that belongs to the next one.",
+        "Say the sentence in a few other words.",
     ),
     "heading-alone": Code(
         "A heading stands at the foot of a page, and what it announces on the next.",

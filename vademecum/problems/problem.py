@@ -69,4 +69,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return a hint that names the nearest known word, or else all of them."""
     match = nearest(word, known)
+    if not known:
+        return "there is none yet; write it, or take this out"
     return f"did you mean {match!r}?" if match else f"known are: {', '.join(sorted(known))}"

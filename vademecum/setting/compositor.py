@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from vademecum.edition.edition import Edition
@@ -19,6 +20,7 @@ from vademecum.setting import (
     misfits,
     proof,
     quiet,
+    rules,
     template,
     viewer,
 )
@@ -26,6 +28,7 @@ from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
 from vademecum.setting.layout import Layout, joined
 from vademecum.setting.misfits import Floor
+from vademecum.setting.overlaps import Ink, Side, overlaps
 from vademecum.setting.stacks import Stack
 from vademecum.setting.template import Document
 
@@ -104,6 +107,18 @@ class Compositor:
         return self._galleys[product.id]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Pages as PDF, and what each of them draws."""
+
+    data: bytes
+    sides: tuple[Side, ...]
+
+    def touching(self) -> Iterator[tuple[Ink, Ink]]:
+        """Yield what lies on what, each pair once."""
+        return chain.from_iterable(overlaps(side.inks) for side in self.sides)
+
+
 class _Attempt:
     """The search for the best setting of one product; keeps what it laid out."""
 
@@ -112,6 +127,7 @@ class _Attempt:
         self.product = galley.product
         self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
         self.tried: dict[Trying, engine.Pages] = {}
+        self.drawn: dict[tuple[Trying, ...], Drawn] = {}
         self.touching: set[Trying] = set()
         self.modest = False
 
@@ -124,13 +140,12 @@ class _Attempt:
                 raise Refused(self._misfits(floor))
             words |= more
             self.galley = self.galley.parted(words)
-            self.tried, self.touching = {}, set()
+            self.tried, self.drawn, self.touching = {}, {}, set()
             found = self._best()
-        pages = engine.joined([self.tried[trying] for trying in found])
-        data = pages.pdf(VARIANT, actual_size=self.paper.bleed > 0)
-        if problems := tuple(self._proof(pages, data)):
+        pages, drawn = self._joined(found), self.drawn[found]
+        if problems := tuple(self._proof(pages, drawn)):
             raise Refused(problems)
-        return Finished(data, len(pages.layout), min(fitted.size for _, fitted in found))
+        return Finished(drawn.data, len(pages.layout), min(fitted.size for _, fitted in found))
 
     def _modestly(self) -> tuple[Trying, ...] | None:
         """Return the best setting with modest sentences, where some are shown to the place."""
@@ -143,17 +158,31 @@ class _Attempt:
     def _best(self) -> tuple[Trying, ...] | None:
         """Return the best setting of each panel in which nothing touches, or None.
 
-        Only what would be printed is looked at so closely: it takes as long as a tenth of a layout.
+        Only what would be printed is drawn, and looked at so closely.
         """
         panels = self.galley.panels
         while found := fit.best(self.sizes, [partial(self._trial, panel) for panel in panels]):
             tryings = tuple(map(self._evened, panels, found))
-            touching = {one for one in tryings if any(self.tried[one].touching())}
+            self.drawn[tryings] = drawn = self._draw(self._joined(tryings))
+            touching = self._touching(tryings, drawn)
             if not touching:
                 self.found = tryings
                 return tryings
             self.touching |= touching
         return None
+
+    def _draw(self, pages: engine.Pages) -> Drawn:
+        return Drawn(pages.pdf(VARIANT, actual_size=self.paper.bleed > 0), pages.sides())
+
+    def _touching(self, tryings: Iterable[Trying], drawn: Drawn) -> set[Trying]:
+        """Return the panels of a setting on which something touches."""
+        sides = iter(drawn.sides)
+        own = {one: tuple(islice(sides, len(self.tried[one].layout))) for one in tryings}
+        return {one for one, sides in own.items() if any(Drawn(b"", sides).touching())}
+
+    def _joined(self, tryings: Iterable[Trying]) -> engine.Pages:
+        """Return the panels of a setting as one document."""
+        return engine.joined([self.tried[trying] for trying in tryings])
 
     def _evened(self, panel: int | None, fitted: Fitted) -> Trying:
         """Return how a panel is set so that columns beside each other end together, if they can."""
@@ -225,7 +254,7 @@ class _Attempt:
         else:
             yield misfits.too_many_pages(floor, len(pages.layout), budget)
 
-    def _proof(self, pages: engine.Pages, data: bytes) -> Iterator[Problem]:
+    def _proof(self, pages: engine.Pages, drawn: Drawn) -> Iterator[Problem]:
         """Yield what is wrong with the pages or the finished file."""
         texts, file = self.galley.document.texts, self.galley.document.place(template.TEMPLATE)
         yield from proof.lost(pages.layout, texts)
@@ -233,11 +262,13 @@ class _Attempt:
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
         yield from proof.broken(pages.layout, file, texts)
-        crowded = quiet.free(pages.symbols(), data)
+        crowded = quiet.free(pages.symbols(), drawn.data)
         yield from proof.crowded(pages.layout, crowded, file, texts)
         if not self.product.form.is_read:
             return
-        with viewer.opened(data) as opened:
+        broken = rules.broken(drawn.sides, self.sizes.floor)
+        yield from proof.ruled(pages.layout, broken, file, texts)
+        with viewer.opened(drawn.data) as opened:
 
             def finds(string: str) -> bool:
                 return opened.finds(string) or proof.is_wrapped(pages.layout, string)

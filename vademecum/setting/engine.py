@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -34,10 +34,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from vademecum.setting import boxtree, feet, hyphens, ink, layout, repairs
 from vademecum.setting.layout import Layout
-from vademecum.setting.overlaps import Ink
+from vademecum.setting.overlaps import Ink, Side, overlaps
 from vademecum.setting.quiet import Symbol
 
 repairs.apply(weasyprint)
+ink.note(weasyprint)
 
 BASE: Final = "file:///templates/"
 """Where a document believes to stand; its files are given to it, none is read from there."""
@@ -92,9 +93,13 @@ class Pages:
     document: Any
     layout: Layout
 
+    def sides(self) -> tuple[Side, ...]:
+        """Return what each page draws; this is found sooner once it has been drawn."""
+        return tuple(ink.sides(self.document))
+
     def touching(self) -> Iterator[tuple[Ink, Ink]]:
-        """Yield what lies on what, each pair once."""
-        return ink.touching(self.document)
+        """Yield what lies on what, each pair once, in the order of the pages."""
+        return chain.from_iterable(overlaps(side.inks) for side in self.sides())
 
     def symbols(self) -> Iterator[Symbol]:
         """Yield the QR codes."""

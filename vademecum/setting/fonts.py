@@ -90,6 +90,10 @@ class Typefaces:
         return {cut.url: cut.data() for cut in self.cuts}
 
 
+OTHERWISE: Final = "write it another way, or name a face that has it in press.yaml (docs/house.md)"
+"""The cure for a character that no face has; it is one mistake, in however many editions."""
+
+
 def stack(language: Language, characters: Iterable[str]) -> tuple[Face, ...]:
     """Return the faces that set characters in a language, the Latin and Cyrillic face last.
 
@@ -169,9 +173,8 @@ def coverage(
         for char in sorted(set(str(text)) - known):
             label = character_name(char, "unnamed")
             message = f"no face has {char!r}, U+{ord(char):04X} {label}"
-            hint = f"the faces are {', '.join(face.id for face in chosen)}; write it another way"
             source = guide.sources[text.source]
-            yield source.problem(text.location, "missing-glyph", message, hint, needle=char)
+            yield source.problem(text.location, "missing-glyph", message, OTHERWISE, needle=char)
     for image in dict.fromkeys(images(edition)):
         if lacking := "".join(sorted(set("".join(image.letters)) - known - BLANK)):
             source, message = guide.sources["pictures"], f"{image.name} writes {lacking!r}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from types import ModuleType
+from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -11,16 +13,40 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from vademecum.setting import quiet
 from vademecum.setting.boxtree import edges, inner, is_drawn, reads, within
 from vademecum.setting.layout import squeeze
-from vademecum.setting.overlaps import Area, Ink, overlaps
+from vademecum.setting.overlaps import Area, Cell, Ink, Place, Set, Side
 from vademecum.setting.quiet import Symbol
 
+PT_PER_PX: Final = 0.75
+NOTED: Final = "noted_ink"
+"""The attribute of a box of text under which its ink is noted, once it has been drawn."""
 
-def touching(document: Any) -> Iterator[tuple[Ink, Ink]]:
-    """Yield what lies on what in a laid-out document, each pair once, in the order of the pages."""
+
+def note(weasyprint: ModuleType) -> None:
+    """Let an imported WeasyPrint note the ink of each box of text as it draws it.
+
+    To look for it later, each would have to be shaped again, which takes ten times as long.
+    """
+    text = weasyprint.draw.text
+    text.draw_first_line = _noting(text.draw_first_line)
+
+
+def _noting(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `draw_first_line`, which notes ink."""
+
+    def draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
+        drawn = draw(stream, box, *rest)
+        setattr(box, NOTED, _extents(box, box.pango_layout.get_first_line()[0]))
+        return drawn
+
+    return draw_first_line
+
+
+def sides(document: Any) -> Iterator[Side]:
+    """Yield what each page of a laid-out document draws."""
     start = 0
     for page in document.pages:
         inks, start = _inks(page._page_box, start)
-        yield from overlaps(inks)
+        yield Side(tuple(inks), page._page_box.margin_width(), page._page_box.margin_height())
 
 
 def symbols(document: Any) -> Iterator[Symbol]:
@@ -40,40 +66,82 @@ def symbols(document: Any) -> Iterator[Symbol]:
 def _inks(page: Any, start: int) -> tuple[list[Ink], int]:
     """Return what a page draws, and how much text stands before the next page."""
     found: list[Ink] = []
-    stack = [page]
+    stack = [(page, Place())]
     while stack:
-        box = inner(stack.pop())
+        box, place = stack.pop()
+        box = inner(box)
         if isinstance(box, boxes.TextBox):
             text = reads(box)
             if text.strip():
-                found.append(_type(box, text, start))
+                found.append(_type(box, text, start, place))
             start += len(squeeze(text))
         elif isinstance(box, boxes.ReplacedBox):
             left, top = box.content_box_x(), box.content_box_y()
-            found.append(_whole((left, top, left + box.width, top + box.height), start, True))
+            area = (left, top, left + box.width, top + box.height)
+            found.append(_whole(area, start, True, place))
         elif is_drawn(box):
-            found.append(_whole(edges(box), start, False))
+            found.append(_whole(edges(box), start, False, _inside(box, place)))
         else:
-            stack += reversed(getattr(box, "children", ()))
+            place = _inside(box, place)
+            stack += ((child, place) for child in reversed(getattr(box, "children", ())))
     return found, start
 
 
-def _whole(area: Area, start: int, is_read: bool) -> Ink:
-    return Ink(area, "", start, lambda: [area], is_read)
+def _inside(box: Any, place: Place) -> Place:
+    """Return the place of what stands inside a box."""
+    if isinstance(box, boxes.LineBox):
+        return replace(place, line=id(box), goes_left=box.style["direction"] == "rtl")
+    if isinstance(box, boxes.TableBox):
+        return replace(place, cells=(*place.cells, Cell(id(box))))
+    if isinstance(box, boxes.TableRowBox):
+        return _in_cell(place, row=id(box))
+    if isinstance(box, boxes.TableCellBox):
+        place = _in_cell(place, column=box.grid_x)
+    element = box.element
+    if element is None:
+        return place
+    if element.tag == "li" and isinstance(box, boxes.BlockBox):
+        place = replace(place, item=id(element))
+    if (kind := element.get("class")) and place.kinds[:1] != (kind,):
+        place = replace(place, kinds=(kind, *place.kinds))
+    return place
 
 
-def _type(box: Any, text: str, start: int) -> Ink:
+def _in_cell(place: Place, **where: int) -> Place:
+    """Return a place whose innermost cell is known better."""
+    return replace(place, cells=(*place.cells[:-1], place.cells[-1]._replace(**where)))
+
+
+def _whole(area: Area, start: int, is_read: bool, place: Place) -> Ink:
+    return Ink(area, "", start, lambda: [area], is_read, place)
+
+
+def _type(box: Any, text: str, start: int, place: Place) -> Ink:
     """Return the ink of a box of text; its glyphs are looked at only where it may touch."""
-    with _Set(box) as line:
-        rectangle = ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(line, rectangle, ffi.NULL)
-        area = _area(box, 0, 0, rectangle)
+    area = getattr(box, NOTED, None)
+    if area is None:
+        with _Set(box) as line:
+            area = _extents(box, line)
 
     def parts() -> list[Area]:
         with _Set(box) as line:
             return list(_glyphs(box, line))
 
-    return Ink(area, text, start, parts)
+    left, style = box.position_x, box.style
+    how = Set(
+        size=style["font_size"] * PT_PER_PX,
+        left=left,
+        right=left + box.width,
+        baseline=box.position_y + box.baseline,
+    )
+    return Ink(area, text, start, parts, True, place, how)
+
+
+def _extents(box: Any, line: Any) -> Area:
+    """Return the area of all ink of a line."""
+    rectangle = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, rectangle, ffi.NULL)
+    return _area(box, 0, 0, rectangle)
 
 
 class _Set:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vademecum.setting.layout import PX_PER_MM
 
@@ -15,11 +15,44 @@ Area = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels of the page."""
 
 
+class Cell(NamedTuple):
+    """A cell by what tells tables and rows apart, and by its column, from 0."""
+
+    table: int
+    row: int = 0
+    column: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a box stands in: `cells` from the outermost, an `item` of a list, a `line` of type.
+
+    `kinds` are the classes of the elements around it, from the innermost. `goes_left` says whether
+    the line begins at the right.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    item: int = 0
+    line: int = 0
+    kinds: tuple[str, ...] = ()
+    goes_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """How a box of text is set: its size in points, where it begins and ends, and its base line."""
+
+    size: float
+    left: float
+    right: float
+    baseline: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """What a box draws, and where; `text` is what it reads, and `start` its place in all text.
 
-    `parts` are the areas of its glyphs, or of the whole where it has none.
+    `parts` are the areas of its glyphs, or of the whole where it has none. `set` is of type alone.
     """
 
     area: Area
@@ -27,6 +60,17 @@ class Ink:
     start: int
     parts: Callable[[], list[Area]]
     is_read: bool = True
+    place: Place = Place()
+    set: Set | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a page draws, in the order of the document; its width and height in pixels, trimmed."""
+
+    inks: tuple[Ink, ...]
+    width: float
+    height: float
 
 
 def overlaps(inks: Iterable[Ink]) -> Iterator[tuple[Ink, Ink]]:

@@ -15,6 +15,7 @@ from vademecum.setting.misfits import TOLERANCE
 from vademecum.setting.overlaps import Ink
 from vademecum.setting.placing import Placing
 from vademecum.setting.quiet import QUIET, Symbol
+from vademecum.setting.rules import Fault
 from vademecum.setting.template import Shown
 from vademecum.text.runs import Text
 
@@ -122,6 +123,16 @@ def overlapping(
             message = f"at every size that was tried {read.text.strip()!r} lies on {what}"
             hint = ELSEWHERE if text and text == other else APART
             yield _at(text, template, "overlap", message, hint)
+
+
+def ruled(
+    layout: Layout, faults: Iterable[Fault], template: str, texts: Iterable[Text]
+) -> Iterator[Problem]:
+    """Yield a Problem for each thing that breaks a rule of paper, at its words."""
+    placing = Placing(layout, texts)
+    for fault in faults:
+        text = placing.at(fault.ink.start, len(squeeze(fault.ink.text)))
+        yield _at(text, template, fault.code, fault.message, fault.hint)
 
 
 def beyond(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:

@@ -10,3 +10,9 @@ TOKENS: Final = re.compile(rf"\*\*|\{{({FACT_ID})\}}")
 """What parts a text: where strong type begins or ends, and what stands for a fact."""
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 """Whatever looks like something that stands for a fact."""
+BRACE: Final = re.compile(r"[{}]")
+
+
+def is_torn(text: str) -> bool:
+    """Whether a brace stands alone, so that nobody knows what was to stand between two."""
+    return BRACE.search(PLACEHOLDER.sub("", text)) is not None
