@@ -21,6 +21,9 @@ DIGIT: Final = 4.0
 """How wide a box for one digit is, at least, from border to border, in millimetres."""
 LINE: Final = 6.5
 """How high a line or a box to write in is, at least, in millimetres."""
+BLANK: Final = 0.3
+"""The width of a space, in sizes of the type, at most."""
+MM_PER_PT: Final = 25.4 / 72
 INDENT: Final = 0.1
 """By how much the lines of a step may begin at different places, in millimetres."""
 BASELINES: Final = 0.15
@@ -151,7 +154,7 @@ def steps_aligned(side: Side, _: Asked) -> Iterator[Fault]:
     for first, *others in steps.values():
         for line in others:
             off = abs(_start(line) - _start(first)) / PX_PER_MM
-            if off > INDENT:
+            if off > INDENT + _blank(line):
                 message = f"the line {_said(line)} begins {off:.2f} mm beside the one above"
                 hint = "mend its indent in the style sheet"
                 yield Fault(line[0], "step-not-aligned", message, hint)
@@ -249,6 +252,15 @@ def _start(line: Iterable[Ink]) -> float:
     """Return where a line of type begins, from which it goes on to the right or to the left."""
     ends = [(ink.set.left, ink.set.right, ink.place.goes_left) for ink in line if ink.set]
     return max(end[1] for end in ends) if ends[0][2] else min(end[0] for end in ends)
+
+
+def _blank(line: Iterable[Ink]) -> float:
+    """Return by how much a line may seem to begin late, in millimetres.
+
+    Where a line goes to the left, the engine takes the space that ends it from its other side.
+    """
+    sizes = [ink.set.size for ink in line if ink.set and ink.place.goes_left]
+    return max(sizes, default=0.0) * BLANK * MM_PER_PT
 
 
 def _classes(ink: Ink) -> frozenset[str]:
