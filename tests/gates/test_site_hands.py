@@ -52,6 +52,8 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, old, new in (
         ("guide.yaml", "[here, price]", "[{id: here, entry: {comb: COMB}}, price]"),
         ("guide.yaml", "COMB", "{digits: 10, groups: [3, 3, 2, 2], prefix: code}"),
+        ("guide.yaml", "form: card", "form: sheet"),
+        ("guide.yaml", "    imposed_on: [a4, letter]  # sheets of it, to print and cut\n", ""),
         ("facts.yaml", "\n\n", CODE),
     ):
         text = (entry / name).read_text("utf-8")

@@ -334,9 +334,6 @@ class PressWords(BaseModel):
     )
     site_print_cards: Prose | None = Field(None, description="how a sheet of cards is printed")
     site_print_shop: Prose | None = Field(None, description="who prints a single card")
-    site_good_until: Prose | None = Field(
-        None, description="{date} stands for the last day on which no fact is out of date"
-    )
     site_expired: Prose | None = Field(None, description="what is said after that day, {date}")
     site_written_by: Prose | None = Field(None, description="{name} stands for who wrote the guide")
     site_translated_by: Prose | None = Field(

@@ -26,7 +26,6 @@ PRESS_PLACEHOLDERS: Final[Mapping[Location, set[str]]] = {
     ("qr",): {"url"},
     ("sheet-language",): {"language", "tag"},
     ("site-pages",): {"count"},
-    ("site-good-until",): {"date"},
     ("site-expired",): {"date"},
     ("site-written-by",): {"name"},
     ("site-translated-by",): {"name"},

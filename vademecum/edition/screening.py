@@ -133,8 +133,7 @@ class _Screening:
             yield key, self._press(key)
         if until:
             day = cldr.long_day(until, self.texts.language.locale)
-            for key in ("site-good-until", "site-expired"):
-                yield key, self._press(key, date=day)
+            yield "site-expired", self._press("site-expired", date=day)
         for count in sorted({product.pages for product in self.guide.products.values()}):
             yield f"site-pages-{count}", self._press("site-pages", count=str(count))
 
