@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.conftest import ROOT
 from tests.gates.conftest import MEASURED
@@ -75,13 +75,18 @@ def opened(browser: Browser, server: Served, **options: Any) -> Iterator[tuple[P
     context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
     page, said = context.new_page(), list[str]()
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("console", lambda m: said.append(m.text) if is_complaint(m) else None)
     page.on("request", lambda r: said.append(r.url) if is_elsewhere(r.url, server) else None)
     page.goto(f"http://127.0.0.1:{server.port}/")
     try:
         yield page, said
     finally:
         context.close()
+
+
+def is_complaint(message: ConsoleMessage) -> bool:
+    """Whether a browser complains; that no worker keeps old pages is meant so."""
+    return message.type in ("error", "warning") and "worker-src 'none'" not in message.text
 
 
 def is_elsewhere(url: str, server: Served) -> bool:
@@ -155,10 +160,26 @@ def test_a_saved_word_is_seen_soon_and_a_mistake_lies_over_the_last_good_page(de
 
     desk.edit("titel:", "title:")
     desk.wait("made")
-    assert page.get_by_text("Older than your words").count() == 0
+    assert page.locator("#papers .older").count() == 0
     assert not problems.is_visible()
     assert source(desk) == good
     assert page.evaluate("window.mine") == "not reloaded"
+
+
+def test_the_html_edition_stands_beside_the_pages_and_follows_the_words(desk: Desk) -> None:
+    page = desk.page
+    screen, inside = page.locator("#screen"), page.frame_locator("iframe")
+    page.wait_for_selector("#screen:not(.older):not([hidden])", timeout=PATIENCE)
+    assert inside.get_by_text("Before you go").first.is_visible()
+    inside.locator("body").evaluate("window.scrollTo(0, 120)")
+    desk.edit("Before you go", "Before you leave")
+    inside.get_by_text("Before you leave").first.wait_for(timeout=PATIENCE)
+    page.wait_for_selector("#screen:not(.older)", timeout=PATIENCE)
+    assert inside.locator("body").evaluate("window.scrollY") > 60
+    desk.edit("title:", "titel:")
+    desk.wait("faulty")
+    assert screen.get_by_text("Older than your words").is_visible()
+    assert inside.get_by_text("Before you leave").first.is_visible()
 
 
 def test_all_can_be_done_by_keys(desk: Desk) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.preview.test_pictures import pdf
-from vademecum.preview.hub import KEPT, Hub, Shown
-from vademecum.preview.messages import Begun, Choice, Known, Made, Told, View, nearest
+from vademecum.preview.hub import KEPT, Edition, Hub, Shown
+from vademecum.preview.messages import Begun, Bound, Choice, Known, Made, Told, View, nearest
 from vademecum.preview.page import state
 from vademecum.problems.problem import Problem
 
@@ -57,11 +57,11 @@ def test_the_nearest_view_is_found(asked: dict[str, str], view: View) -> None:
 
 def test_what_was_made_is_shown_and_stays_when_the_next_is_not(tmp_path: Path) -> None:
     one, _ = hub(tmp_path)
-    assert state(one.shown(CARD)) == "making"
+    assert state(one.shown(CARD), Edition()) == "making"
     put(tmp_path, CARD, (100, 50))
     one.take(Made(CARD, True, WARNED, seconds=1.5))
     first = one.shown(CARD)
-    assert (state(first), first.is_older, first.errors, len(first.warnings)) == (
+    assert (state(first, Edition()), first.is_older, first.errors, len(first.warnings)) == (
         "made",
         False,
         (),
@@ -70,10 +70,10 @@ def test_what_was_made_is_shown_and_stays_when_the_next_is_not(tmp_path: Path) -
     assert first.printed
     put(tmp_path, CARD, (300, 50))
     one.take(Begun(CARD))
-    assert (state(one.shown(CARD)), one.shown(CARD).printed) == ("making", first.printed)
+    assert (state(one.shown(CARD), Edition()), one.shown(CARD).printed) == ("making", first.printed)
     one.take(Made(CARD, False, BAD))
     second = one.shown(CARD)
-    assert (state(second), second.is_older, second.errors) == ("faulty", True, BAD)
+    assert (state(second, Edition()), second.is_older, second.errors) == ("faulty", True, BAD)
     assert second.printed == first.printed, "what was good stays, whatever stands there"
     one.take(Made(CARD, True))
     assert one.shown(CARD).printed != first.printed
@@ -88,7 +88,7 @@ def test_of_a_view_that_was_never_made_what_was_published_before_is_shown(tmp_pa
     one.take(Made(SHEET, False, failure="the folder is full"))
     shown = one.shown(SHEET)
     assert shown.printed
-    assert (shown.is_older, state(shown)) == (True, "faulty")
+    assert (shown.is_older, state(shown, Edition())) == (True, "faulty")
     (tmp_path / CARD.path).write_bytes(b"no PDF")
     one.take(Made(CARD, True))
     assert one.shown(CARD).printed is None
@@ -108,7 +108,7 @@ def test_whoever_looks_is_told_of_each_change_once(tmp_path: Path) -> None:
         await asyncio.sleep(0.01)
         assert not waiting.done(), "nothing of this view has changed"
         one.take(Known({}))
-        assert (await waiting)[1] == {}
+        assert (await waiting)[2] == {}
         await card.aclose()  # type: ignore[attr-defined]
         assert told[-1] == (SHEET,)
         last = asyncio.ensure_future(anext(sheet))
@@ -119,6 +119,27 @@ def test_whoever_looks_is_told_of_each_change_once(tmp_path: Path) -> None:
         assert not told[-1]
 
     asyncio.run(main())
+
+
+def test_an_html_edition_is_older_from_the_next_words_on_until_it_is_made_again(
+    tmp_path: Path,
+) -> None:
+    one, _ = hub(tmp_path)
+    assert one.edition(CARD).is_older
+    one.take(Bound("one", "en", True))
+    first = one.edition(CARD)
+    assert (first.is_older, first == one.edition(SHEET)) == (False, True)
+    one.take(Made(CARD, True))
+    assert state(one.shown(CARD), first) == "made"
+    one.take(Begun(SHEET))
+    assert one.edition(CARD).is_older
+    one.take(Bound("one", "en", False, BAD))
+    second = one.edition(CARD)
+    assert (second.is_older, second.count, second.told) == (True, first.count, BAD)
+    assert state(one.shown(CARD), second) == "faulty"
+    one.take(Bound("one", "en", True))
+    assert one.edition(CARD) == Edition(first.count + 1, False)
+    assert one.edition(View("one", "ar", "card", "id1")) == Edition()
 
 
 def test_a_page_that_was_opened_is_wanted_until_another_is(tmp_path: Path) -> None:
@@ -133,5 +154,5 @@ def test_only_so_many_views_are_remembered(tmp_path: Path) -> None:
     one, _ = hub(tmp_path)
     for number in range(KEPT + 5):
         one.take(Made(View("one", "en", f"card-{number}", "id1"), False, BAD))
-    assert state(one.shown(View("one", "en", "card-4", "id1"))) == "making"
-    assert state(one.shown(View("one", "en", "card-5", "id1"))) == "faulty"
+    assert state(one.shown(View("one", "en", "card-4", "id1")), Edition()) == "making"
+    assert state(one.shown(View("one", "en", "card-5", "id1")), Edition()) == "faulty"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from importlib.util import find_spec
@@ -29,6 +29,7 @@ from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.preview.messages import (
     Begun,
+    Bound,
     Choice,
     Choices,
     Known,
@@ -40,7 +41,7 @@ from vademecum.preview.messages import (
     nearest,
 )
 from vademecum.problems import report
-from vademecum.problems.problem import Refused
+from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import pango, template
 from vademecum.text import cldr
 
@@ -48,6 +49,8 @@ HOST: Final = "127.0.0.1"
 """Nobody else's machine is served."""
 NEEDED: Final = ("starlette", "uvicorn")
 INSTALL: Final = "pip install 'vademecum[serve]'"
+QUIET: Final = 0.5
+"""For how many seconds nothing is edited before the HTML edition is made, which takes longer."""
 GRACE: Final = 3.0
 """How long the server may take to end, in seconds."""
 
@@ -152,15 +155,20 @@ class _Desk:
         self._look()
         self.wanted: tuple[View, ...] = ()
         self.made: set[View] = set()
+        self.unbound: dict[tuple[str, str], View] = {}
+        self.quiet = 0.0
 
     def work(self, line: _Line) -> None:
         """Make what is wanted, and again after each edit; raise Gone where nobody serves it."""
         import vademecum.setting.printing  # noqa: F401  (with the engine, once: each build forks from here)
 
         def pause(seconds: float) -> None:
+            self.quiet += seconds
             if wanted := line.wait(seconds):
                 self.wanted = wanted.views
                 self._make(line, ())
+            elif self.unbound and self.quiet > QUIET:
+                line.tell(self._bound(self.unbound.popitem()[1]))
 
         edits = watch.edits(map(Path, roots(self.order)), pause)
         first = nearest(self.choices, {})
@@ -168,6 +176,7 @@ class _Desk:
         self._make(line, ())
         for paths in edits:
             self.made.clear()
+            self.unbound.clear()
             with suppress(Usage):  # what is gone may come back: the build tells of it
                 self._look()
             line.tell(Known(self.choices))
@@ -179,15 +188,26 @@ class _Desk:
             if view not in self.made and nearest(self.choices, asdict(view)) == view:
                 self.made.add(view)
                 line.tell(Begun(view))
-                line.tell(self._view(view, edited))
+                made = self._view(view, edited)
+                line.tell(made)
+                if made.is_good:
+                    self.unbound[view.guide, view.language] = view
+        self.quiet = 0.0
 
     def _view(self, view: View, edited: tuple[Path, ...]) -> Made:
         """Make a view, and return what came of it."""
         began = time.monotonic()
         result = watch.build(self._order(view), edited)
-        told = tuple(Told(one, report.quoted(one)) for one in sorted(set(result.problems)))
         seconds = time.monotonic() - began
-        return Made(view, result.code == 0, told, result.failure, seconds)
+        return Made(view, result.code == 0, _told(result.problems), result.failure, seconds)
+
+    def _bound(self, view: View) -> Bound:
+        """Make the HTML edition of a view, with all that it offers, and return what came of it."""
+        whole = replace(view, product="", paper="")
+        result = watch.build(replace(self._order(whole), paper=False, site=True), ())
+        faults = [problem for problem in result.problems if self.order.policy.stops(problem)]
+        good = result.code == 0
+        return Bound(view.guide, view.language, good, _told(faults), result.failure)
 
     def _order(self, view: View) -> Order:
         return replace(
@@ -221,6 +241,10 @@ def _house() -> House:
         return portions.house()
     except Refused:
         return House(template.folder())
+
+
+def _told(problems: Iterable[Problem]) -> tuple[Told, ...]:
+    return tuple(Told(problem, report.quoted(problem)) for problem in sorted(set(problems)))
 
 
 def _choice(reader: GuideReader, selection: Selection) -> Choice:

@@ -132,6 +132,7 @@ def _seen(paths: Iterable[Path]) -> State:
 
 def _told(result: Result, seconds: float) -> str:
     made = [f"{a.language} {a.product} {a.paper}" for a in result.made]
+    made += [f"{page.language} site" for page in result.pages]
     if not made:
         return f"nothing to make ({seconds:.1f} s)"
     return f"{count(len(made), 'file')} made in {seconds:.1f} s: {few(made)}"

@@ -92,7 +92,8 @@ class _Desk:
         view = self._view(request)
         if str(request.url.query) != view.query:
             return RedirectResponse(f"/?{view.query}", 303, {"cache-control": "no-store"})
-        text = self.pages.whole(self.hub.look(view), self.hub.choices)
+        shown = self.hub.look(view)
+        text = self.pages.whole(shown, self.hub.edition(view), self.hub.choices)
         return Response(text, media_type="text/html", headers={"cache-control": "no-store"})
 
     async def events(self, request: Request) -> Response:
@@ -102,8 +103,8 @@ class _Desk:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def _stream(self, view: View) -> AsyncIterator[str]:
-        async for shown, choices in self.hub.states(view):
-            parts = self.pages.parts(shown, choices)
+        async for shown, edition, choices in self.hub.states(view):
+            parts = self.pages.parts(shown, edition, choices)
             yield f"event: shown\ndata: {json.dumps(parts)}\n\n"
 
     async def picture(self, request: Request) -> Response:

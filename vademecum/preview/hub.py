@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from vademecum.preview.messages import Begun, Choices, Known, Made, Message, Told, View, Wanted
+from vademecum.preview.messages import (
+    Begun,
+    Bound,
+    Choices,
+    Known,
+    Made,
+    Message,
+    Told,
+    View,
+    Wanted,
+)
 from vademecum.preview.pictures import Printed
 
 KEPT: Final = 32
@@ -43,6 +53,19 @@ class Shown:
         return tuple(one for one in self.told if one.problem.severity == "warning")
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The HTML edition of a language: how often it was made, and what came of the newest words.
+
+    `is_older` is whether what stands there is of older words.
+    """
+
+    count: int = 0
+    is_older: bool = True
+    told: tuple[Told, ...] = ()
+    failure: str = ""
+
+
 class Hub:
     """Takes what the builder tells, and lets those who look know.
 
@@ -54,6 +77,7 @@ class Hub:
         self.folder, self.choices, self._want = folder, choices, want
         self.closed = False
         self._shown: OrderedDict[View, Shown] = OrderedDict()
+        self._editions: dict[tuple[str, str], Edition] = {}
         self._looking: list[View] = []
         self._last: tuple[View, ...] = ()
         self._told: Wanted | None = None
@@ -64,9 +88,11 @@ class Hub:
         if isinstance(message, Known):
             self.choices = message.choices
         elif isinstance(message, Begun):
-            self._put(replace(self.shown(message.view), is_being_made=True))
-        else:
+            self._begin(message.view)
+        elif isinstance(message, Made):
             self._put(self._made(message))
+        else:
+            self._bind(message)
         self._wake()
 
     def close(self) -> None:
@@ -77,6 +103,10 @@ class Hub:
     def shown(self, view: View) -> Shown:
         """Return a view as it is known."""
         return self._shown.get(view) or Shown(view)
+
+    def edition(self, view: View) -> Edition:
+        """Return what is known of the HTML edition of a view."""
+        return self._editions.get((view.guide, view.language)) or Edition()
 
     def printed(self, digest: str) -> Printed | None:
         """Return a file that is shown, by its hash."""
@@ -89,17 +119,17 @@ class Hub:
         self._ask()
         return self.shown(view)
 
-    async def states(self, view: View) -> AsyncIterator[tuple[Shown, Choices]]:
+    async def states(self, view: View) -> AsyncIterator[tuple[Shown, Edition, Choices]]:
         """Yield a view as it is, and again whenever something of it changes."""
         woken = asyncio.Event()
         self._waiting.add(woken)
         self._looking.append(view)
         self._ask()
-        last: tuple[Shown, Choices] | None = None
+        last: tuple[Shown, Edition, Choices] | None = None
         try:
             while not self.closed:
                 woken.clear()
-                now = self.shown(view), self.choices
+                now = self.shown(view), self.edition(view), self.choices
                 if now == last:
                     await woken.wait()
                 else:
@@ -116,6 +146,16 @@ class Hub:
         if wanted != self._told:
             self._told = wanted
             self._want(wanted)
+
+    def _begin(self, view: View) -> None:
+        self._put(replace(self.shown(view), is_being_made=True))
+        self._editions[view.guide, view.language] = replace(self.edition(view), is_older=True)
+
+    def _bind(self, bound: Bound) -> None:
+        place = bound.guide, bound.language
+        before = self._editions.get(place) or Edition()
+        count = before.count + bound.is_good
+        self._editions[place] = Edition(count, not bound.is_good, bound.told, bound.failure)
 
     def _made(self, made: Made) -> Shown:
         before = self.shown(made.view)

@@ -105,4 +105,15 @@ class Made:
     seconds: float = 0.0
 
 
-Message: TypeAlias = Known | Begun | Made
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The HTML edition of a guide in a language was made, or could not be."""
+
+    guide: str
+    language: str
+    is_good: bool
+    told: tuple[Told, ...] = ()
+    failure: str = ""
+
+
+Message: TypeAlias = Known | Begun | Made | Bound

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from vademecum.preview.hub import Shown
+from vademecum.preview.hub import Edition, Shown
 from vademecum.preview.messages import Choices, View, nearest
 
 PARTS: Final = ("choice", "status", "papers", "problems")
@@ -31,49 +31,55 @@ class Pages:
         self._site = site
         self.assets = folder / "assets"
 
-    def whole(self, shown: Shown, choices: Choices) -> str:
+    def whole(self, shown: Shown, edition: Edition, choices: Choices) -> str:
         """Return the page of a view."""
-        values = self._values(shown, choices)
+        values = self._values(shown, edition, choices)
         parts = {name: self._part(name, values) for name in PARTS}
         return self._templates.get_template("page.html.j2").render(**values, parts=parts)
 
-    def parts(self, shown: Shown, choices: Choices) -> Mapping[str, Any]:
+    def parts(self, shown: Shown, edition: Edition, choices: Choices) -> Mapping[str, Any]:
         """Return what changes: parts by their ids, and the address of the HTML edition.
 
         Where the view is there no more, `lead` is the address of the nearest.
         """
-        values = self._values(shown, choices)
+        values = self._values(shown, edition, choices)
         parts = {name: self._part(name, values) for name in PARTS}
         best = nearest(choices, asdict(shown.view))
         lead = f"/?{best.query}" if best and best != shown.view else ""
-        return {"parts": parts, "site": values["site"], "state": values["state"], "lead": lead}
+        plain = {"state": values["state"], "site": values["site"], "isOlder": edition.is_older}
+        return {"parts": parts, "lead": lead, **plain}
 
     def _part(self, name: str, values: Mapping[str, Any]) -> str:
         return self._templates.get_template(f"{name}.html.j2").render(**values)
 
-    def _values(self, shown: Shown, choices: Choices) -> dict[str, Any]:
+    def _values(self, shown: Shown, edition: Edition, choices: Choices) -> dict[str, Any]:
         view = shown.view
         return {
             "shown": shown,
             "view": view,
             "choices": choices,
             "choice": choices.get(view.guide),
-            "state": state(shown),
-            "site": self._edition(view),
+            "edition": edition,
+            "state": state(shown, edition),
+            "site": self._address(view, edition),
             "most": MOST,
             "small": SMALL,
         }
 
-    def _edition(self, view: View) -> str:
-        """Return the address of the HTML edition of a view, or nothing where there is none."""
+    def _address(self, view: View, edition: Edition) -> str:
+        """Return the address of the HTML edition of a view, or nothing where there is none.
+
+        It is another whenever the edition has been made again.
+        """
         place = f"{view.guide}/{view.language}"
         if not (self._site / place / "index.html").is_file():
             return ""
-        return f"/site/{quote(place)}/index.html"
+        return f"/site/{quote(place)}/index.html?made={edition.count}"
 
 
-def state(shown: Shown) -> str:
+def state(shown: Shown, edition: Edition) -> str:
     """Return how a view stands, in a word: `made`, `making`, or `faulty`."""
     if shown.is_being_made:
         return "making"
-    return "faulty" if shown.errors or shown.failure else "made"
+    faults = (shown.errors, shown.failure, edition.told, edition.failure)
+    return "faulty" if any(faults) else "made"

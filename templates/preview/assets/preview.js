@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  /** @typedef {{parts: Record<string, string>, site: string, state: string, lead: string}} Shown */
+  /** @typedef {{parts: Record<string, string>, site: string, isOlder: boolean, state: string, lead: string}} Shown */
 
   const STEP = 1.2;
   const LEAST = 0.4;
@@ -54,18 +54,20 @@
   };
 
   /** Shows the HTML edition as it is now, where the reader had scrolled to.
-   * @param {string} address
+   * @param {string} address another one whenever the edition has been made again
    */
   const load = (address) => {
+    const before = document.body.dataset.site ?? "";
     screen.hidden = !address;
-    const frame = screen.querySelector("iframe");
-    if (!address || (frame && document.body.dataset.site !== address)) frame?.remove();
     document.body.dataset.site = address;
-    if (!address) return;
-    if (frame?.isConnected) {
+    if (address === before) return;
+    const frame = screen.querySelector("iframe");
+    if (frame && address && address.split("?")[0] === before.split("?")[0]) {
       frame.contentWindow?.location.reload();
       return;
     }
+    frame?.remove();
+    if (!address) return;
     const made = document.createElement("iframe");
     made.title = "The HTML edition";
     made.src = address;
@@ -87,7 +89,8 @@
     await Promise.all(Object.entries(others).map(([id, html]) => put(id, html)));
     document.body.dataset.state = shown.state;
     if (shown.state !== "making" && before !== shown.state) problems.classList.remove("aside-put");
-    if (shown.state === "made" || shown.site !== document.body.dataset.site) load(shown.site);
+    load(shown.site);
+    screen.classList.toggle("older", shown.isOlder);
   };
 
   const listen = () => {
