@@ -19,7 +19,7 @@ import yaml
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 THOUSANDS = {"ru": "\u00a0", "tr": ".", "de": "."}
 """What stands before three digits of a number, where it is no comma (CLDR 48)."""
-PERCENT = {"ru": "{}\u00a0%", "de": "{}\u00a0%", "tr": "%{}", "ar": "{}\u200e%\u200e"}
+PERCENT = {"ru": "{}\u00a0%", "de": "{}\u00a0%", "tr": "%{}"}
 """How a share of a hundred is written, where the sign does not simply follow (CLDR 48)."""
 MIRRORED = str.maketrans(")]}»›>", "([{«‹<")
 HYPHENS = str.maketrans("\u2010\u2011\ufffe", "---")

@@ -247,6 +247,8 @@ HOMONYMS = {
     ("vademecum/problems/report.py", "text"): "a format of reports",
     ("vademecum/setting/repairs.py", "text"): "an attribute of the engine's boxes",
     ("vademecum/edition/foot.py", "qr"): "a key of the press's own words",
+    ("vademecum/setting/stacks.py", "table"): "an element of HTML",
+    ("vademecum/setting/for_place.py", "phrases"): "a file of a guide",
 }
 """Where the quoted name of a kind stands for something else, by file and name, and for what."""
 

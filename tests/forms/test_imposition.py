@@ -250,6 +250,6 @@ def _has_room(aside: float, up: float, width: float, height: float, bleed: float
     marked = bleed + FAR + WHITE
     deep = marked + 0.5 + 7
     fits = min(aside, up) / 2 >= marked + 1e-6
-    beside = aside / 2 >= deep + 1e-6 and height - 2 * WHITE >= 120
-    below = up / 2 >= deep + 1e-6 and width - 2 * WHITE >= 120
+    beside = aside / 2 >= deep + 1e-6 and height - 2 * WHITE >= 120 + 1e-6
+    below = up / 2 >= deep + 1e-6 and width - 2 * WHITE >= 120 + 1e-6
     return fits and (beside or below)

@@ -30,7 +30,11 @@ SHARES = (0.2126, 0.7152, 0.0722)  # of red, green and blue in luminance
 WHITE = "#fff"
 PHYSICAL = r"\{ (left|right|\S+-(left|right)\S*)|\{ (float|clear|text-align): (left|right)"
 RTL = "html[dir=rtl]"
-TEMPLATES = sorted(template.folder().rglob("*.j2"))
+TEMPLATES = sorted(
+    path
+    for path in template.folder().rglob("*.j2")
+    if path.relative_to(template.folder()).parts[0] not in ("site", "preview")  # for screens
+)
 STYLES = sorted((template.folder() / "style").rglob("*.css"))
 
 

@@ -118,7 +118,7 @@ class _Grid:
         return Sheet(self.paper, places, marks, self.slug(), self.cuts)
 
     def slug(self) -> Slug:
-        """Return what stands in the deeper margin: at the left, turned, or else at the foot."""
+        """Return what stands in the deeper margin with room: at the left, turned, or at the foot."""
         edge, at, none = UNPRINTABLE, UNPRINTABLE + RULER + RULER_GAP, (0.0, 0.0, 0.0, 0.0)
         depth = min(self.depth, SLUG_DEPTHS[1])
         length, lines = self.along - edge - at, tuple(_ruler(depth))
@@ -130,24 +130,31 @@ class _Grid:
 
     @property
     def is_sideways(self) -> bool:
-        """Whether the margin at a side is at least as deep as that at the foot."""
-        return self.columns.margin >= self.rows.margin
+        """Whether the words stand at a side: the margins at the foot are no deeper, or too short."""
+        side, foot = self._holds(self.columns, self.rows), self._holds(self.rows, self.columns)
+        return side if side != foot else self.columns.margin >= self.rows.margin
 
     @property
     def depth(self) -> float:
-        """How deep the deeper margin is."""
-        return max(self.columns.margin, self.rows.margin)
+        """How deep the margin is in which the words stand."""
+        return self.columns.margin if self.is_sideways else self.rows.margin
 
     @property
     def along(self) -> float:
-        """How long the edge of the paper is that the deeper margin lies at."""
+        """How long the edge of the paper is that this margin lies at."""
         return self.rows.length if self.is_sideways else self.columns.length
 
     @property
     def has_room(self) -> bool:
         """Whether a card stands on it, and the words find room in a margin."""
-        is_long = self.along - 2 * UNPRINTABLE >= SLUG_LENGTH
-        return self.count > 0 and self.depth >= SLUG_DEPTHS[0] and is_long
+        holds = self._holds(self.columns, self.rows) or self._holds(self.rows, self.columns)
+        return self.count > 0 and holds
+
+    @staticmethod
+    def _holds(across: _Axis, along: _Axis) -> bool:
+        """Whether the margins at the ends of an axis are as deep and as long as the words need."""
+        is_long = along.length - 2 * UNPRINTABLE >= SLUG_LENGTH
+        return is_long and across.margin >= SLUG_DEPTHS[0]
 
 
 def plan(paper: Paper, card: Paper, bleeds: bool) -> Sheet:

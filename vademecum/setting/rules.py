@@ -32,7 +32,7 @@ BEARING: Final = 0.7
 """How much white two signs of one column may have beside them, in millimetres."""
 ROUNDING: Final = 0.05
 """How exact the engine is, in millimetres."""
-LEGENDS: Final = frozenset({"legend", "colophon"})
+LEGENDS: Final = frozenset({"legend"})
 """The classes, in the templates, of what says what marks mean."""
 SHARED: Final = frozenset({"tab", "turn"})
 """The classes of what every side says if one does: its language, and where to turn."""
