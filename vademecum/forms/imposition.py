@@ -118,7 +118,7 @@ class _Grid:
         return Sheet(self.paper, places, marks, self.slug(), self.cuts)
 
     def slug(self) -> Slug:
-        """Return what stands in the deeper margin with room: at the left, turned, or at the foot."""
+        """Return what stands in the deeper margin that has room: at the left, turned, or below."""
         edge, at, none = UNPRINTABLE, UNPRINTABLE + RULER + RULER_GAP, (0.0, 0.0, 0.0, 0.0)
         depth = min(self.depth, SLUG_DEPTHS[1])
         length, lines = self.along - edge - at, tuple(_ruler(depth))
@@ -130,7 +130,7 @@ class _Grid:
 
     @property
     def is_sideways(self) -> bool:
-        """Whether the words stand at a side: the margins at the foot are no deeper, or too short."""
+        """Whether the words stand at a side: the margins at the foot are no deeper, or short."""
         side, foot = self._holds(self.columns, self.rows), self._holds(self.rows, self.columns)
         return side if side != foot else self.columns.margin >= self.rows.margin
 
