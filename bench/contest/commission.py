@@ -9,10 +9,10 @@ from vademecum.build import plan
 from vademecum.build.plan import Artifact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
-from vademecum.edition.edition import Edition, Made
+from vademecum.edition.edition import Edition, Made, Slug
 from vademecum.forms import imposition
 from vademecum.forms.papers import PAPERS, Paper
-from vademecum.forms.products import Product, originals
+from vademecum.forms.products import SLUG, Product, originals
 from vademecum.forms.sheet import Sheet, deal
 from vademecum.setting import fonts, template
 from vademecum.setting.fit import Fitted
@@ -36,6 +36,16 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands in the margin of every side of a sheet, in type of `size` points."""
+
+    slug: Slug
+    size: float
+    html: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """A page of a sheet: which panel of which of the originals stands on each of its places."""
 
@@ -49,7 +59,7 @@ class Commission:
     """One artifact to make, in type of `size` points.
 
     Each of the originals is set on a paper of size `trim`. A sheet has `sides`, on which they stand
-    again and again; whatever is printed by itself has one original and no sides.
+    again and again, and a `margin`; whatever is printed by itself has one original and neither.
     """
 
     artifact: Artifact
@@ -59,6 +69,7 @@ class Commission:
     trim: Paper
     originals: tuple[Original, ...]
     sides: tuple[Side, ...]
+    margin: Margin | None
     own_faces: tuple[Face, ...]
     place_faces: tuple[Face, ...]
 
@@ -116,6 +127,7 @@ def _commission(
         sides=tuple(_sides(imposition.plan(paper, trim, False), singles[0][0].pages, len(singles)))
         if product.originals
         else (),
+        margin=_margin(edition, typefaces, product) if product.originals else None,
         own_faces=tuple(faces[family] for family in typefaces.families),
         place_faces=tuple(faces[family] for family in typefaces.place_families),
     )
@@ -130,6 +142,13 @@ def _original(
     for cut in typefaces.cuts:
         html = html.replace(cut.url, cut.face.path(cut.weight).as_uri())
     return Original(edition.made[product.id], html, document.files, document.texts)
+
+
+def _margin(edition: Edition, typefaces: Typefaces, product: Product) -> Margin:
+    """Return the margin of a sheet, in the smallest type that it may have: there is room for it."""
+    document = template.pour(edition, typefaces, product)
+    size = SLUG.sizes(edition.language.setting).floor
+    return Margin(edition.slugs[product.id], size, document.html, document.texts)
 
 
 def _sides(front: Sheet, pages: int, kinds: int) -> Iterator[Side]:

@@ -14,8 +14,13 @@ from fontTools.ttLib import TTFont
 
 from bench.contest.commission import Commission, Side
 from bench.contest.markup import SLACK, TEMPLATES, margins
+from vademecum.blocks.image import Icon, Image
 from vademecum.blocks.qr import ComposedCode
-from vademecum.edition.edition import Edition
+from vademecum.content.themes import COLOURS
+from vademecum.edition.edition import Edition, Scan
+from vademecum.forms.sheet import Mark as Line
+from vademecum.forms.sheet import Place
+from vademecum.setting.quiet import QUIET
 from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER
 from vademecum.text.faces import WEIGHTS, Face
 from vademecum.text.language import Language
@@ -45,13 +50,18 @@ def _data(commission: Commission) -> Json:
     paper, trim = commission.paper, commission.trim
     edition, setting = commission.edition, commission.edition.language.setting
     top, sides, bottom = margins(commission)
+    form, margin = commission.product.form, commission.margin
     return {
         "size": commission.size,
-        "form": commission.product.form.id,
+        "least": getattr(setting, form.floor),
+        "shown": form.shown.at(commission.size),
+        "theme": {name: getattr(edition.theme, name) for name in COLOURS},
+        "form": form.id,
         "paper": {"width": paper.width, "height": paper.height, "bleed": paper.bleed},
         "trim": {"width": trim.width, "height": trim.height, "bleed": trim.bleed},
         "margins": {"top": top, "sides": sides, "bottom": max(bottom - SLACK, 0.0)},
         "sides": [_side(side) for side in commission.sides],
+        "slug": {"size": margin.size, **_value(margin.slug, edition)} if margin else None,
         "language": _language(edition.language),
         "place": _language(edition.place or edition.language),
         "leading": setting.leading,
@@ -69,7 +79,10 @@ def _data(commission: Commission) -> Json:
 
 
 def _value(value: Any, edition: Edition) -> Any:
-    """Return a value of an edition as JSON has it: texts as runs, all else field by field."""
+    """Return a value of an edition as JSON has it: texts as runs, all else field by field.
+
+    Pictures are left out: they have no words.
+    """
     if isinstance(value, Text):
         return _text(value, edition)
     if isinstance(value, Mapping):
@@ -80,16 +93,18 @@ def _value(value: Any, edition: Edition) -> Any:
         return _language(value)
     if isinstance(value, Mark):
         return value.sign
+    if isinstance(value, (Icon, Image)):
+        return None
     if is_dataclass(value):
         found = {f.name: _value(getattr(value, f.name), edition) for f in fields(value)}
-        return found | ({"svg": _svg(value.payload)} if isinstance(value, ComposedCode) else {})
+        return found | (_qr(value.payload) if isinstance(value, (ComposedCode, Scan)) else {})
     return value
 
 
 def _text(text: Text, edition: Edition) -> Json:
     """Return a text as runs; a `kept` run does not break, an `apart` one stands left to right.
 
-    What is said in the language of the place is `local`; how it sounds stands left to right.
+    What is written as the place writes is `local`, what a fact says `named`; how it sounds stands left to right.
     """
     language = edition.language
     apart = language.direction == "rtl" or language.setting.scriptio_continua
@@ -104,14 +119,17 @@ def _text(text: Text, edition: Edition) -> Json:
         }
         for run in text.runs
     ]
-    local, sounds = text.source == "phrases", text.location[-1:] == ("romanization",)
-    return {"runs": runs, "marked": bool(text.mark), "local": local, "sounds": sounds}
+    place, sounds = edition.place or language, text.location[-1:] == ("romanization",)
+    local = text.source == "phrases" or text.script == place.script != language.script
+    named = {"named": text.source == "facts"}
+    return {"runs": runs, "marked": bool(text.mark), "local": local, "sounds": sounds, **named}
 
 
-def _svg(payload: str) -> str:
-    svg = BytesIO()
-    segno.make(payload, error="m", micro=False).save(svg, kind="svg", border=0, omitsize=True)
-    return svg.getvalue().decode("utf-8")
+def _qr(payload: str) -> Json:
+    """Return a QR code as SVG, with its quiet zone, and how many modules it is wide."""
+    svg, code = BytesIO(), segno.make(payload, error="m", micro=False)
+    code.save(svg, kind="svg", border=QUIET, omitsize=True)
+    return {"svg": svg.getvalue().decode("utf-8"), "modules": code.symbol_size(border=QUIET)[0]}
 
 
 def _side(page: Side) -> Json:
@@ -119,22 +137,29 @@ def _side(page: Side) -> Json:
     return {
         "panel": page.panel,
         "places": [
-            {
-                "kind": kind,
-                "x": place.x,
-                "y": side.paper.height - place.y - place.height,
-                "width": place.width,
-                "height": place.height,
-                "angle": -place.angle,
-                "bleed": dict(zip(("left", "bottom", "right", "top"), place.bleed, strict=True)),
-            }
+            {"kind": kind, **_place(place, side.paper.height)}
             for place, kind in zip(side.places, page.dealt, strict=True)
             if kind is not None
         ],
-        "marks": [
-            [m.x1, side.paper.height - m.y1, m.x2, side.paper.height - m.y2] for m in side.marks
-        ],
+        "marks": [_line(line, side.paper.height) for line in (*side.marks, *side.slug.ruler)],
+        "slug": _place(side.slug.words, side.paper.height),
     }
+
+
+def _place(place: Place, height: float) -> Json:
+    """Return a place on a paper so high, measured from its upper edge and turned clockwise."""
+    return {
+        "x": place.x,
+        "y": height - place.y - place.height,
+        "width": place.width,
+        "height": place.height,
+        "angle": -place.angle,
+        "bleed": dict(zip(("left", "bottom", "right", "top"), place.bleed, strict=True)),
+    }
+
+
+def _line(line: Line, height: float) -> list[float]:
+    return [line.x1, height - line.y1, line.x2, height - line.y2]
 
 
 def _language(language: Language) -> Json:

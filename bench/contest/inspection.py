@@ -24,7 +24,10 @@ LEAST: Final = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a file must hold: so many pages of a size in millimetres, and `copies` of its text."""
+    """What a file must hold: so many pages of a size in millimetres, and `copies` of its text.
+
+    What stands in a margin stands there on every page.
+    """
 
     pages: int
     width: float
@@ -32,6 +35,7 @@ class Due:
     script: str
     text: str
     copies: int
+    margin: str = ""
 
 
 def due(commission: Commission) -> Due:
@@ -44,6 +48,7 @@ def due(commission: Commission) -> Due:
         script=commission.edition.language.script,
         text="\n".join(map(str, commission.texts)),
         copies=commission.copies,
+        margin="\n".join(map(str, commission.margin.texts)) if commission.margin else "",
     )
 
 
@@ -81,9 +86,9 @@ def read_back(text: str, due: Due) -> float:
     viewers turn them round: there the characters count.
     """
     pieces = _words if due.script == "Latn" else _characters
-    wanted, there = Counter(pieces(due.text)), Counter(pieces(text))
-    missed = sum(max(due.copies * n - there[piece], 0) for piece, n in wanted.items())
-    return 1 - missed / (due.copies * wanted.total())
+    whole = "\n".join([due.text] * due.copies + [due.margin] * due.pages)
+    wanted, there = Counter(pieces(whole)), Counter(pieces(text))
+    return 1 - (wanted - there).total() / wanted.total()
 
 
 def _words(text: str) -> Iterable[str]:

@@ -72,12 +72,16 @@ def _imposed(commission: Commission) -> str:
     )
     head, _, rest = commission.originals[0].html.partition("</head>")
     panels = [_panels(one.html) for one in commission.originals]
+    margin = commission.margin
     return environment.get_template("imposed.html.j2").render(
         head=Markup(head),
         body=Markup(PANEL.split(rest)[0]),
         paper=commission.paper,
         trim=commission.trim,
         margins=" ".join(f"{margin}mm" for margin in margins(commission)),
+        slug=Markup(_body(margin.html)) if margin else "",
+        slug_size=margin.size if margin else 0.0,
+        tight=commission.edition.language.setting.tight,
         leaves=[
             (
                 side.sheet,
@@ -90,6 +94,11 @@ def _imposed(commission: Commission) -> str:
             for side in commission.sides
         ],
     )
+
+
+def _body(html: str) -> str:
+    """Return what stands in the body of a document."""
+    return re.split("<body[^>]*>", html)[1].partition("</body>")[0]
 
 
 def _panels(html: str) -> list[Markup]:

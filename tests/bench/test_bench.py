@@ -110,8 +110,8 @@ def test_the_typst_documents_know_every_kind_of_block_of_the_guide(russia: Guide
 
 def test_a_sheet_of_several_cards_is_dealt_round(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "desk")
-    product = "  by-row:\n    form: card\n    imposed_on: [a4]\n    per: codes\n"
-    panels = "    panels: {front: [{block: codes, short: true}], back: [no-net]}\n"
+    product = "  by-row:\n    form: card\n    imposed_on: [a4]\n    per: ussd\n"
+    panels = "    panels: {front: [{block: ussd, short: true}], back: [emergency]}\n"
     desk.edit(f"content/{GUIDE}/guide.yaml", "\nproducts:\n", f"\nproducts:\n{product}{panels}")
     guide, problems = reading.load(desk.guide, House(desk.folder / "templates"))
     assert guide is not None, problems
