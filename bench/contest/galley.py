@@ -104,7 +104,8 @@ def _value(value: Any, edition: Edition) -> Any:
 def _text(text: Text, edition: Edition) -> Json:
     """Return a text as runs; a `kept` run does not break, an `apart` one stands left to right.
 
-    What is written as the place writes is `local`, what a fact says `named`; how it sounds stands left to right.
+    What is written as the place writes is `local`, what a fact says `named`; how it sounds stands
+    left to right.
     """
     language = edition.language
     apart = language.direction == "rtl" or language.setting.scriptio_continua

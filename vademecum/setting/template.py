@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Final, TypeVar
@@ -44,7 +45,8 @@ UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
 TAG: Final = re.compile(r"""<(?!a\s)\w(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 """A tag that may name a file: not that of a link, and nothing in words, where < is escaped."""
 CSS_NAMED: Final = re.compile(r"""(?:url\(|@import(?!\s*url\())\s*["']?([^"':()]+)["']?""")
-HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,?!)”’])")
+HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a30-9A-Za-z)”’%])(?=[\uac00-\ud7a3.,?!)”’])")
+"""Where Korean is not broken: inside a word, and before an ending (`word-break: keep-all`)."""
 
 
 def folder() -> Path:
@@ -172,7 +174,11 @@ class TextSetter:
     def set(self, text: Text) -> Markup:
         """Return a text as markup, and remember it."""
         self._remember(text)
-        return Markup("").join(_set_run(run, text) + marked(run.mark) for run in text.runs)
+        return Markup("").join(
+            _joiner(before, run, text) + _set_run(run, text) + marked(run.mark)
+            for before, run in pairwise((None, *text.runs))
+            if run
+        )
 
     def plain(self, text: Text) -> str:
         """Return a text as it stands inside a link, and remember it.
@@ -203,6 +209,14 @@ class TextSetter:
         if not self.panels:
             self.panel("page")
         self.panels[next(reversed(self.panels))].append(text)
+
+
+def _joiner(before: Run | None, run: Run, around: Text) -> str:
+    """Return what keeps a Korean ending on the line of the number that it belongs to."""
+    if before is None or around.script != "Kore":
+        return ""
+    meeting = before.text[-1:] + run.text[:1]
+    return WORD_JOINER if HANGUL_PAIR.search(meeting) else ""
 
 
 def _set_run(run: Run, around: Text) -> Markup:
