@@ -22,11 +22,11 @@ def strings(guide: Path, tag: str) -> Iterator[str]:
     """Yield all that a guide's paper must say in a language: words, sentences, plain facts."""
     words = _read(guide / "words" / f"{tag}.yaml")
     yield words["title"]
-    yield from _leaves({id: _shown(block) for id, block in words["blocks"].items()})
+    yield from leaves({id: _shown(block) for id, block in words["blocks"].items()})
     if (guide / "phrases.yaml").is_file():
         said = _read(guide / "phrases.yaml")
-        yield from _leaves(said.get("phrases", {}))
-        yield from _leaves(said.get("labels", {}))
+        yield from leaves(said.get("phrases", {}))
+        yield from leaves(said.get("labels", {}))
     for fact in _read(guide / "facts.yaml").values():
         if fact["kind"] in PRINTED_AS_THEY_STAND:
             yield str(fact["value"])
@@ -66,10 +66,11 @@ def _squeezed(text: str) -> str:
     return squeezed.replace("\u2010", "-")
 
 
-def _leaves(tree: Any) -> Iterator[str]:
+def leaves(tree: Any) -> Iterator[str]:
+    """Yield the texts of a tree."""
     if isinstance(tree, dict):
         for child in tree.values():
-            yield from _leaves(child)
+            yield from leaves(child)
     else:
         yield str(tree)
 

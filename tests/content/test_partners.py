@@ -148,6 +148,28 @@ def test_a_partner_has_the_products_and_the_languages_that_it_chooses(tmp_path: 
     assert PartnerReader(folder, HOUSE, "club").tags == ["de"]
 
 
+def test_words_for_products_that_a_partner_leaves_out_are_not_too_many(tmp_path: Path) -> None:
+    folder = partner(tmp_path, {**OWN, "products": ["page"]})
+    written = (folder / "guide.yaml").read_text("utf-8")
+    tree = yaml.safe_load(written)
+    tree["products"]["card"]["panels"]["back"] = [{"block": "call", "short": True}]
+    (folder / "guide.yaml").write_text(yaml.safe_dump(tree, sort_keys=False), "utf-8")
+    for path in (folder / "words").iterdir():
+        words = yaml.safe_load(path.read_text("utf-8"))
+        words["blocks"]["call"]["short"] = {"title": "Ring"}
+        path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), "utf-8")
+    assert load(folder)[1] == []
+    words["blocks"]["call"]["shorter"] = {"title": "Ring"}
+    path.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), "utf-8")
+    assert load(folder)[1] == []
+    assert [problem.code for problem in reading.load(folder, HOUSE)[1]] == ["superfluous-words"]
+    own = folder / "partners" / "club" / "words" / "en.yaml"
+    said = yaml.safe_load(own.read_text("utf-8"))
+    said["blocks"]["club"]["labels"]["fax"] = "Fax"
+    own.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+    assert any("superfluous-words" in problem for problem in load(folder)[1])
+
+
 def test_a_partner_has_its_logo_and_its_look(tmp_path: Path) -> None:
     words = {"review": {"made_by": "Our club"}, "blocks": {"top": {"alt": "Our badge"}}}
     folder = partner(tmp_path, {"name": "Our club", "logo": "badge"}, words)

@@ -76,6 +76,10 @@ class PartnerReader(GuideReader):
         """Whether a file is the partner's."""
         return file.startswith(f"{shown(self.own)}/")
 
+    def heeds(self, problem: Problem) -> bool:
+        """Whether a problem is the partner's: words of the guide may be for what it leaves out."""
+        return problem.code != "superfluous-words" or self.keeps(problem.file)
+
     def has(self, path: Path) -> bool:
         """Whether the guide or the partner has a file, or what should be one."""
         return super().has(path) or is_there(self.own / path.name)

@@ -178,6 +178,10 @@ class GuideReader:
         """Whether what stands in a file belongs on the record that is written."""
         return True
 
+    def heeds(self, problem: Problem) -> bool:
+        """Whether a problem is to be told of what is read here."""
+        return True
+
     def own_problems(self) -> Iterable[Problem]:
         """Return what is wrong with what is laid over a guide; nothing is laid over its own."""
         return ()
@@ -272,7 +276,7 @@ def languages_of(
         problems += _check_first(reader, structure.source)
         problems += wording.check(reader.sources, structure, known)
         problems += writing.check(reader.sources, structure.place, house)
-    found = tuple(sorted(set(problems)))
+    found = tuple(sorted(set(filter(reader.heeds, problems))))
     faulty = {problem.file for problem in found if problem.severity == "error"}
     if not (structure and facts) or shown(folder) in faulty:
         return None, found
