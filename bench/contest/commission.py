@@ -137,11 +137,21 @@ def _original(
     edition: Edition, typefaces: Typefaces, product: Product, trim: Paper, size: float
 ) -> Original:
     document = template.pour(edition, typefaces, product)
-    style = f"<style>\n{template.measures(trim, Fitted(size, 0.0), product.form)}</style>\n</head>"
+    sizes = template.measures(trim, Fitted(size, 0.0), product.form)
+    style = f"<style>\n{sizes}{_own_type(edition, typefaces)}\n</style>\n</head>"
     html = document.html.replace("</head>", style)
     for cut in typefaces.cuts:
         html = html.replace(cut.url, cut.face.path(cut.weight).as_uri())
     return Original(edition.made[product.id], html, document.files, document.texts)
+
+
+def _own_type(edition: Edition, typefaces: Typefaces) -> str:
+    """Return the rule that sets the reader's words in the reader's faces on any panel.
+
+    Our engine takes from any face of the document what the first has not; a browser does not.
+    """
+    families = ", ".join(f'"{family}"' for family in typefaces.families)
+    return f'[lang="{edition.language.tag}"] {{ font-family: {families} }}'
 
 
 def _margin(edition: Edition, typefaces: Typefaces, product: Product) -> Margin:
