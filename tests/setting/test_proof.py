@@ -335,54 +335,6 @@ def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: 
     assert "heading-alone" in found(desk)
 
 
-def test_a_step_torn_by_a_style_sheet_is_caught(desk: Desk, templates: Path) -> None:
-    desk.edit("words/en.yaml", "you hold;", "you hold; " + "and so on and so forth " * 60)
-    in_one(templates)
-    spoil(
-        templates,
-        "blocks/list.css",
-        ".list li { break-inside: auto; orphans: 1; widows: 1 } .fields { height: 225mm }"
-        " .panel + .panel { break-before: auto }"
-        " .table, .qr, .phrases, .colophon { font-size: 0.1em }",
-    )
-    assert "step-torn" in found(desk)
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        ".square { background-color: #000 }",
-        ".square { display: inline-block; border: 0.3mm solid } .scan svg { margin: -1mm }",
-        ".square { border-bottom: 0.5mm solid } .scan svg { margin-bottom: -1.5mm }",
-        ".scan svg { margin-inline-start: -13mm; height: 25mm; width: 25mm }",
-    ],
-)
-def test_a_code_without_its_quiet_zone_is_caught(desk: Desk, templates: Path, rule: str) -> None:
-    """A dark ground, a frame, a rule below it, the edge of the paper."""
-    spoil(templates, "blocks/qr.css", rule)
-    assert found(desk) == {"quiet-zone"}
-
-
-@pytest.mark.parametrize(
-    ("product", "style", "css", "code"),
-    [
-        (
-            "checklist",
-            "blocks/table.css",
-            ".sheet .rows th, .sheet .rows td { padding-inline: 0 !important } .rows th { text-align: end }",
-            "cells-too-close",
-        ),
-        ("card", "forms/card.css", "@page { margin: 2mm }", "near-trim"),
-        ("checklist", "blocks/list.css", ".list li { text-indent: 1mm }", "step-not-aligned"),
-        ("checklist", "base.css", ".note { font-size: 0.5em }", "below-floor"),
-    ],
-)
-def test_a_rule_of_paper_that_a_style_sheet_breaks_is_told(
-    desk: Desk, templates: Path, product: str, style: str, css: str, code: str
-) -> None:
-    assert found(desk, product) == set()
-    spoil(templates, style, css)
-    assert code in found(desk, product)
 
 
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:

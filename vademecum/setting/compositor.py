@@ -33,8 +33,8 @@ from vademecum.setting.stacks import Stack
 from vademecum.setting.template import Document
 
 VARIANT: Final = "pdf/ua-1"
-ALIKE: Final = 4
-"""In how many settings of one size something touches before its others are not tried."""
+ROUNDS: Final = 12
+"""How many settings are drawn in which something touches before none is hoped for."""
 """What is set conforms to it (ISO 14289-1)."""
 HOPELESS: Final = 4
 """How many times its pages a product is laid out on, before it is clear that it will not fit."""
@@ -163,7 +163,9 @@ class _Attempt:
         Only what would be printed is drawn, and looked at so closely.
         """
         panels = self.galley.panels
-        while found := fit.best(self.sizes, [partial(self._trial, panel) for panel in panels]):
+        for _ in range(ROUNDS):
+            if not (found := fit.best(self.sizes, [partial(self._trial, p) for p in panels])):
+                break
             tryings = tuple(map(self._evened, panels, found))
             self.drawn[tryings] = drawn = self._draw(self._joined(tryings))
             touching = self._touching(tryings, drawn)
@@ -173,11 +175,6 @@ class _Attempt:
             asked = zip(panels, found, tryings, strict=True)
             self.touching |= touching | {(p, f) for p, f, one in asked if one in touching}
         return None
-
-    def _touches(self, panel: int | None, fitted: Fitted) -> bool:
-        """Whether something touches in a setting, or in so many of its size that it will in all."""
-        alike = sum(p == panel and f.size == fitted.size for p, f in self.touching)
-        return (panel, fitted) in self.touching or alike >= ALIKE
 
     def _draw(self, pages: engine.Pages) -> Drawn:
         return Drawn(pages.pdf(VARIANT, actual_size=self.paper.bleed > 0), pages.sides())
@@ -222,7 +219,7 @@ class _Attempt:
             raise Refused([misfits.far_too_long(self._begun(panel, layout, fitted.size))])
         too_wide = layout.overhang if layout.overhang > misfits.TOLERANCE else 0.0
         fits = proof.fits(layout, budget)
-        sound = not self._touches(panel, fitted) and not any(proof.early_breaks(layout))
+        sound = (panel, fitted) not in self.touching and not any(proof.early_breaks(layout))
         shown = _shown(layout, budget)
         return Trial(fits and sound, shown, layout.measure, too_wide, fits and not sound)
 
