@@ -49,7 +49,7 @@ def test_the_set_up_script_asks_for_pango_with_a_bare_python() -> None:
 
 def test_each_package_is_one_sentence_and_nothing_else() -> None:
     packages = sorted(PRESS.glob("*/__init__.py"))
-    assert len(packages) == 10
+    assert len(packages) == 11
     for path in packages:
         text = path.read_text("utf-8")
         assert re.fullmatch(r'"""[^"]+\.?"""\n', text), path

@@ -54,7 +54,7 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
 def test_a_russian_sentence_is_spoken_as_russian(
     checklist: pikepdf.Pdf, card: pikepdf.Pdf, russia: Guide, language: str
 ) -> None:
-    """And its meaning as the reader's language, its romanization as Russian in Latin letters."""
+    """And its meaning as the reader's language."""
     edition = compose(russia, language)
     for pdf, product in ((checklist, "checklist"), (card, "card")):
         found = shown.blocks(edition, product, ComposedPhrases)
@@ -63,7 +63,7 @@ def test_a_russian_sentence_is_spoken_as_russian(
         spoken = Counter(str(e.Lang) for e in elements(pdf) if "/Lang" in e and e.S == "/P")
         expected = Counter(ru=len(phrases)) + Counter({language: len(phrases), "ru-Latn": sounds})
         assert spoken == expected
-        assert bool(sounds) == (language != "ru" and product == "checklist")
+        assert sounds == 0  # short sentences have none
     assert russia.phrases
     on_checklist = shown.blocks(edition, "checklist", ComposedPhrases)
     assert {p.id for block in on_checklist for p in block.phrases} == set(russia.phrases.phrases)

@@ -1,18 +1,22 @@
 """The fast judge of PDF/UA-1: page-validation passes the real thing and names what is wrong."""
 
-from collections.abc import Mapping
-
 import page
 import pytest
 
+from tests.conftest import jobs
 from tests.setting.mutants import MUTANTS, Mutant, copy
-from vademecum.build.plan import Artifact
-from vademecum.setting.finished import Finished
+from vademecum.build.plan import Selection
+from vademecum.content.guide import Guide
+from vademecum.forms.papers import PAPERS
+from vademecum.setting.compositor import Compositor
 
 
 @pytest.fixture(scope="module")
-def good(prints: Mapping[Artifact, Finished]) -> bytes:
-    return prints[Artifact("russia-sim-top-up", "en", "checklist", "a4")].data
+def good(small: Guide) -> bytes:
+    """A sheet with lists, tables, links, codes to scan, and two languages."""
+    (job,) = jobs(small, Selection(languages=frozenset({"en"}), products=frozenset({"checklist"})))
+    compositor = Compositor(job.edition, job.documents, job.typefaces.files())
+    return compositor.set(small.products["checklist"], PAPERS["a4"]).data
 
 
 def broken_rules(data: bytes) -> frozenset[str]:

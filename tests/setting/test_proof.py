@@ -13,12 +13,8 @@ from tests.conftest import Desk, jobs
 from vademecum.blocks.registry import KINDS
 from vademecum.build import making
 from vademecum.build.plan import Selection
-from vademecum.content.guide import Guide
-from vademecum.forms.papers import PAPERS
 from vademecum.problems.problem import Problem
 from vademecum.setting import proof, template
-from vademecum.setting.compositor import Compositor, _Attempt
-from vademecum.setting.fit import Fitted
 from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.text.runs import Run, Text
 
@@ -335,8 +331,6 @@ def test_a_heading_left_alone_by_a_style_sheet_is_caught(desk: Desk, templates: 
     assert "heading-alone" in found(desk)
 
 
-
-
 def test_a_warning_of_the_engine_stops_the_product(desk: Desk, templates: Path) -> None:
     spoil(templates, "base.css", "p { colour: red }")
     assert found(desk) == {"engine-log"}
@@ -353,17 +347,3 @@ def test_a_line_that_ends_early_for_no_reason_is_a_blemish() -> None:
     assert [line.text for line in proof.early_breaks(pair(80.0))] == ["ya"]
     assert not list(proof.early_breaks(pair(0.0)))  # a break that the document asks for
     assert not list(proof.early_breaks(pair(6.0)))  # the next word would hardly fit
-
-
-def test_the_engine_still_breaks_a_line_early_and_the_press_finds_another_size(
-    russia: Guide,
-) -> None:
-    (job,) = jobs(russia, Selection(languages=frozenset({"tr"})))
-    galley = Compositor(job.edition, job.documents, job.typefaces.files()).galley(
-        russia.products["checklist"]
-    )
-    attempt = _Attempt(job.edition, galley, PAPERS["letter"])
-    early = galley.lay_out(PAPERS["letter"], Fitted(9.4, 0.0)).layout
-    assert "ya" in [line.text.strip() for line in proof.early_breaks(early)]
-    attempt.setting()
-    assert not any(any(proof.early_breaks(attempt.tried[one].layout)) for one in attempt.found)

@@ -32,7 +32,7 @@ guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"),
 edition = compose(guide, "hi")
 marked = "ọ̀rọ̀ gbogbo ẹ̀dá èdè"
 typefaces = fonts.typefaces(edition)
-typefaces = replace(typefaces, cuts=tuple(replace(c, characters=fonts._needed([c.characters, marked])) for c in typefaces.cuts))
+typefaces = replace(typefaces, cuts=tuple(replace(c, characters=fonts.needed([c.characters, marked])) for c in typefaces.cuts))
 words = str(edition.made["checklist"].blocks[0].lead.lead)
 faces = "".join(f'@font-face {{ font-family: "{c.family}"; font-weight: {c.weight}; src: url("{c.url}") }}' for c in typefaces.cuts)
 family = ", ".join(f'"{name}"' for name in typefaces.families)

@@ -101,7 +101,7 @@ BAD = {
     ),
     "a first line from the right": (
         "step-not-aligned",
-        f"<ul dir='rtl'><li><span style='margin-right: 1mm'></span>{LONG}</ul>",
+        f"<ul dir='rtl'><li><span style='margin-right: 3mm'></span>{LONG}</ul>",
     ),
     "type that is too small": ("below-floor", '<p style="font-size: 6.9pt">words</p>'),
     "a row on two base lines": (

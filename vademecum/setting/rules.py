@@ -152,7 +152,7 @@ def steps_aligned(side: Side, _: Asked) -> Iterator[Fault]:
     for line in _lines(ink for ink in side.inks if ink.place.item and "nth" not in _classes(ink)):
         steps.setdefault(line[0].place.item, []).append(line)
     for first, *others in steps.values():
-        for line in others:
+        for line in (one for one in others if _goes_left(one) == _goes_left(first)):
             off = abs(_start(line) - _start(first)) / PX_PER_MM
             if off > INDENT + _blank(line):
                 message = f"the line {_said(line)} begins {off:.2f} mm beside the one above"
@@ -252,6 +252,11 @@ def _start(line: Iterable[Ink]) -> float:
     """Return where a line of type begins, from which it goes on to the right or to the left."""
     ends = [(ink.set.left, ink.set.right, ink.place.goes_left) for ink in line if ink.set]
     return max(end[1] for end in ends) if ends[0][2] else min(end[0] for end in ends)
+
+
+def _goes_left(line: Iterable[Ink]) -> bool:
+    """Whether a line begins at its right."""
+    return next(iter(line)).place.goes_left
 
 
 def _blank(line: Iterable[Ink]) -> float:
