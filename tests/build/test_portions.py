@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Desk
 from vademecum.build import portions
 from vademecum.build.production import Order, produce
-from vademecum.content import reading, translations
+from vademecum.content import reading
 from vademecum.content.source import Source, read
 
 
@@ -24,8 +24,7 @@ def test_a_build_reads_each_file_of_a_guide_once(
         found[path.name] += path.is_relative_to("content")
         return read(path, name, inside)
 
-    for module in (reading, translations):
-        monkeypatch.setattr(module, "read", counted)
+    monkeypatch.setattr(reading, "read", counted)
     monkeypatch.setattr(portions, "AT_ONCE", at_once)
     # So that the build ends before anything is set.
     desk.edit("words/ar.yaml", "{fine}", "{finne}")

@@ -221,7 +221,8 @@ def test_numbers_come_from_facts_only(russia: Guide, tag: str) -> None:
 def test_no_language_falls_back_to_english(russia: Guide, tag: str) -> None:
     english = {str(text) for text in compose(russia, "en").texts()}
     texts = compose(russia, tag).texts()
-    assert [str(text) for text in texts if _has_words(text) and str(text) in english] == []
+    same = {str(text) for text in texts if _has_words(text) and str(text) in english}
+    assert same - {"Alipay, WeChat Pay"} == set()  # names alone
 
 
 def _has_words(text: Text) -> bool:

@@ -129,7 +129,7 @@ def test_what_a_partner_hides_stands_nowhere_and_leaves_no_empty_list(tmp_path: 
 
 
 def test_a_block_of_the_guide_can_stand_elsewhere(tmp_path: Path) -> None:
-    own = {"name": "Our club", "put": [{"block": "rules", "after": "say", "on": ["page"]}]}
+    own = {"name": "Our club", "put": [{"block": "rules", "after": "say", "products": ["page"]}]}
     made, problems = load(partner(tmp_path, own))
     assert problems == []
     assert made is not None
@@ -228,7 +228,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "puts its block nowhere": (changed(put=[]), "names-nothing: the block 'club' is put nowhere"),
     "puts a block on a product that there is not": (
-        changed(put=[{"block": "club", "after": "call", "on": ["pages"]}]),
+        changed(put=[{"block": "club", "after": "call", "products": ["pages"]}]),
         "names-nothing: the guide has no product 'pages'",
     ),
     "gives a fact of another kind": (

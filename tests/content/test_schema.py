@@ -20,8 +20,9 @@ FILES = sorted(
     path
     for folder in (CONTENT, SMALL, template.folder() / "words")
     for path in folder.rglob("*.yaml")
+    if "partners" not in path.parts or path.stem == "partner"  # words for what is added alone
 )
-NAMES = {"guide": "guide", "facts": "facts", "phrases": "phrases", "pictures": "pictures"}
+NAMES = {name: name for name in ("guide", "facts", "phrases", "pictures", "theme", "partner")}
 
 
 def kind(path: Path) -> str:

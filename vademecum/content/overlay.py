@@ -102,7 +102,7 @@ class Overlay:
                 laying.origins[here] = laying.base, before
                 kept.append(spot)
             for count, put in enumerate(self.file.put):
-                if put.after == id and (not put.on or product in put.on):
+                if put.after == id and (not put.products or product in put.products):
                     laying.origins[*new, len(kept)] = self.source, ("put", count)
                     kept.append({"block": put.block, "short": "true"} if put.short else put.block)
         spots[:] = kept
@@ -206,7 +206,7 @@ def _check_puts(
         where = ("put", number)
         yield from _unknown_at(over, (*where, "block"), put.block, {*there, *over.added})
         yield from _unknown_at(over, (*where, "after"), put.after, there)
-        yield from _unknown(over, (*where, "on"), put.on, "product", products)
+        yield from _unknown(over, (*where, "products"), put.products, "product", products)
         if put.block == put.after:
             message = f"{put.block!r} cannot stand behind itself"
             yield over.source.problem(where, "bad-value", message, "name another block")

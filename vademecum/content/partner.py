@@ -18,7 +18,7 @@ class Put(Model):
 
     block: Id = Field(description="a block of the partner's, or one of the guide's to be moved")
     after: Id = Field(description="a block of the guide")
-    on: tuple[Id, ...] = Field((), max_length=20, description="only in these products")
+    products: tuple[Id, ...] = Field((), max_length=20, description="only in these products")
     short: bool = Field(False, description="in the words under `short`, where there are some")
 
 
