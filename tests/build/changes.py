@@ -179,6 +179,10 @@ def both(one: Touches, other: Touches) -> Touches:
     return lambda artifact: one(artifact) and other(artifact)
 
 
+def either(one: Touches, other: Touches) -> Touches:
+    return lambda artifact: one(artifact) or other(artifact)
+
+
 def english(artifact: Artifact) -> bool:
     return artifact.language == "en"
 
@@ -407,11 +411,12 @@ CHANGES = (
     _words("a fact that only the card shows", "facts.yaml", '"102"', '"103"', card),
     _words("how sure that fact is", "facts.yaml", "checked: 2026-11-10\n  confidence: high",
            "checked: 2026-11-10\n  confidence: medium", card),
-    _words("how long that fact keeps, and still does", "facts.yaml", KEEPS, f"{KEEPS[:-3]}21", nothing),
-    _words("how long that fact kept", "facts.yaml", KEEPS, f"{KEEPS[:-3]}20", card),
+    _words("how long that fact keeps, and still does", "facts.yaml", KEEPS, f"{KEEPS[:-3]}21", card),
+    _words("how long that fact kept", "facts.yaml", KEEPS, f"{KEEPS[:-3]}20",
+           either(card, arabic)),
     Change("the last day of a claim", lambda shop: shop.day(date(2027, 3, 7)), nothing),
     Change("the day after, on which what rests on it is marked",
-           lambda shop: shop.day(date(2027, 3, 8)), checklist),
+           lambda shop: shop.day(date(2027, 3, 8)), either(checklist, arabic)),
     Change("a day on which codes that everything shows are stale",
            lambda shop: shop.day(date(2028, 5, 1)), everything),
     _words("a fact that only the checklist shows", "facts.yaml", "30000-50000", "30000-60000",
@@ -459,7 +464,8 @@ CHANGES = (
               everything),
     _template("a remark in a template", "product.html.j2", "<body ", "{# a remark #}<body ",
               nothing),
-    _template("the press's own words", "words/ar.yaml", "check-first: ", "check-first: و", arabic),
+    _template("the press's own words", "words/ar.yaml", "check-first: \"", "check-first: \"و",
+              arabic),
     _template("the press's words of stale facts, where there are none", "words/ar.yaml",
               "out-of-date: \"", "out-of-date: \"و", nothing),
     _template("the press's words of QR codes", "words/en.yaml", "QR code leading", "A code leading",

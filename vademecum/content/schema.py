@@ -136,7 +136,7 @@ def document(name: str) -> Node:
     if name == "theme":
         node["properties"]["base"]["enum"] = list(THEMES)
     for key in ("blocks", "labels"):
-        if name != "guide" and key in node.get("properties", ()):
+        if name not in ("guide", "partner") and key in node.get("properties", ()):
             node["properties"][key]["additionalProperties"] = reference("WordTree")
             definitions.found |= word_tree()
     used = _referred_to(node, definitions.found)
