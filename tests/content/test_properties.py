@@ -57,7 +57,8 @@ def missing_glyphs(guide: Guide, edition: Edition) -> list[Problem]:
     """Return what `fonts.coverage` finds, whether or not it asks for the guide too."""
     coverage: Callable[..., Iterator[Problem]] = fonts.coverage
     known = {"guide": guide, "edition": edition}
-    return list(coverage(*(known[name] for name in inspect.signature(coverage).parameters)))
+    asked = (name for name in inspect.signature(coverage).parameters if name in known)
+    return list(coverage(*(known[name] for name in asked)))
 
 
 def hold_the_promise(name: str, data: bytes) -> None:
