@@ -447,7 +447,7 @@ CHANGES = (
            "[trouble], in: 2", checklist),
     Change("a block moved to another panel", _move, card),
     _words("the order of blocks on a panel", GUIDE, "never, end]", "end, never]", card),
-    _words("what blocks stand beside each other", GUIDE, "sites, say, end]", "[sites, say], end]",
+    _words("what blocks stand beside each other", GUIDE, "sites, say, end]", "sites, [say, end]]",
            checklist),
     _words("what a panel is called", GUIDE, "      front: [top, mine", "      outside: [top, mine",
            nothing),
