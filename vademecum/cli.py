@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from vademecum.problems import streams
+
+if TYPE_CHECKING:  # the ledger answers before it is imported
+    from vademecum.build.production import Order
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -105,6 +108,29 @@ OUTPUT = click.option(
 )
 
 
+def _stacked(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return options of one sort as one, in their order."""
+
+    def give(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return give
+
+
+ASKED = _stacked(GUIDES, LANGUAGES, PRODUCTS, PAPERS, PARTNERS, OUTPUT, JOBS)
+"""What of which guides is made, where it comes to stand, and on how many cores."""
+
+
+def _order(asked: Mapping[str, Any], **how: Any) -> Order:
+    """Return the order of what was asked for, by the names of its options."""
+    from vademecum.build.production import Order
+
+    named = {name: value for name, value in asked.items() if name != "jobs"}
+    return Order(**named, workers=asked["jobs"] or _cores(), **how)
+
+
 def _cores() -> int:
     return os.cpu_count() or 1
 
@@ -159,13 +185,7 @@ def new(name: str, like: str, languages: tuple[str, ...]) -> int:
 
 
 @cli.command()
-@GUIDES
-@LANGUAGES
-@PRODUCTS
-@PAPERS
-@PARTNERS
-@OUTPUT
-@JOBS
+@ASKED
 @KEEP_GOING
 @CACHE
 @STRICT
@@ -176,13 +196,7 @@ def new(name: str, like: str, languages: tuple[str, ...]) -> int:
 @click.pass_context
 def build(
     context: click.Context,
-    guides: tuple[str, ...],
-    languages: tuple[str, ...],
-    products: tuple[str, ...],
-    papers: tuple[str, ...],
-    partners: tuple[str, ...],
-    output: Path,
-    jobs: int | str | None,
+    /,
     keep_going: bool,
     cache: bool,
     strict: bool,
@@ -190,6 +204,7 @@ def build(
     format_: str,
     quiet: bool,
     verbose: bool,
+    **asked: Any,
 ) -> int:
     """Make the guides in content/, or only those named, and publish them.
 
@@ -199,22 +214,15 @@ def build(
 
     The site is made too, unless only some products or papers are asked for.
     """
-    from vademecum.build.production import Order
     from vademecum.commands import build as command
 
-    order = Order(
-        guides,
-        languages,
-        products,
-        papers,
-        partners,
-        output,
-        jobs or _cores(),
-        "quiet" if quiet else "verbose" if verbose else "normal",
-        _policy(today, strict, format_),
-        keep_going,
-        cache,
-        site=not (products or papers),
+    order = _order(
+        asked,
+        volume="quiet" if quiet else "verbose" if verbose else "normal",
+        policy=_policy(today, strict, format_),
+        keep_going=keep_going,
+        cache=cache,
+        site=not (asked["products"] or asked["papers"]),
     )
     return command.build(order, context.obj)
 
@@ -233,29 +241,23 @@ def build(
 @click.pass_context
 def site(
     context: click.Context,
-    guides: tuple[str, ...],
-    languages: tuple[str, ...],
-    output: Path,
-    jobs: int | str | None,
+    /,
     keep_going: bool,
     cache: bool,
     strict: bool,
     today: datetime | None,
     format_: str,
     quiet: bool,
+    **asked: Any,
 ) -> int:
     """Make the site alone: a page a language, with all that can be printed.
 
     It comes to stand in site/ in the output folder: plain files, for any host of such.
     """
-    from vademecum.build.production import Order
     from vademecum.commands import build as command
 
-    order = Order(
-        guides,
-        languages,
-        output=output,
-        workers=jobs or _cores(),
+    order = _order(
+        asked,
         volume="quiet" if quiet else "normal",
         policy=_policy(today, strict, format_),
         keep_going=keep_going,
@@ -267,42 +269,17 @@ def site(
 
 
 @cli.command()
-@GUIDES
-@LANGUAGES
-@PRODUCTS
-@PAPERS
-@PARTNERS
-@OUTPUT
-@JOBS
+@ASKED
 @_format("text", "json", "github")
-def watch(
-    guides: tuple[str, ...],
-    languages: tuple[str, ...],
-    products: tuple[str, ...],
-    papers: tuple[str, ...],
-    partners: tuple[str, ...],
-    output: Path,
-    jobs: int | str | None,
-    format_: str,
-) -> int:
+def watch(format_: str, **asked: Any) -> int:
     """Build, and build again what an edit touches, until Ctrl-C."""
-    from vademecum.build.production import Order
     from vademecum.commands import watch as command
 
-    names = guides, languages, products, papers, partners
-    return command.watch(
-        Order(*names, output, jobs or _cores(), "quiet", _policy(None, False, format_))
-    )
+    return command.watch(_order(asked, volume="quiet", policy=_policy(None, False, format_)))
 
 
 @cli.command()
-@GUIDES
-@LANGUAGES
-@PRODUCTS
-@PAPERS
-@PARTNERS
-@OUTPUT
-@JOBS
+@ASKED
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -310,23 +287,12 @@ def watch(
     show_default=True,
     help="The port of this machine to serve on; 0 for any free one.",
 )
-def serve(
-    guides: tuple[str, ...],
-    languages: tuple[str, ...],
-    products: tuple[str, ...],
-    papers: tuple[str, ...],
-    partners: tuple[str, ...],
-    output: Path,
-    jobs: int | str | None,
-    port: int,
-) -> int:
+def serve(port: int, **asked: Any) -> int:
     """Show the pages in a browser while they are written, until Ctrl-C."""
-    from vademecum.build.production import Order
     from vademecum.commands import serve as command
 
-    names = guides, languages, products, papers, partners
-    policy = _policy(None, False, "text")
-    return command.serve(Order(*names, output, jobs or _cores(), "quiet", policy), port)
+    order = _order(asked, volume="quiet", policy=_policy(None, False, "text"))
+    return command.serve(order, port)
 
 
 @cli.command()

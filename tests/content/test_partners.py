@@ -11,8 +11,9 @@ import yaml
 from tests.blocks.guides import draw, guide
 from tests.conftest import HOUSE
 from vademecum.content import reading
+from vademecum.content.catalogue import partners_of
 from vademecum.content.guide import Guide
-from vademecum.content.partner_reader import PartnerReader, names
+from vademecum.content.partner_reader import PartnerReader
 from vademecum.content.reading import GuideReader
 from vademecum.content.translations import Translations
 from vademecum.edition.composition import compose
@@ -115,7 +116,7 @@ def test_the_guide_itself_knows_nothing_of_its_partners(tmp_path: Path) -> None:
     assert made is not None
     assert "club" not in made.structure.blocks
     assert "123-45-67" in said(made)
-    assert names(folder) == ("club",)
+    assert partners_of(folder) == ("club",)
 
 
 def test_what_a_partner_hides_stands_nowhere_and_leaves_no_empty_list(tmp_path: Path) -> None:

@@ -1,8 +1,17 @@
-"""What the gates measure, shown when they have run."""
+"""What gates share: a browser, a host, the judges of pages, and what was measured."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import ROOT
+from tests.gates import browsing
 
 MEASURED: list[str] = []
 """Lines of tables, which a gate appends."""
@@ -12,3 +21,24 @@ MEASURED: list[str] = []
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in MEASURED:
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="module")
+def host(dist: Path) -> Iterator[str]:
+    """The address of a host of a module's own site."""
+    with browsing.host(dist) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing.opened() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    """The folder of what judges pages."""
+    folder = Path(sys.prefix) / "web"
+    subprocess.run(["sh", "tools/web.sh", str(folder)], cwd=ROOT, check=True)
+    return folder / "node_modules"

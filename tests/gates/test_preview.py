@@ -6,7 +6,6 @@ The page is never reloaded by hand.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -17,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.conftest import ROOT
 from tests.gates.conftest import MEASURED
 from tests.preview.serving import WAIT, Served, served
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = WAIT * 1000
 SOON = 1.0
 """Within how many seconds of the end of a build its pages are seen."""
@@ -53,20 +51,6 @@ class Desk:
 
     def wait(self, state: str) -> None:
         self.page.wait_for_selector(f'body[data-state="{state}"]', timeout=PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    subprocess.run(["sh", "tools/chromium.sh"], cwd=ROOT, check=True)
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.skip("there is no Chromium; tools/chromium.sh says how to get it")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        try:
-            yield found
-        finally:
-            found.close()
 
 
 @contextmanager
@@ -215,14 +199,11 @@ def test_it_is_told_when_the_press_has_stopped(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def axe() -> str:
+def axe(tools: Path) -> str:
     """The script of axe, which judges pages."""
-    folder = Path(sys.prefix) / "web"
-    subprocess.run(["sh", "tools/web.sh", str(folder)], cwd=ROOT, check=True)
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+    return (tools / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.skipif(not (ROOT / "tools" / "web.sh").exists(), reason="nothing judges pages here")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_everybody_can_use_it(

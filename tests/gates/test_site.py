@@ -7,8 +7,6 @@ import json
 import os
 import resource
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,26 +36,6 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
             order = Order((guides,), output=folder, workers=2, paper=False, site=True)
             assert production.produce(order).code == 0
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def host(dist: Path) -> Iterator[str]:
-    with browsing.host(dist) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.opened() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def tools() -> Path:
-    """The folder of what judges the site."""
-    folder = Path(sys.prefix) / "web"
-    subprocess.run(["sh", "tools/web.sh", str(folder)], cwd=ROOT, check=True)
-    return folder / "node_modules"
 
 
 def judged(page: Page, tools: Path) -> list[Any]:

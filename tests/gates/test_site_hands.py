@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,18 +64,6 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         order = Order(guides, output=folder, workers=2, paper=False, site=True)
         assert production.produce(order).code == 0
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def host(dist: Path) -> Iterator[str]:
-    with browsing.host(dist) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.opened() as found:
-        yield found
 
 
 def shown(page: Page) -> str:

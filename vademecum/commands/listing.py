@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vademecum.blocks import pictograms
 from vademecum.blocks.pictograms import PICTOGRAMS
-from vademecum.content import catalogue, languages, partner_reader
+from vademecum.content import catalogue, languages
 from vademecum.content.house import House
 from vademecum.content.reading import GuideReader
 from vademecum.content.themes import COLOURS, THEMES
@@ -24,7 +24,7 @@ def listing(guides: Sequence[str]) -> int:
         for product in catalogue.products(GuideReader(folder, House(folder))):
             what = f"sheets of {product.base}" if product.originals else product.form.id
             print(f"  {product.id:<24} {what} on {', '.join(product.papers)}")
-        if partners := partner_reader.names(folder):
+        if partners := catalogue.partners_of(folder):
             print(plain(f"  {'partners':<24} {', '.join(partners)}"))
     print("Forms and their papers")
     for form in FORMS.values():

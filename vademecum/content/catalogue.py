@@ -73,9 +73,15 @@ def speaking(folders: Iterable[Path], tags: Collection[str]) -> tuple[Path, ...]
     return tuple(one for one in folders if not tags or languages([one]) & set(tags))
 
 
+def partners_of(folder: Path) -> tuple[str, ...]:
+    """Return the partners of a guide, by the names of their folders, in order."""
+    where = folder / PARTNERS
+    return tuple(name for name in door.names(where, folder) if door.is_folder(where / name))
+
+
 def partners(folders: Iterable[Path], values: Iterable[str]) -> frozenset[str]:
     """Return the partners that are named, whom some of the guides must have."""
-    known = {one.name for folder in folders for one in _inside(folder / PARTNERS)}
+    known = {name for folder in folders for name in partners_of(folder)}
     return chosen("partner", values, known) if (values := tuple(values)) else frozenset()
 
 

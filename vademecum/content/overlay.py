@@ -11,7 +11,7 @@ from vademecum.blocks.registry import KINDS
 from vademecum.content.laid import Laid, Origin, laid
 from vademecum.content.partner import PartnerFile
 from vademecum.content.source import Source
-from vademecum.content.tree import Location, Tree
+from vademecum.content.tree import Location, below
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, did_you_mean
 from vademecum.text.markup import PLACEHOLDER
@@ -55,10 +55,8 @@ class Overlay:
             laying.put((id,), self.source, ("facts", id))
         return laying.made()
 
-    def pictures(self, base: Source | None, own: Source) -> Source:
+    def pictures(self, base: Source, own: Source) -> Laid:
         """Return pictures.yaml with the partner's own."""
-        if base is None:
-            return own
         laying = _Laying(base)
         for id in own.tree if isinstance(own.tree, dict) else ():
             laying.put((id,), own, (id,))
@@ -149,7 +147,7 @@ class _Laying:
         node: Any = self.tree
         for key in location[:-1]:
             node = node.setdefault(key, {}) if isinstance(node, dict) else {}
-        found = _at(source.tree, where)
+        found = below(source.tree, map(str, where))
         if not isinstance(node, dict):
             return
         node.pop(location[-1], None)
@@ -286,13 +284,6 @@ def _block(spot: Any) -> str | None:
     """Return the block that stands on a spot, if it is one."""
     found = spot.get("block") if isinstance(spot, dict) else spot
     return found if isinstance(found, str) else None
-
-
-def _at(tree: Tree, location: Location) -> Any:
-    node: Any = tree
-    for key in location:
-        node = node.get(key) if isinstance(node, dict) else None
-    return node
 
 
 def _mapping(tree: Any, key: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from vademecum.blocks.block import MAX_ID, is_id
-from vademecum.content import door, messages, overlay, themes
+from vademecum.content import catalogue, messages, overlay, themes
 from vademecum.content.catalogue import PARTNERS
 from vademecum.content.house import House
 from vademecum.content.overlay import Overlay
@@ -131,13 +131,6 @@ class PartnerReader(GuideReader):
             yield from overlay.check(self.overlay, self.bases, super().tags, said)
 
 
-def names(folder: Path) -> tuple[str, ...]:
-    """Return the partners of a guide, by the names of their folders, in order."""
-    where = folder / PARTNERS
-    found = door.names(where, folder)
-    return tuple(name for name in found if door.is_folder(where / name))
-
-
 def readers(
     folders: Iterable[Path], house: House, partners: Collection[str] = ()
 ) -> Iterator[GuideReader]:
@@ -145,6 +138,6 @@ def readers(
     for folder in folders:
         if not partners:
             yield GuideReader(folder, house)
-        for name in names(folder):
+        for name in catalogue.partners_of(folder):
             if not partners or name in partners:
                 yield PartnerReader(folder, house, name)

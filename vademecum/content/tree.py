@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -45,6 +46,13 @@ class Place:
 def dotted(location: Location) -> str:
     """Return a location as people write it, such as blocks.top.title."""
     return ".".join(map(str, location))
+
+
+def below(tree: Tree | None, location: Iterable[str]) -> Tree | None:
+    """Return what stands in a tree under some keys, or None where nothing does."""
+    for key in location:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree
 
 
 def problem(name: str, place: Place, code: str, message: str, hint: str = "") -> Problem:

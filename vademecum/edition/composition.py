@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from vademecum.blocks.block import Composed, Reader
+from vademecum.blocks.image import Image
 from vademecum.content import freshness
 from vademecum.content.guide import Flow, Guide, Shown
 from vademecum.edition.columns import columns
@@ -20,7 +21,7 @@ from vademecum.edition.edition import (
     Part,
     Slug,
     blocks,
-    images,
+    every,
     keyed,
     marked_first,
     texts,
@@ -65,7 +66,7 @@ def edition_of(own: Texts) -> Edition:
         (own.language, own.place),
         texts((title, subject, *panels)),
         used,
-        images(tuple(panels)),
+        every(Image, tuple(panels)),
     )
     oldest = min((guide.facts[id].checked for id in used), default=None)
     reviews = [guide.words[tag].review, *([guide.phrases.review] if guide.phrases else [])]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
-from vademecum.blocks.image import Image
 from vademecum.content.releases import Contents
 from vademecum.content.themes import DEFAULT, THEMES, Theme
 from vademecum.forms.products import Product
@@ -16,6 +15,8 @@ from vademecum.text.faces import Face
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,34 +179,24 @@ def blocks(part: Part) -> Iterator[Composed]:
             yield from blocks(child)
 
 
+def every(kind: type[V], value: Any) -> Iterator[V]:
+    """Yield all of a kind in a value, in the order of its fields, each as often as it is there."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from every(kind, child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from every(kind, child)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from every(kind, getattr(value, field.name))
+
+
 def texts(value: Any) -> Iterator[Text]:
     """Yield every text in a value, in the order of its fields."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Mapping):
-        for child in value.values():
-            yield from texts(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from texts(child)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
-
-
-def images(value: Any) -> Iterator[Image]:
-    """Yield every picture in a value, each as often as it is shown."""
-    if isinstance(value, Image):
-        yield value
-    elif isinstance(value, Mapping):
-        for child in value.values():
-            yield from images(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from images(child)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from images(getattr(value, field.name))
+    return every(Text, value)
 
 
 def marks(value: Any) -> tuple[Mark, ...]:

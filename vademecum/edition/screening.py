@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from vademecum.blocks.block import Composed, Reader, Spoken
 from vademecum.content.guide import Flow, Guide, Shown
 from vademecum.edition.composition import ALL_FRESH, colophon, edition_of, refuse_silence
-from vademecum.edition.edition import Edition, marked_first, texts
+from vademecum.edition.edition import Edition, every, marked_first, texts
 from vademecum.edition.foot import meanings
 from vademecum.edition.screen import Contact, Offer, Screen, Section
 from vademecum.edition.voice import Texts, Voice
@@ -188,20 +188,10 @@ class _Screening:
 def _asked(blocks: Iterable[Composed]) -> Iterator[str]:
     """Yield the keys of what the press says beside some blocks."""
     blocks = tuple(blocks)
-    if any(map(_has_sentence, blocks)):
+    if any(every(Spoken, blocks)):
         yield from SHOWING
     if any(block.is_filled_in for block in blocks):
         yield from KEEPING
-
-
-def _has_sentence(value: Any) -> bool:
-    """Whether a value holds a sentence of the place."""
-    if isinstance(value, Spoken):
-        return True
-    if isinstance(value, tuple):
-        return any(map(_has_sentence, value))
-    names = fields(value) if is_dataclass(value) and not isinstance(value, Text) else ()
-    return any(_has_sentence(getattr(value, field.name)) for field in names)
 
 
 def _way(product: Product) -> str:

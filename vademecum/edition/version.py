@@ -11,7 +11,7 @@ from vademecum.blocks.image import Image
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.content.releases import Contents, hashed
-from vademecum.content.tree import Tree, dotted
+from vademecum.content.tree import below, dotted
 from vademecum.text.language import Language
 from vademecum.text.runs import Text
 
@@ -36,7 +36,7 @@ def contents(
     tongues = {language.tag: language for language in languages}
     files = groupby(sorted({(image.id, image.digest) for image in images}), itemgetter(0))
     return Contents(
-        {dotted(at): hashed(_at(guide.sources[name].tree, at)) for name, at in sorted(places)},
+        {dotted(at): hashed(below(guide.sources[name].tree, at)) for name, at in sorted(places)},
         {id: hashed(_said(guide.facts[id], tongues.values())) for id in sorted(facts)},
         {id: hashed([digest for _, digest in found]) for id, found in files},
     )
@@ -45,13 +45,6 @@ def contents(
 def _is_of_guide(text: Text) -> bool:
     """Whether a text is of the guide's own words: no fact alone, nor what the press says."""
     return text.source.partition("/")[0] not in OTHERS
-
-
-def _at(tree: Tree, location: tuple[str, ...]) -> Tree:
-    for key in location:
-        assert isinstance(tree, dict), location
-        tree = tree[key]
-    return tree
 
 
 def _said(fact: Fact, languages: Iterable[Language]) -> dict[str, Any]:

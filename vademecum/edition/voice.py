@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from vademecum.blocks.block import Reader, Spoken, Words
 from vademecum.blocks.image import Icon, Image, Width
@@ -13,6 +12,7 @@ from vademecum.blocks.pictograms import PICTOGRAMS
 from vademecum.content import freshness
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
+from vademecum.content.tree import Tree, below
 from vademecum.text.isolation import isolate, prose, words
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark, gravest
@@ -122,11 +122,9 @@ class Texts:
         assert isinstance(found, str), location
         return found
 
-    def _at(self, name: str, location: tuple[str, ...]) -> Any:
-        value: Any = self.guide.sources[name].tree if name in self.guide.sources else None
-        for key in location:
-            value = value.get(key) if isinstance(value, Mapping) else None
-        return value
+    def _at(self, name: str, location: tuple[str, ...]) -> Tree | None:
+        sources = self.guide.sources
+        return below(sources[name].tree, location) if name in sources else None
 
     def _placed(
         self,

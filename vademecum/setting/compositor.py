@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import Final, TypeAlias
 
 from vademecum.edition.edition import Edition
@@ -28,7 +28,7 @@ from vademecum.setting.finished import Finished
 from vademecum.setting.fit import Fitted, Panel, Trial
 from vademecum.setting.layout import Layout, joined
 from vademecum.setting.misfits import Floor
-from vademecum.setting.overlaps import Ink, Side, overlaps
+from vademecum.setting.overlaps import Side, touching
 from vademecum.setting.stacks import Stack
 from vademecum.setting.template import Document
 
@@ -116,10 +116,6 @@ class Drawn:
     data: bytes
     sides: tuple[Side, ...]
 
-    def touching(self) -> Iterator[tuple[Ink, Ink]]:
-        """Yield what lies on what, each pair once."""
-        return chain.from_iterable(overlaps(side.inks) for side in self.sides)
-
 
 class _Attempt:
     """The search for the best setting of one product; keeps what it laid out."""
@@ -129,8 +125,8 @@ class _Attempt:
         self.product = galley.product
         self.sizes = self.product.form.sizes(edition.language.setting, paper.id)
         self.tried: dict[Trying, engine.Pages] = {}
-        self.drawn: dict[tuple[Trying, ...], Drawn] = {}
         self.touching: set[Trying] = set()
+        self.found: tuple[Trying, ...] = ()
         self.modest = False
 
     def setting(self) -> Finished:
@@ -142,14 +138,16 @@ class _Attempt:
                 raise Refused(self._misfits(floor))
             words |= more
             self.galley = self.galley.parted(words)
-            self.tried, self.drawn, self.touching = {}, {}, set()
+            self.tried, self.touching = {}, set()
             found = self._best()
-        pages, drawn = self._joined(found), self.drawn[found]
+        tryings, drawn = found
+        self.found = tryings
+        pages = self._joined(tryings)
         if problems := tuple(self._proof(pages, drawn)):
             raise Refused(problems)
-        return Finished(drawn.data, len(pages.layout), min(fitted.size for _, fitted in found))
+        return Finished(drawn.data, len(pages.layout), min(fitted.size for _, fitted in tryings))
 
-    def _modestly(self) -> tuple[Trying, ...] | None:
+    def _modestly(self) -> tuple[tuple[Trying, ...], Drawn] | None:
         """Return the best setting with modest sentences, where some are shown to the place."""
         made = self.edition.made.get(self.product.id)
         if made is None or all(panel.reader != "place" for panel in made.panels):
@@ -157,8 +155,8 @@ class _Attempt:
         self.modest, self.tried, self.touching = True, {}, set()
         return self._best()
 
-    def _best(self) -> tuple[Trying, ...] | None:
-        """Return the best setting of each panel in which nothing touches, or None.
+    def _best(self) -> tuple[tuple[Trying, ...], Drawn] | None:
+        """Return the best setting of each panel in which nothing touches, drawn, or None.
 
         Only what would be printed is drawn, and looked at so closely.
         """
@@ -167,23 +165,20 @@ class _Attempt:
             if not (found := fit.best(self.sizes, [partial(self._trial, p) for p in panels])):
                 break
             tryings = tuple(map(self._evened, panels, found))
-            self.drawn[tryings] = drawn = self._draw(self._joined(tryings))
-            touching = self._touching(tryings, drawn)
-            if not touching:
-                self.found = tryings
-                return tryings
-            asked = zip(panels, found, tryings, strict=True)
-            self.touching |= touching | {(p, f) for p, f, one in asked if one in touching}
+            drawn = self._draw(self._joined(tryings))
+            if not (faulty := self._touching(tryings, drawn.sides)):
+                return tryings, drawn
+            self.touching |= faulty
         return None
 
     def _draw(self, pages: engine.Pages) -> Drawn:
         return Drawn(pages.pdf(VARIANT, actual_size=self.paper.bleed > 0), pages.sides())
 
-    def _touching(self, tryings: Iterable[Trying], drawn: Drawn) -> set[Trying]:
+    def _touching(self, tryings: Iterable[Trying], drawn: Iterable[Side]) -> set[Trying]:
         """Return the panels of a setting on which something touches."""
-        sides = iter(drawn.sides)
+        sides = iter(drawn)
         own = {one: tuple(islice(sides, len(self.tried[one].layout))) for one in tryings}
-        return {one for one, sides in own.items() if any(Drawn(b"", sides).touching())}
+        return {one for one, sides in own.items() if any(touching(sides))}
 
     def _joined(self, tryings: Iterable[Trying]) -> engine.Pages:
         """Return the panels of a setting as one document."""

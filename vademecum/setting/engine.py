@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain, count
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote
@@ -34,7 +34,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from vademecum.setting import boxtree, feet, hyphens, ink, layout, repairs
 from vademecum.setting.layout import Layout
-from vademecum.setting.overlaps import Ink, Side, overlaps
+from vademecum.setting.overlaps import Ink, Side, touching
 from vademecum.setting.quiet import Symbol
 
 repairs.apply(weasyprint)
@@ -99,7 +99,7 @@ class Pages:
 
     def touching(self) -> Iterator[tuple[Ink, Ink]]:
         """Yield what lies on what, each pair once, in the order of the pages."""
-        return chain.from_iterable(overlaps(side.inks) for side in self.sides())
+        return touching(self.sides())
 
     def symbols(self) -> Iterator[Symbol]:
         """Yield the QR codes."""

@@ -14,8 +14,9 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
+from vademecum.blocks.image import Image
 from vademecum.content.guide import Guide
-from vademecum.edition.edition import Edition, images
+from vademecum.edition.edition import Edition, every
 from vademecum.problems.problem import Problem
 from vademecum.setting import packages
 from vademecum.text.faces import BESIDE, WEIGHTS, Face
@@ -175,7 +176,7 @@ def coverage(
             message = f"no face has {char!r}, U+{ord(char):04X} {label}"
             source = guide.sources[text.source]
             yield source.problem(text.location, "missing-glyph", message, OTHERWISE, needle=char)
-    for image in dict.fromkeys(images(edition)):
+    for image in dict.fromkeys(every(Image, edition)):
         if lacking := "".join(sorted(set("".join(image.letters)) - known - BLANK)):
             source, message = guide.sources["pictures"], f"{image.name} writes {lacking!r}"
             hint = f"the faces are {', '.join(face.id for face in chosen)}; give it as outlines"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Final
 
 from vademecum.blocks.block import Spoken
-from vademecum.edition.edition import Made, Slug, blocks, texts
+from vademecum.edition.edition import Made, Slug, blocks, every, texts
 from vademecum.problems.problem import Problem
 from vademecum.setting.layout import Layout
 from vademecum.setting.placing import Placing
@@ -42,20 +41,8 @@ def _floors(made: Made | Slug, panel: int) -> Mapping[Text, float]:
     shown, found = made.product.form.shown, dict[Text, float]()
     for block in blocks(made.panels[panel].body):
         if block.reader == "place":
-            aside = {spoken.romanization for spoken in _spoken(block)}
+            aside = {spoken.romanization for spoken in every(Spoken, block)}
             said = (text for text in texts(block) if text.source == "phrases")
             found |= {text: shown.rest for text in said if text not in aside}
-            found |= {spoken.text: shown.key for spoken in _spoken(block) if spoken.is_key}
+            found |= {spoken.text: shown.key for spoken in every(Spoken, block) if spoken.is_key}
     return found
-
-
-def _spoken(value: Any) -> Iterator[Spoken]:
-    """Yield the sentences in a value."""
-    if isinstance(value, Spoken):
-        yield value
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _spoken(child)
-    elif is_dataclass(value) and not isinstance(value, Text):
-        for field in fields(value):
-            yield from _spoken(getattr(value, field.name))

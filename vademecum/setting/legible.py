@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from vademecum.blocks.image import Image
 from vademecum.content.guide import Guide
-from vademecum.edition.edition import Edition, Made, images
+from vademecum.edition.edition import Edition, Made, every
 from vademecum.forms.rooms import ROOMS, Room
 from vademecum.problems.problem import Problem
 from vademecum.setting import lettering
@@ -49,7 +49,7 @@ def _shown(guide: Guide, made: Made) -> Iterator[tuple[Image, Room]]:
     rooms = ROOMS[made.product.form.id]
     for block in made.blocks:
         shown = tuple(guide.structure.blocks[block.id].shows())
-        for image in images(block):
+        for image in every(Image, block):
             yield from ((image, rooms[show.width]) for show in shown if show.picture == image.id)
 
 

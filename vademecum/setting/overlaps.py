@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from vademecum.setting.layout import PX_PER_MM
@@ -95,3 +96,8 @@ def _touch(one: Area, other: Area) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return min(across, down) > TOUCH * PX_PER_MM
+
+
+def touching(sides: Iterable[Side]) -> Iterator[tuple[Ink, Ink]]:
+    """Yield what lies on what on some pages, each pair once, in the order of the pages."""
+    return chain.from_iterable(overlaps(side.inks) for side in sides)

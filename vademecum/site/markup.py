@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 from vademecum.blocks.image import Image
 from vademecum.forms.papers import Paper
 from vademecum.setting import template
+from vademecum.setting.template import marked
 from vademecum.site.album import Album, Shown
 from vademecum.text import cldr
-from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 
 KEPT: Final = 20
@@ -53,13 +53,6 @@ def _linked(markup: Markup, address: str) -> Markup:
     kind = address.partition(":")[0]
     leads = ' rel="external noreferrer"' if address.startswith(ELSEWHERE) else ""
     return Markup('<a class="{}" href="{}"{}>{}</a>').format(kind, address, Markup(leads), markup)
-
-
-def marked(mark: Mark | None) -> Markup:
-    """Return what stands behind a text that carries a mark, if it does; it begins no line."""
-    if mark is None:
-        return Markup("")
-    return Markup('<span class="mark">\u2060{}</span>').format(mark.sign)
 
 
 @pass_context
