@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Desk
-from vademecum.build import production
+from vademecum.build import executors, production
+from vademecum.build.executors import Workers
+from vademecum.build.making import Hears, Outcome
+from vademecum.build.packed import PackedJob
 from vademecum.build.production import Order
 
 SITE = Order(paper=False, site=True, volume="quiet", workers=1)
@@ -55,3 +61,21 @@ def test_nothing_of_somebody_else_s_is_touched(desk: Desk, capsys: object) -> No
     assert production.produce(order).code == 1
     assert (first / "mine.txt").read_text("utf-8") == "mine"
     assert (first / "index.html").is_dir()
+
+
+def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = replace(SITE, languages=("en",), cache=False)
+    assert production.produce(replace(order, output=Path("one"))).code == 0
+    run = executors.run
+
+    def backwards(jobs: Iterable[PackedJob], workers: Workers, done: Hears) -> None:
+        heard: list[Outcome] = []
+        run(jobs, workers, heard.append)
+        for one in reversed(heard):
+            done(replace(one, prints=dict(reversed([*one.prints.items()]))))
+
+    monkeypatch.setattr(executors, "run", backwards)
+    assert production.produce(replace(order, output=Path("other"))).code == 0
+    assert files(Path("one")) == files(Path("other"))

@@ -265,8 +265,11 @@ class _Production:
 
     def _papers(self) -> tuple[Copy, ...]:
         """Return the papers to publish, in the order in which they are made."""
-        copies = (self.copies[a] for a in self.keys if a in self.copies)
-        return tuple(copies) if self.order.paper else ()
+        return tuple(self._planned().values()) if self.order.paper else ()
+
+    def _planned(self) -> Mapping[Artifact, Copy]:
+        """Return the copies in the order of the plan, whichever of them was made first."""
+        return {a: self.copies[a] for a in self.keys if a in self.copies}
 
     def _bind(self) -> None:
         """Make the pages of what is good, and the one that leads to them."""
@@ -274,7 +277,7 @@ class _Production:
         binder = Binder(self.house, self.publication, self.store, workers, made_by)
         good = {place: one for place, one in self.screens.items() if place not in self.faults}
         with _publishing():
-            bound = binder.bind(good, self.copies)
+            bound = binder.bind(good, self._planned())
         self.faults.update(bound.faults)
         self.warnings += self._look_at_the_output(bound.copies)
         self.site = [c for c in bound.copies if _place(c) not in self.faults]
