@@ -7,22 +7,9 @@ import pytest
 
 from tests.setting.pages import Type, page
 from vademecum.build import versions
-from vademecum.content.guide import Guide
-from vademecum.edition.composition import compose
-from vademecum.setting import fonts, repairs, template
+from vademecum.setting import repairs, template
 from vademecum.setting.engine import BASE, EngineComplaint, FontSet, LoadedDocument, ProjectFetcher
 from vademecum.setting.fonts import Typefaces
-
-
-@pytest.fixture(scope="module")
-def typefaces(small: Guide) -> Typefaces:
-    return fonts.typefaces(compose(small, "en"))
-
-
-@pytest.fixture(scope="module")
-def type(typefaces: Typefaces) -> Type:
-    return typefaces.files()
-
 
 FILES = {"style/a b.css": b"p { color: red }", "script.py": b"x"}
 

@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from tests.setting.pages import Type, page
 from tests.trying import tried
-from vademecum.content.guide import Guide
-from vademecum.edition.composition import compose
-from vademecum.setting import fonts
 from vademecum.setting.engine import FontSet, LoadedDocument
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.overlaps import TOUCH, Area, Ink, overlaps
@@ -47,16 +44,6 @@ TOGETHER = [
     ("<p style='white-space: nowrap; width: 5mm; display: inline-block'>label of many letters</p>"
      "<p style='display: inline-block'>next</p>", "label of many letters", "next"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def typefaces(small: Guide) -> Typefaces:
-    return fonts.typefaces(compose(small, "en"))
-
-
-@pytest.fixture(scope="module")
-def type(typefaces: Typefaces) -> Type:
-    return typefaces.files()
 
 
 def found(

@@ -5,24 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.setting.pages import Type, page
-from vademecum.content.guide import Guide
-from vademecum.edition.composition import compose
-from vademecum.setting import fonts, quiet, template
+from vademecum.setting import quiet, template
 from vademecum.setting.engine import FontSet, LoadedDocument
 from vademecum.setting.fonts import Typefaces
 
 STYLE = """@page { size: 90mm 60mm; margin: 0 } body { margin: 0 }
     p { margin: 54mm 0 0 2mm } div { position: absolute } svg { overflow: visible }"""
-
-
-@pytest.fixture(scope="module")
-def typefaces(small: Guide) -> Typefaces:
-    return fonts.typefaces(compose(small, "en"))
-
-
-@pytest.fixture(scope="module")
-def type(typefaces: Typefaces) -> Type:
-    return typefaces.files()
 
 
 def bare(typefaces: Typefaces, type: Type, body: str, style: str = "") -> list[float]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.setting.pages import Type, page
-from vademecum.content.guide import Guide
-from vademecum.edition.composition import compose
 from vademecum.problems.codes import CODES
-from vademecum.setting import fonts, proof, rules
+from vademecum.setting import proof, rules
 from vademecum.setting.engine import FontSet, LoadedDocument
 from vademecum.setting.fonts import Typefaces
 from vademecum.setting.layout import Layout
@@ -126,16 +124,6 @@ BAD = {
         '<p class="tab">en</p><p class="turn">1/2</p><p class="tab" style="break-before: page">en</p>',
     ),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def typefaces(small: Guide) -> Typefaces:
-    return fonts.typefaces(compose(small, "en"))
-
-
-@pytest.fixture(scope="module")
-def type(typefaces: Typefaces) -> Type:
-    return typefaces.files()
 
 
 def sides(typefaces: Typefaces, type: Type, body: str) -> tuple[Side, ...]:

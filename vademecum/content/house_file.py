@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from vademecum.blocks.block import Id, Model
 from vademecum.content import contact, house, messages, theme_file, themes
@@ -132,10 +132,7 @@ def _read(kind: type[M], path: Path) -> tuple[Source, M] | None:
     if not path.exists():
         return None
     source = read(path, path.name)
-    try:
-        return source, kind.model_validate(source.tree)
-    except ValidationError as error:
-        raise Refused(messages.problems(error, source, kind)) from None
+    return source, messages.modelled(kind, source)
 
 
 class _Furnisher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -17,7 +17,9 @@ from vademecum.content.guide import Facts, Structure
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, dotted
-from vademecum.problems.problem import Problem, did_you_mean, nearest, short
+from vademecum.problems.problem import Problem, Refused, did_you_mean, nearest, short
+
+M = TypeVar("M", bound=BaseModel)
 
 TEXT: Final = ("a text is expected here", "write it behind its key, in quotes if need be")
 MAPPING: Final = (
@@ -56,6 +58,14 @@ LIMITS: Mapping[str, str] = {
 SHORTER: Final = "shorten it, or part it in two"
 SHAPES: Final = "it cannot stand here as it is written; docs/blocks.md shows how it is written"
 ID: Final = "use lower case letters, digits and hyphens"
+
+
+def modelled(kind: type[M], source: Source) -> M:
+    """Return a source as a model; raise Refused with all that is wrong with it."""
+    try:
+        return kind.model_validate(source.tree)
+    except ValidationError as error:
+        raise Refused(problems(error, source, kind)) from None
 
 
 def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Problem]:

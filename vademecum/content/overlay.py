@@ -175,7 +175,7 @@ def check(
     for id in over.added:
         if id in blocks:
             message = f"the guide has a block {id!r}, and a partner does not change it"
-            hint = "give the block a name of its own, or hide the guide's"
+            hint = "give the block a name of its own"
             yield over.source.key_problem(("blocks", id), "not-the-partners", message, hint)
     if over.file.logo and not signed(guide):
         message = "no block of the guide can carry a logo"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import catalogue, messages, overlay, themes
@@ -53,10 +53,7 @@ class PartnerReader(GuideReader):
         """Return a file of the partner's; raise Refused for what is wrong with it."""
         path = self.own / name
         source = read(path, shown(path), self.folder)
-        try:
-            return source, kind.model_validate(source.tree)
-        except ValidationError as error:
-            raise Refused(messages.problems(error, source, kind)) from None
+        return source, messages.modelled(kind, source)
 
     @property
     def tags(self) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import (
@@ -96,9 +96,9 @@ class GuideReader:
             self.problems.append(old)
             return None
         try:
-            return kind.model_validate(source.tree)
-        except ValidationError as error:
-            self.problems += messages.problems(error, source, kind)
+            return messages.modelled(kind, source)
+        except Refused as refused:
+            self.problems += refused.problems
             return None
 
     def structure(self) -> Structure | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import ValidationError
 
 from vademecum.content import door, messages
 from vademecum.content.releases import Record, Releases
@@ -71,13 +69,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _placed(path: Path, name: str) -> Record:
     """Read a record as YAML, of which JSON is a part and whose places are known."""
     try:
-        source = read(path, name, path.parent)
-        return Record.model_validate(source.tree)
+        return messages.modelled(Record, read(path, name, path.parent))
     except Refused as refused:
-        found: Iterable[Problem] = refused.problems
-    except ValidationError as error:
-        found = messages.problems(error, source, Record)
-    raise Refused(replace(one, hint=one.hint or CURE) for one in found)
+        told = (replace(one, hint=one.hint or CURE) for one in refused.problems)
+        raise Refused(told) from None
 
 
 def _strangers(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
