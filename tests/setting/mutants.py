@@ -10,6 +10,12 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from tests.conftest import jobs
+from vademecum.build.plan import Selection
+from vademecum.content.guide import Guide
+from vademecum.forms.papers import PAPERS
+from vademecum.setting.compositor import Compositor
+
 Defect = Callable[[Pdf], None]
 
 
@@ -28,6 +34,13 @@ class Mutant:
 
 
 MUTANTS: list[Mutant] = []
+
+
+def original(small: Guide) -> bytes:
+    """Return a sheet with lists, tables, figures, links, codes to scan, and two languages."""
+    (job,) = jobs(small, Selection(languages=frozenset({"en"}), products=frozenset({"checklist"})))
+    compositor = Compositor(job.edition, job.documents, job.typefaces.files())
+    return compositor.set(small.products["checklist"], PAPERS["a4"]).data
 
 
 def copy(data: bytes, change: Defect) -> bytes:

@@ -3,20 +3,13 @@
 import page
 import pytest
 
-from tests.conftest import jobs
-from tests.setting.mutants import MUTANTS, Mutant, copy
-from vademecum.build.plan import Selection
+from tests.setting.mutants import MUTANTS, Mutant, copy, original
 from vademecum.content.guide import Guide
-from vademecum.forms.papers import PAPERS
-from vademecum.setting.compositor import Compositor
 
 
 @pytest.fixture(scope="module")
 def good(small: Guide) -> bytes:
-    """A sheet with lists, tables, links, codes to scan, and two languages."""
-    (job,) = jobs(small, Selection(languages=frozenset({"en"}), products=frozenset({"checklist"})))
-    compositor = Compositor(job.edition, job.documents, job.typefaces.files())
-    return compositor.set(small.products["checklist"], PAPERS["a4"]).data
+    return original(small)
 
 
 def broken_rules(data: bytes) -> frozenset[str]:
