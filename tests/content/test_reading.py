@@ -76,6 +76,16 @@ def test_a_mistake_is_a_problem_at_its_place(
     assert words in problems[0].message + problems[0].hint
 
 
+@pytest.mark.parametrize(
+    "written", ["080", "1_000", "+5", "5.0", "0x1f", "1e2", "٣", '" 5 "', "00", "five", "-05"]
+)
+def test_a_whole_number_is_what_editors_take_for_one(desk: Desk, written: str) -> None:
+    desk.edit("facts.yaml", "shelf_life: 540", f"shelf_life: {written}")
+    (problem,) = [p for p in desk.problems() if p.code == "bad-value"]
+    assert (problem.line, problem.column) == (9, 15)
+    assert problem.message == "a whole number is expected here"
+
+
 def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
     desk.edit("facts.yaml", '"*100#"', '"100"')
     desk.edit("words/ar.yaml", "{fine} ", "")

@@ -51,10 +51,16 @@ def test_make_alone_builds_everything(clone: Path) -> None:
     result = run("make", f"PYTHON={sys.executable}", folder=clone)
     assert result.returncode == 0, result.stdout + result.stderr
     manifest = json.loads((clone / "dist" / "manifest.json").read_text("utf-8"))
-    assert len(manifest["artifacts"]) == 40
-    assert {entry["language"] for entry in manifest["artifacts"]} == {
-        "en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans",
-    }  # fmt: skip
+    languages = {"en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans"}
+    for product, paper in (("checklist", "a4"), ("checklist", "letter"), ("card", "id1")):
+        assert languages == {
+            entry["language"]
+            for entry in manifest["artifacts"]
+            if (entry["product"], entry["paper"]) == (product, paper)
+        }
+    assert all((clone / "dist" / entry["path"]).is_file() for entry in manifest["artifacts"])
+    for tag in languages:
+        assert (clone / f"dist/site/russia-sim-top-up/{tag}/index.html").is_file()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +101,10 @@ def test_a_stranger_has_a_first_page_after_two_commands(installed: Path, tmp_pat
     assert result.returncode == 0, result.stderr
     paths = result.stdout.split()
     assert "dist/my-guide/en/my-guide_en_card_id1.pdf" in paths
-    assert all((tmp_path / path).read_bytes().startswith(b"%PDF") for path in paths)
+    assert "dist/site/my-guide/en/index.html" in paths
+    starts = {".pdf": b"%PDF", ".html": b"<!doctype html>"}
+    for path in map(Path, paths):
+        assert (tmp_path / path).read_bytes().lower().startswith(starts[path.suffix].lower())
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

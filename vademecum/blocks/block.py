@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from vademecum.blocks.image import Icon, Image, Show, Width
 from vademecum.text.marks import Mark
@@ -48,6 +49,19 @@ IconId = Annotated[
         description="a picture of pictures.yaml, or else a pictogram, beside its words",
     ),
 ]
+
+
+def _as_number(value: object) -> object:
+    """Refuse what Python reads as a whole number and editors do not: 080, 1_000, +5, 5.0.
+
+    What is left is the canonical form of YAML 1.2.2, 10.3.2.
+    """
+    if isinstance(value, str) and not re.fullmatch(r"-?(?:0|[1-9][0-9]*)", value):
+        raise PydanticCustomError("int_parsing", "a whole number is expected here")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_as_number)]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"

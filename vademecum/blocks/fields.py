@@ -20,6 +20,7 @@ from vademecum.blocks.block import (
     Slot,
     Speaker,
     Use,
+    Whole,
     Words,
     shows,
 )
@@ -34,8 +35,8 @@ WAYS: Final = ("value", "lines", "comb", "choice")
 class Comb(Model):
     """Boxes to write digits into, in groups."""
 
-    digits: int = Field(ge=1, le=24, description="how many boxes there are")
-    groups: tuple[int, ...] = Field((), max_length=8, description="how they stand together")
+    digits: Whole = Field(ge=1, le=24, description="how many boxes there are")
+    groups: tuple[Whole, ...] = Field((), max_length=8, description="how they stand together")
     prefix: FactId | None = Field(None, description="what is printed before them")
 
     @model_validator(mode="after")
@@ -61,7 +62,7 @@ class Entry(Model):
     value: Annotated[str | tuple[str, ...], ByShape(text=FactId, list=Values)] | None = Field(
         None, description="facts that are printed"
     )
-    lines: int | None = Field(None, ge=1, le=20, description="how many lines to write on")
+    lines: Whole | None = Field(None, ge=1, le=20, description="how many lines to write on")
     comb: Comb | None = Field(None, description="boxes for digits")
     choice: tuple[Option, ...] | None = Field(
         None, min_length=1, max_length=24, description="boxes to tick"

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, Literal, final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from vademecum.blocks.block import Purpose
+from vademecum.blocks.block import Purpose, Whole
 from vademecum.text.language import Language
 from vademecum.text.plainly import is_rtl, oddity, plainly
 
@@ -58,7 +58,7 @@ class Fact(BaseModel):
         description="the day on which it was last compared with its source",
     )
     confidence: Confidence = Field(description="high is printed plainly, medium with †, low never")
-    shelf_life: int = Field(
+    shelf_life: Whole = Field(
         gt=0, le=3650, description="days from `checked` after which it is printed with ‡"
     )
 

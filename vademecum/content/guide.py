@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader
+from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader, Whole
 from vademecum.blocks.choosing import ByShape, Chosen
 from vademecum.blocks.registry import ByKind
 from vademecum.content.facts import Fact
@@ -128,7 +128,7 @@ class Flow(Model):
     flow: tuple[Annotated[str | Shown, ByShape(text=Id, mapping=Shown)], ...] = Field(
         min_length=1, max_length=40
     )
-    into: int = Field(2, alias="in", ge=1, le=4, description="how many columns")
+    into: Whole = Field(2, alias="in", ge=1, le=4, description="how many columns")
     numbered: bool = Field(False, description="whether the headings are numbered")
 
 

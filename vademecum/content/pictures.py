@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel
 
-from vademecum.blocks.block import Id, Model
+from vademecum.blocks.block import Id, Model, Whole
 from vademecum.blocks.image import Image
 
 FOLDER: Final = "pictures"
@@ -52,7 +52,7 @@ class PictureEntry(Model):
         le=date(2099, 12, 31),
         description="the day on which it was last compared with its source, or with the place",
     )
-    shelf_life: int = Field(
+    shelf_life: Whole = Field(
         gt=0, le=3650, description="days from `checked` for which it may be printed"
     )
     letters: Literal["none"] | None = Field(
