@@ -24,12 +24,14 @@ WAYS = (
     Circumstances(
         "language by language, the last first, product by product",
         ARABIC,
-        tuple(
-            ("-j", "2", "-l", language, "-p", product)
-            for language in reversed(LANGUAGES)
-            for product in ("card-sheet", "checklist,card")
-        )
-        + (("-j", "1"),),
+        (
+            *(
+                ("-j", "2", "-l", language, "-p", product)
+                for language in reversed(LANGUAGES)
+                for product in ("card-sheet", "checklist,card")
+            ),
+            ("-j", "1"),
+        ),
         desk="другой стол",
         umask=0,
     ),
