@@ -59,7 +59,7 @@ def _icons(structure: Structure, spot: Spot) -> Iterator[tuple[str, _Seen]]:
 
 def _is_shown(show: Show, spot: Spot) -> bool:
     chosen = ((show.part, spot.shown.only), (show.column, spot.shown.columns))
-    if show.heading and not spot.shown.title:
+    if not spot.shown.icons or (show.heading and not spot.shown.title):
         return False
     return all(not own or not some or own in some for own, some in chosen)
 

@@ -120,6 +120,7 @@ class Shown(Model):
     )
     short: bool = Field(False, description="in the words under `short`, where there are some")
     title: bool = Field(True, description="whether its heading is shown here")
+    icons: bool = Field(True, description="whether its icons are shown here")
 
 
 class Flow(Model):

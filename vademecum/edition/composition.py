@@ -244,6 +244,7 @@ class _Composer:
             frozenset(spot.columns),
             spot.short,
             spot.title,
+            spot.icons,
             self.product.row if spot.block == per else "",
             name,
         )

@@ -171,6 +171,7 @@ class Voice:
     columns: frozenset[str] = frozenset()
     short: bool = False
     title: bool = True
+    icons: bool = True
     row: str = ""
     row_name: str = ""
 
@@ -251,7 +252,7 @@ class Voice:
     def icon(self, id: str | None, width: Width = "icon") -> Icon | None:
         """Return a picture of the guide as an icon, or else a pictogram, which may be mirrored."""
         gallery = self.texts.guide.gallery
-        if id is None:
+        if id is None or not self.icons:
             return None
         if id in gallery.entries:
             return Icon(self.picture(id), width)
