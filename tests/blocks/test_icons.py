@@ -117,3 +117,35 @@ def test_icons_stand_beside_what_a_spot_shows(tmp_path: Path) -> None:
     codes, loud = folder.panel("back")
     assert (codes.icon, codes.icons, codes.rows[0].icon) == (None, {}, None)
     assert (loud.title, loud.icon.image.id) == (None, "fire")
+
+
+BARE = {
+    "callout": ("{kind: callout, icon: fire}", "{text: Run}"),
+    "list": ("{kind: list, icon: info, items: [{id: a, icon: key, items: [{id: b,"
+             " icon: bus}]}]}", "{title: T, items: {a: A, a.b: B}}"),
+    "table": ("{kind: table, icon: map, columns: [{id: a, icon: bus}], rows: [{id: x, icon: key,"
+              " cells: {a: words}}]}",
+              "{title: T, columns: {name: N, a: A}, rows: {x: {name: X, a: m}}}"),
+    "fields": ("{kind: fields, icon: write, entries: [{id: a, icon: key}]}",
+               "{title: T, labels: {a: A}}"),
+    "phrases": ("{kind: phrases, icon: message, phrases: [{id: hi, icon: key}]}",
+                "{title: T, meanings: {hi: Hello.}}"),
+    "text": ("{kind: text, icon: info, paragraphs: [a]}", "{title: T, paragraphs: {a: A}}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", BARE)
+def test_a_spot_may_leave_the_icons_of_its_block_out(kind: str, tmp_path: Path) -> None:
+    block, words = BARE[kind]
+    folder = guide(
+        tmp_path,
+        f"""
+blocks: {{it: {block}}}
+panels: {{mine: [it], back: [{{block: it, icons: false}}]}}
+place: ru
+phrases: {{hi: {{text: "Привет."}}}}
+words: {{en: &en {{it: {words}}}}}
+""",
+    )
+    assert "icon=Icon(" in repr(folder.panel("mine")[0])
+    assert "Icon(" not in repr(folder.panel("back")[0])

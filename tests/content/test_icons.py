@@ -155,6 +155,10 @@ ALIKE = {
         {"PACK": "water", "N": "water"}, "[{block: pack, title: false}, ours, call, say, loud, end]",
         "", [],
     ),
+    "icons that are left out": (
+        {"A": "water", "N": "water"}, "[{block: pack, icons: false}, ours, call, say, loud, end]",
+        "", [],
+    ),
     "a sign without a heading": (
         {"N": "water", "LOUD": "water"}, "[pack, ours, call, say, {block: loud, title: false}, end]",
         "", ["LOUD"],
