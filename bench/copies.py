@@ -9,6 +9,8 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Final
 
+import yaml
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 GUIDE: Final = "russia-sim-top-up"
 TOUCHED: Final = ("title: ", "    lead: ")
@@ -21,7 +23,9 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.guide = folder / "content" / GUIDE
-        shutil.copytree(ROOT / "content" / GUIDE, self.guide)
+        # The tools that it is held against make no partners' editions.
+        leave = shutil.ignore_patterns("partners")
+        shutil.copytree(ROOT / "content" / GUIDE, self.guide, ignore=leave)
         for name in ("vademecum", "templates"):
             leave = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=leave)
@@ -34,6 +38,17 @@ class Desk:
         if old not in text:
             raise ValueError(f"{old!r} is not in {name}")
         path.write_text(text.replace(old, new, 1), "utf-8")
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The options that make a build print every product, and no site."""
+        products = yaml.safe_load((self.guide / "guide.yaml").read_text("utf-8"))["products"]
+        names = (
+            name
+            for id, made in products.items()
+            for name in (id, f"{id}-sheet" if "imposed_on" in made else None)
+        )
+        return ("-p", ",".join(filter(None, names)))
 
     @property
     def languages(self) -> list[str]:

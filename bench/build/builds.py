@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -35,17 +36,27 @@ def desk() -> Iterator[Desk]:
         yield Desk(Path(folder))
 
 
-def build(desk: Desk, *options: str) -> Run:
-    """Build what is on a desk, with the cache that belongs to the desk."""
+def build(desk: Desk, *options: str, site: bool = False) -> Run:
+    """Print what is on a desk, with the cache that belongs to it, and make its `site` if asked."""
     cache = {"XDG_CACHE_HOME": str(desk.folder / "cache")}
-    return stopwatch.run(python("build.py", *options), desk.folder, cache)
+    papers = () if site else desk.papers
+    return stopwatch.run(python("build.py", *options, *papers), desk.folder, cache)
 
 
-def cold(desk: Desk, *options: str) -> Run:
-    """Build what is on a desk as if for the first time."""
+def cold(desk: Desk, *options: str, site: bool = False) -> Run:
+    """Print what is on a desk as if for the first time."""
     for name in ("cache", "dist"):
         shutil.rmtree(desk.folder / name, ignore_errors=True)
-    return build(desk, *options)
+    return build(desk, *options, site=site)
+
+
+def listed(desk: Desk, **wanted: str) -> int:
+    """Return how many files the manifest lists whose values begin like those wanted."""
+    manifest = json.loads((desk.folder / "dist" / "manifest.json").read_text("utf-8"))
+    return sum(
+        all(entry[key].startswith(value) for key, value in wanted.items())
+        for entry in manifest["artifacts"]
+    )
 
 
 def made(run: Run) -> int:
