@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 import pikepdf
 import pypdfium2
@@ -17,6 +17,8 @@ from pypdfium2 import raw
 from tests import told
 
 MM = 72 / 25.4
+Corners: TypeAlias = "tuple[float, float, float, float]"
+"""Left, bottom, right and top."""
 
 
 def text(data: bytes) -> str:
@@ -71,16 +73,40 @@ def picture(data: bytes, page: int, dpi: int) -> Any:
         return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
 
 
-def squares(data: bytes, least: float, most: float) -> list[tuple[float, ...]]:
+def squares(data: bytes, least: float, most: float) -> list[Corners]:
     """Return what is drawn as a square of a side within bounds, on all pages, in points."""
     with pypdfium2.PdfDocument(data) as document:
         paths = [p for page in document for p in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
-        bounds = [path.get_bounds() for path in paths]
-        return [
-            box
-            for box in bounds
-            if least < box[2] - box[0] < most and abs(box[2] - box[0] - box[3] + box[1]) < 0.1
-        ]
+        return list(squares_of(paths, least, most))
+
+
+def squares_of(paths: Iterable[Any], least: float, most: float) -> Iterator[Corners]:
+    """Yield which of a page's paths are squares of a side within bounds, in points."""
+    for path in paths:
+        left, bottom, right, top = path.get_bounds()
+        is_square = abs((right - left) - (top - bottom)) < 0.1
+        if least < right - left < most and is_square and _has_four_sides(path):
+            yield left, bottom, right, top
+
+
+def _has_four_sides(path: Any) -> bool:
+    """Whether lines run along all four sides of what a path covers; a cross has none there."""
+    ends, drawn = [], []
+    for number in range(raw.FPDFPath_CountSegments(path.raw)):
+        segment = raw.FPDFPath_GetPathSegment(path.raw, number)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        ends.append((x.value, y.value))
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            drawn.append(ends[-2:])
+    sides = set()
+    for axis in (0, 1):
+        low, high = min(end[axis] for end in ends), max(end[axis] for end in ends)
+        for one, other in drawn:
+            level = abs(one[axis] - other[axis]) < 0.01
+            if level and abs(one[1 - axis] - other[1 - axis]) > (high - low) / 2:
+                sides |= {(axis, end) for end in (low, high) if abs(one[axis] - end) < 0.01}
+    return len(sides) == 4
 
 
 def boxes(data: bytes) -> list[dict[str, tuple[float, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
+from tests import eyes
 from tests.setting import shown
 from vademecum.blocks.fields import ComposedFields
 from vademecum.build.plan import Artifact
@@ -92,17 +93,8 @@ def _side(page: Any, size: float, threshold: int) -> Side:
         grey.point([WHITE if level > threshold else BLACK for level in range(256)]),
         tuple(wide),
         len(inked) - len(wide),
-        tuple(pixels(box) for box in _squares(paths, size)),
+        tuple(map(pixels, eyes.squares_of(paths, 0.6 * size, 1.2 * size))),
     )
-
-
-def _squares(paths: Any, size: float) -> Iterator[tuple[float, float, float, float]]:
-    """Yield what is drawn as a square about as high as a letter."""
-    for path in paths:
-        left, bottom, right, top = path.get_bounds()
-        width, height = right - left, top - bottom
-        if abs(width - height) < 0.1 and 0.6 * size < width < 1.2 * size:
-            yield left, bottom, right, top
 
 
 def is_a_frame(side: Side, box: Box) -> bool:
