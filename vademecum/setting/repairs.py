@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz as hb
 
+from vademecum.setting import directions
 from vademecum.setting.fences import fence, says
+from vademecum.setting.glyphs import characters
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -38,6 +40,8 @@ def apply(weasyprint: ModuleType) -> None:
     stream.Stream.marked = _marked
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
     weasyprint.images.SVGImage.draw = _inked(weasyprint.images.SVGImage.draw)
+    document = weasyprint.document
+    document.draw_page = _surveyed(document.draw_page)
     layout = weasyprint.layout
     layout.make_all_pages = _bounded(layout.make_all_pages)
     tags = weasyprint.pdf.tags
@@ -62,6 +66,16 @@ def _inked(draw: Callable[..., Any]) -> Callable[..., Any]:
         image._svg = plain
 
     return drawn
+
+
+def _surveyed(draw: Callable[..., None]) -> Callable[..., None]:
+    """Return `draw_page`, whose stream knows what marks of direction its page needs."""
+
+    def draw_page(page: Any, stream: Any) -> None:
+        stream.surplus = directions.surplus(page)
+        draw(page, stream)
+
+    return draw_page
 
 
 def _hex(color: Any) -> str:
@@ -114,18 +128,23 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         with stream.artifact():
             yield
         return
+    text = _says(box) if hasattr(box, "text") else None
     if hasattr(box, "text"):
         fence(stream, box)
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
-    if hasattr(box, "text") and (text := _says(box)):
+    if text:
         properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
+    start = len(stream.stream)
     try:
         yield
     finally:
+        if not text:
+            directions.mark_inside(stream, box, start)
         stream.end_marked_content()
+        directions.mark_edges(stream, box)
 
 
 def is_decoration(box: Any) -> bool:
@@ -155,24 +174,15 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
-            own = _own_characters(font)
+            own = characters(font)
             for glyph, text in font.to_unicode.items():
-                characters = own.get(glyph, ())
-                if text not in characters:
-                    text = characters[0] if characters else text
+                found = own.get(glyph, ())
+                if text not in found:
+                    text = found[0] if found else text
                 font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
-
-
-def _own_characters(font: Any) -> dict[int, list[str]]:
-    """Return the characters for which a font has a glyph, by the glyph, the lowest first."""
-    face = hb.Face(hb.Blob(font.file_content), font.index)
-    plain, found = hb.Font(face), dict[int, list[str]]()
-    for code in sorted(face.unicodes):
-        found.setdefault(plain.get_nominal_glyph(code), []).append(chr(code))
-    return found
 
 
 def _told(build: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,220 @@
+"""Marks of direction for viewers that put a line in order by its letters (poppler: Evince, Okular).
+
+poppler takes a page to run as most of its letters do, and a line for stretches of letters that run
+alike. What stands between them it gives to one of the two by tables of its own: a full stop, a
+comma and a colon run as numbers do, other signs as the page. So signs change places with words.
+
+A mark of direction beside a sign says where it belongs (UAX #9, 2.6). It is the ActualText of a
+space without room, which pdfium passes over. Brackets that are turned round say what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from unicodedata import bidirectional
+
+import pydyf
+
+from vademecum.setting.glyphs import characters, space
+
+MARKS: Final = {"ltr": "\u200e", "rtl": "\u200f"}
+"""LEFT-TO-RIGHT MARK and RIGHT-TO-LEFT MARK."""
+KINDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("R", "AL"), "r"),
+    **dict.fromkeys(("L", "EN", "AN"), "l"),
+    **dict.fromkeys(("ES", "ET", "CS"), "n"),
+}
+"""What poppler makes of a bidirectional class: letters from right to left, letters and numbers from
+left to right, signs that it takes for numbers. All others are neither."""
+CLEAR: Final[Mapping[str, str]] = {"rtl": "r", "ltr": "ln"}
+"""The kinds that need no mark at the edge of a text, by its direction."""
+NUMBER: Final = re.compile("l(?:n?l)*")
+TURNED: Final = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+"""What a sign stands for that is drawn in a text from right to left (UAX #9, L4)."""
+FONT: Final = re.compile(rb"/(\S+) \S+ Tf")
+SHOWN: Final = re.compile(rb"\[(.*)\] TJ", re.S)
+TOKEN: Final = re.compile(r"<([0-9a-f]*)>|([^<>\s]+)")
+UNKNOWN: Final = "\0"
+SIZE: Final = 6
+"""Of the type of marks that belong to a page, and how far they stand from its corner, in pixels."""
+NARROW: Final = 1
+"""The width of a mark, in per cent of a space."""
+BEFORE: Final = 100
+"""How far a mark stands before what it marks, in thousandths of its narrow type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An operator of a content stream; one that shows text has glyphs and moves, and their font."""
+
+    operator: Any
+    font: Any = None
+    tokens: tuple[int | str, ...] = ()
+
+    @property
+    def characters(self) -> list[str]:
+        """What its glyphs stand for, a character each."""
+        return [_character(self.font, token) for token in self.tokens if isinstance(token, int)]
+
+
+def surplus(page: Any) -> int | None:
+    """Return how many marks make a page run as its edition does, from right to left.
+
+    It is None where nothing on the page runs so, and 0 where enough does, or the edition does not.
+    """
+    texts = [str(box.text) for box in page.descendants(placeholders=True) if hasattr(box, "text")]
+    kinds = Counter(KINDS.get(bidirectional(char)) for text in texts for char in text)
+    if not kinds["r"]:
+        return None
+    if page.children[0].style["direction"] == "ltr":
+        return 0
+    # Each text may have a mark at both its ends.
+    return max(kinds["l"] + 2 * len(texts) - kinds["r"], 0)
+
+
+def mark_inside(stream: Any, box: Any, start: int) -> None:
+    """Mark the signs in a text from right to left that was drawn since a place in the stream."""
+    if not _is_text(box) or _surplus(stream) is None or box.style["direction"] == "ltr":
+        return
+    shown = list(_shown(stream, stream.stream[start:]))
+    places = _places("".join(char for one in shown for char in one.characters))
+    stream.stream[start:] = _rewritten(shown, places)
+
+
+def mark_edges(stream: Any, box: Any) -> None:
+    """Mark the edges of a text that was drawn, where it has signs or spaces there."""
+    if not _is_text(box) or _surplus(stream) is None:
+        return
+    if stream.surplus:
+        _draw(stream, MARKS["rtl"] * stream.surplus, SIZE, SIZE, SIZE)
+        stream.surplus = 0
+    side, text, size = box.style["direction"], str(box.text), box.style["font_size"]
+    left, right = (text[-1], text[0]) if side == "rtl" else (text[0], text[-1])
+    bottom = box.position_y + box.baseline
+    for char, x in ((left, box.position_x), (right, box.position_x + box.width)):
+        if KINDS.get(bidirectional(char), " ") not in CLEAR[side]:
+            _draw(stream, MARKS[side], size, x, bottom)
+
+
+def _is_text(box: Any) -> bool:
+    """Whether a box is drawn as text."""
+    shown = hasattr(box, "text") and box.style["visibility"] == "visible"
+    return shown and bool(box.text.strip())
+
+
+def _surplus(stream: Any) -> int | None:
+    found: int | None = getattr(stream, "surplus", None)
+    return found
+
+
+def _draw(stream: Any, marks: str, size: float, x: float, y: float) -> None:
+    """Draw marks of direction at a place on the page, as no part of what it says."""
+    font = next((font for font in stream._fonts.values() if space(font)), None)
+    if font is not None:
+        with stream.artifact():
+            stream.begin_text()
+            stream.set_font_size(font.hash, size)
+            stream.set_text_matrix(1, 0, 0, -1, x, y)
+            _mark(stream, font, marks)
+            stream.end_text()
+
+
+def _places(text: str) -> set[int]:
+    """Return the places in a text, from left to right as it is drawn, where a mark must stand.
+
+    It stands to the left of what poppler takes for numbers: the end of a word, or of a sentence.
+    """
+    kinds = "".join(KINDS.get(bidirectional(char), " ") for char in text)
+    numbers = (range(found.start() + 1, found.end()) for found in NUMBER.finditer(kinds))
+    between = {place for number in numbers for place in number}
+    return {
+        place
+        for place in range(1, len(kinds))
+        if kinds[place] in "ln" and kinds[place - 1] != "r" and place not in between
+    }
+
+
+def _shown(stream: Any, operators: Sequence[Any]) -> Iterator[Shown]:
+    fonts, font = {font.hash: font for font in stream._fonts.values()}, None
+    for operator in operators:
+        data = operator if isinstance(operator, bytes) else b""
+        if found := FONT.fullmatch(data):
+            font = fonts[found[1].decode()]
+        if font is not None and (found := SHOWN.fullmatch(data)):
+            yield Shown(operator, font, tuple(_tokens(found[1].decode())))
+        else:
+            yield Shown(operator)
+
+
+def _tokens(string: str) -> Iterator[int | str]:
+    """Yield the glyphs and the moves of what an operator shows."""
+    for codes, move in TOKEN.findall(string):
+        yield from (int(codes[place : place + 4], 16) for place in range(0, len(codes), 4))
+        if move:
+            yield move
+
+
+def _character(font: Any, glyph: int) -> str:
+    own = characters(font).get(glyph) or font.to_unicode.get(glyph)
+    return own[0] if own else UNKNOWN
+
+
+def _rewritten(shown: Sequence[Shown], places: Collection[int]) -> list[Any]:
+    """Return operators with marks of direction at some places in what they show."""
+    stream, place = pydyf.Stream(), 0
+    for one in shown:
+        string = ""
+        for token in one.tokens:
+            if isinstance(token, str):
+                string += f"{token} "
+                continue
+            turned = TURNED.get(_character(one.font, token))
+            if string and (turned or place in places):
+                stream.show_text(string)
+                string = ""
+            if place in places:
+                _mark(stream, one.font, MARKS["rtl"])
+            if turned:
+                _turned(stream, token, turned)
+            else:
+                string += f"<{token:04x}>"
+            place += 1
+        if string:
+            stream.show_text(string)
+        if not one.tokens:
+            stream.stream.append(one.operator)
+    found: list[Any] = stream.stream
+    return found
+
+
+def _mark(stream: Any, font: Any, marks: str) -> None:
+    """Add marks of direction to a stream, in a font that is set; what follows stays in place."""
+    glyph = space(font)
+    if glyph is None:
+        return
+    stream.begin_marked_content("Span", _reads(marks))
+    stream.stream.append(f"{NARROW} Tz")
+    stream.show_text(f"{BEFORE}<{glyph:04x}>{font.widths[glyph] - BEFORE}")
+    stream.stream.append("100 Tz")
+    stream.end_marked_content()
+
+
+def _turned(stream: Any, glyph: int, reads: str) -> None:
+    """Add a bracket that reads otherwise than it is drawn.
+
+    pdfium turns it round by itself. It asks what is marked closest to a glyph, and takes the glyph
+    itself where this is nothing; poppler asks spans alone.
+    """
+    stream.begin_marked_content("Span", _reads(reads))
+    stream.begin_marked_content("Sign", _reads(""))
+    stream.show_text(f"<{glyph:04x}>")
+    stream.end_marked_content()
+    stream.end_marked_content()
+
+
+def _reads(text: str) -> Any:
+    return pydyf.Dictionary({"ActualText": pydyf.String(text)})
