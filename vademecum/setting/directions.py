@@ -196,11 +196,13 @@ def _mark(stream: Any, font: Any, marks: str) -> None:
     glyph = space(font)
     if glyph is None:
         return
-    stream.begin_marked_content("Span", _reads(marks))
     stream.stream.append(f"{NARROW} Tz")
-    stream.show_text(f"{BEFORE}<{glyph:04x}>{font.widths[glyph] - BEFORE}")
-    stream.stream.append("100 Tz")
+    stream.begin_marked_content("Span", _reads(marks))
+    stream.show_text(f"{BEFORE}<{glyph:04x}>")
     stream.end_marked_content()
+    # A space ends poppler's word: it tears the next one where letters of one word overlap.
+    stream.show_text(f"<{glyph:04x}>{2 * font.widths[glyph] - BEFORE}")
+    stream.stream.append("100 Tz")
 
 
 def _turned(stream: Any, glyph: int, reads: str) -> None:
