@@ -13,18 +13,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import bidirectional
 
 import pydyf
 
+from vademecum.setting.fences import says
 from vademecum.setting.glyphs import characters, space
 
 MARKS: Final = {"ltr": "\u200e", "rtl": "\u200f"}
 """LEFT-TO-RIGHT MARK and RIGHT-TO-LEFT MARK."""
 KINDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("R", "AL"), "r"),
+    **dict.fromkeys(("R", "AL", "NSM"), "r"),
     **dict.fromkeys(("L", "EN", "AN"), "l"),
     **dict.fromkeys(("ES", "ET", "CS"), "n"),
 }
@@ -67,22 +69,30 @@ def surplus(page: Any) -> int | None:
     It is None where nothing on the page runs so, and 0 where enough does, or the edition does not.
     """
     texts = [str(box.text) for box in page.descendants(placeholders=True) if hasattr(box, "text")]
-    kinds = Counter(KINDS.get(bidirectional(char)) for text in texts for char in text)
-    if not kinds["r"]:
+    kinds = Counter(bidirectional(char) for text in texts for char in text)
+    right = kinds["R"] + kinds["AL"]
+    if not right:
         return None
     if page.children[0].style["direction"] == "ltr":
         return 0
     # Each text may have a mark at both its ends.
-    return max(kinds["l"] + 2 * len(texts) - kinds["r"], 0)
+    return max(kinds["L"] + 2 * len(texts) - right, 0)
 
 
-def mark_inside(stream: Any, box: Any, start: int) -> None:
-    """Mark the signs in a text from right to left that was drawn since a place in the stream."""
+@contextmanager
+def reading(stream: Any, box: Any, said: str | None) -> Iterator[None]:
+    """Draw a box so that it is read as it runs; its marked content may say what it reads."""
     if not _is_text(box) or _surplus(stream) is None or box.style["direction"] == "ltr":
-        return
-    shown = list(_shown(stream, stream.stream[start:]))
-    places = _places("".join(char for one in shown for char in one.characters))
-    stream.stream[start:] = _rewritten(shown, places)
+        yield
+    elif said is None:
+        start = len(stream.stream)
+        yield
+        _mark_inside(stream, start)
+    elif says(box):
+        with _read_as(stream, f"{MARKS['ltr']}{said}{MARKS['ltr']}", said):
+            yield
+    else:
+        yield
 
 
 def mark_edges(stream: Any, box: Any) -> None:
@@ -121,6 +131,13 @@ def _draw(stream: Any, marks: str, size: float, x: float, y: float) -> None:
             stream.set_text_matrix(1, 0, 0, -1, x, y)
             _mark(stream, font, marks)
             stream.end_text()
+
+
+def _mark_inside(stream: Any, start: int) -> None:
+    """Mark the signs in a text from right to left that was drawn since a place in the stream."""
+    shown = list(_shown(stream, stream.stream[start:]))
+    places = _places("".join(char for one in shown for char in one.characters))
+    stream.stream[start:] = _rewritten(shown, places)
 
 
 def _places(text: str) -> set[int]:
@@ -179,7 +196,8 @@ def _rewritten(shown: Sequence[Shown], places: Collection[int]) -> list[Any]:
             if place in places:
                 _mark(stream, one.font, MARKS["rtl"])
             if turned:
-                _turned(stream, token, turned)
+                with _read_as(stream, turned, ""):
+                    stream.show_text(f"<{token:04x}>")
             else:
                 string += f"<{token:04x}>"
             place += 1
@@ -205,15 +223,15 @@ def _mark(stream: Any, font: Any, marks: str) -> None:
     stream.stream.append("100 Tz")
 
 
-def _turned(stream: Any, glyph: int, reads: str) -> None:
-    """Add a bracket that reads otherwise than it is drawn.
+@contextmanager
+def _read_as(stream: Any, text: str, closest: str) -> Iterator[None]:
+    """Let poppler read a text in what is drawn, and pdfium another, or the glyphs if it is empty.
 
-    pdfium turns it round by itself. It asks what is marked closest to a glyph, and takes the glyph
-    itself where this is nothing; poppler asks spans alone.
+    poppler asks what spans say; pdfium asks what is said closest to the glyphs.
     """
-    stream.begin_marked_content("Span", _reads(reads))
-    stream.begin_marked_content("Sign", _reads(""))
-    stream.show_text(f"<{glyph:04x}>")
+    stream.begin_marked_content("Span", _reads(text))
+    stream.begin_marked_content("Sign", _reads(closest))
+    yield
     stream.end_marked_content()
     stream.end_marked_content()
 

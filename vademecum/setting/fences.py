@@ -28,11 +28,12 @@ Side = Literal["left to right", "right to left", "without letters"]
 def fence(stream: Any, box: Any) -> None:
     """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
 
-    Where all text runs from left to right there are no fences.
+    Where all text runs from left to right there are no fences. Signs without letters are read from
+    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one.
     """
     side, before = _side(box), getattr(stream, "side", None)
     stream.side = side
-    if before not in (None, side):
+    if before is not None and (before != side or side == "without letters"):
         _draw(stream)
 
 
@@ -67,4 +68,3 @@ def _draw(stream: Any) -> None:
         stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
         stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
         stream.end_text()
-

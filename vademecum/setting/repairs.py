@@ -38,6 +38,7 @@ def apply(weasyprint: ModuleType) -> None:
     fonts, stream = weasyprint.pdf.fonts, weasyprint.pdf.stream
     fonts.Font.subset = _subset
     stream.Stream.marked = _marked
+    stream.Stream.show_text = _whole(stream.Stream.show_text)
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
     weasyprint.images.SVGImage.draw = _inked(weasyprint.images.SVGImage.draw)
     document = weasyprint.document
@@ -137,14 +138,25 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     if text:
         properties["ActualText"] = pydyf.String(text.translate(TYPED))
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
-    start = len(stream.stream)
     try:
-        yield
+        with directions.reading(stream, box, text):
+            yield
     finally:
-        if not text:
-            directions.mark_inside(stream, box, start)
         stream.end_marked_content()
         directions.mark_edges(stream, box)
+
+
+def _whole(show: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
+    """Return `show_text` without strings that are empty.
+
+    pdfium forgets a move that ends an array in which one stands: what follows in another face then
+    lies on the word before it.
+    """
+
+    def show_text(stream: Any, text: str) -> None:
+        show(stream, text.replace("<>", " "))
+
+    return show_text
 
 
 def is_decoration(box: Any) -> bool:
