@@ -62,6 +62,15 @@ class Shown:
         """What its glyphs stand for, a character each."""
         return [_character(self.font, token) for token in self.tokens if isinstance(token, int)]
 
+    @property
+    def begins_without_room(self) -> bool:
+        """Whether its first glyph is as dots of a letter are in some faces, drawn onto the next.
+
+        Where a line ends in one, poppler takes the letter for a line of its own.
+        """
+        glyph = next((token for token in self.tokens if isinstance(token, int)), None)
+        return glyph is not None and not self.font.widths[glyph]
+
 
 def surplus(page: Any) -> int | None:
     """Return how many marks make a page run as its edition does, from right to left.
@@ -137,6 +146,8 @@ def _mark_inside(stream: Any, start: int) -> None:
     """Mark the signs in a text from right to left that was drawn since a place in the stream."""
     shown = list(_shown(stream, stream.stream[start:]))
     places = _places("".join(char for one in shown for char in one.characters))
+    if any(one.begins_without_room for one in [one for one in shown if one.tokens][:1]):
+        places.add(0)
     stream.stream[start:] = _rewritten(shown, places)
 
 
