@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 from unicodedata import bidirectional
 
@@ -32,8 +33,8 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """What poppler makes of a bidirectional class: letters from right to left, letters and numbers from
 left to right, signs that it takes for numbers. All others are neither."""
-CLEAR: Final[Mapping[str, str]] = {"rtl": "r", "ltr": "ln"}
-"""The kinds that need no mark at the edge of a text, by its direction."""
+CLEAR: Final = "ln"
+"""The kinds that need no mark at the edge of a text from left to right."""
 NUMBER: Final = re.compile("l(?:n?l)*")
 TURNED: Final = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 """What a sign stands for that is drawn in a text from right to left (UAX #9, L4)."""
@@ -91,32 +92,29 @@ def surplus(page: Any) -> int | None:
 @contextmanager
 def reading(stream: Any, box: Any, said: str | None) -> Iterator[None]:
     """Draw a box so that it is read as it runs; its marked content may say what it reads."""
+    start = len(stream.stream)
+    yield
     if not _is_text(box) or _surplus(stream) is None or box.style["direction"] == "ltr":
-        yield
-    elif said is None:
-        start = len(stream.stream)
-        yield
-        _mark_inside(stream, start)
+        return
+    shown = list(_shown(stream, stream.stream[start:]))
+    if said is None:
+        stream.stream[start:] = _marked(shown, _places(shown))
     elif says(box):
-        with _read_as(stream, f"{MARKS['ltr']}{said}{MARKS['ltr']}", said):
-            yield
-    else:
-        yield
+        stream.stream[start:] = _framed(shown, said)
 
 
 def mark_edges(stream: Any, box: Any) -> None:
-    """Mark the edges of a text that was drawn, where it has signs or spaces there."""
+    """Mark the edges of a text from left to right that was drawn; add what its page lacks."""
     if not _is_text(box) or _surplus(stream) is None:
         return
     if stream.surplus:
         _draw(stream, MARKS["rtl"] * stream.surplus, SIZE, SIZE, SIZE)
         stream.surplus = 0
-    side, text, size = box.style["direction"], str(box.text), box.style["font_size"]
-    left, right = (text[-1], text[0]) if side == "rtl" else (text[0], text[-1])
-    bottom = box.position_y + box.baseline
-    for char, x in ((left, box.position_x), (right, box.position_x + box.width)):
-        if KINDS.get(bidirectional(char), " ") not in CLEAR[side]:
-            _draw(stream, MARKS[side], size, x, bottom)
+    if box.style["direction"] == "ltr":
+        bottom, size = box.position_y + box.baseline, box.style["font_size"]
+        for char, x in ((box.text[0], 0), (box.text[-1], box.width)):
+            if _kind(char) not in CLEAR:
+                _draw(stream, MARKS["ltr"], size, box.position_x + x, bottom)
 
 
 def _is_text(box: Any) -> bool:
@@ -142,28 +140,24 @@ def _draw(stream: Any, marks: str, size: float, x: float, y: float) -> None:
             stream.end_text()
 
 
-def _mark_inside(stream: Any, start: int) -> None:
-    """Mark the signs in a text from right to left that was drawn since a place in the stream."""
-    shown = list(_shown(stream, stream.stream[start:]))
-    places = _places("".join(char for one in shown for char in one.characters))
-    if any(one.begins_without_room for one in [one for one in shown if one.tokens][:1]):
-        places.add(0)
-    stream.stream[start:] = _rewritten(shown, places)
+def _kind(char: str) -> str:
+    return KINDS.get(bidirectional(char), " ")
 
 
-def _places(text: str) -> set[int]:
-    """Return the places in a text, from left to right as it is drawn, where a mark must stand.
+def _places(shown: Sequence[Shown]) -> set[int]:
+    """Return the places, from left to right as it is drawn, where a text must have a mark.
 
-    It stands to the left of what poppler takes for numbers: the end of a word, or of a sentence.
+    It stands at an edge that is no letter, and to the left of what poppler takes for numbers: the
+    end of a word, or of a sentence.
     """
-    kinds = "".join(KINDS.get(bidirectional(char), " ") for char in text)
+    texts = [one for one in shown if one.tokens]
+    kinds = "".join(_kind(char) for one in texts for char in one.characters)
     numbers = (range(found.start() + 1, found.end()) for found in NUMBER.finditer(kinds))
     between = {place for number in numbers for place in number}
-    return {
-        place
-        for place in range(1, len(kinds))
-        if kinds[place] in "ln" and kinds[place - 1] != "r" and place not in between
-    }
+    behind = {n for n in range(1, len(kinds)) if kinds[n] in "ln" and kinds[n - 1] != "r"}
+    left = {0} if kinds[:1] != "r" or any(one.begins_without_room for one in texts[:1]) else set()
+    right = {len(kinds)} if kinds[-1:] != "r" else set()
+    return behind - between | left | right
 
 
 def _shown(stream: Any, operators: Sequence[Any]) -> Iterator[Shown]:
@@ -191,31 +185,57 @@ def _character(font: Any, glyph: int) -> str:
     return own[0] if own else UNKNOWN
 
 
-def _rewritten(shown: Sequence[Shown], places: Collection[int]) -> list[Any]:
+def _marked(shown: Sequence[Shown], places: Collection[int]) -> list[Any]:
     """Return operators with marks of direction at some places in what they show."""
     stream, place = pydyf.Stream(), 0
+    last = sum(len(one.characters) for one in shown)
     for one in shown:
-        string = ""
-        for token in one.tokens:
-            if isinstance(token, str):
-                string += f"{token} "
-                continue
-            turned = TURNED.get(_character(one.font, token))
-            if string and (turned or place in places):
-                stream.show_text(string)
-                string = ""
-            if place in places:
-                _mark(stream, one.font, MARKS["rtl"])
-            if turned:
-                with _read_as(stream, turned, ""):
-                    stream.show_text(f"<{token:04x}>")
-            else:
-                string += f"<{token:04x}>"
-            place += 1
-        if string:
-            stream.show_text(string)
         if not one.tokens:
             stream.stream.append(one.operator)
+            continue
+        _show(stream, one, {at - place for at in places})
+        place += len(one.characters)
+        if place == last and last in places:
+            _mark(stream, one.font, MARKS["rtl"])
+    found: list[Any] = stream.stream
+    return found
+
+
+def _show(stream: Any, one: Shown, places: Collection[int]) -> None:
+    """Show a text with marks at some places in it, and brackets that read what they are."""
+    string, glyphs = "", count()
+    for token in one.tokens:
+        if isinstance(token, str):
+            string += f"{token} "
+            continue
+        turned, marked = TURNED.get(_character(one.font, token)), next(glyphs) in places
+        if string and (turned or marked):
+            stream.show_text(string)
+            string = ""
+        if marked:
+            _mark(stream, one.font, MARKS["rtl"])
+        if turned:
+            with _read_as(stream, turned, ""):
+                stream.show_text(f"<{token:04x}>")
+        else:
+            string += f"<{token:04x}>"
+    if string:
+        stream.show_text(string)
+
+
+def _framed(shown: Sequence[Shown], said: str) -> list[Any]:
+    """Return operators that show signs alone, which poppler is to read as they are said."""
+    texts = [place for place, one in enumerate(shown) if one.tokens]
+    operators = [one.operator for one in shown]
+    if not texts:
+        return operators
+    first, last, stream = texts[0], texts[-1], pydyf.Stream()
+    stream.stream += operators[:first]
+    _mark(stream, shown[first].font, MARKS["rtl"])
+    with _read_as(stream, f"{MARKS['ltr']}{said}{MARKS['ltr']}", said):
+        stream.stream += operators[first : last + 1]
+    _mark(stream, shown[last].font, MARKS["rtl"])
+    stream.stream += operators[last + 1 :]
     found: list[Any] = stream.stream
     return found
 

@@ -129,14 +129,15 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         with stream.artifact():
             yield
         return
-    text = _says(box) if hasattr(box, "text") else None
+    text = None
     if hasattr(box, "text"):
         fence(stream, box)
+        text = _says(box)
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
     if text:
-        properties["ActualText"] = pydyf.String(text.translate(TYPED))
+        properties["ActualText"] = pydyf.String(text)
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
         with directions.reading(stream, box, text):
@@ -166,15 +167,17 @@ def is_decoration(box: Any) -> bool:
 
 
 def _says(box: Any) -> str | None:
-    """Return what a box of text reads, where its glyphs do not tell, or else None.
+    """Return what a box of text reads as typed, where its glyphs do not tell, or else None.
 
     A word that is parted at the end of a line reads without its hyphen (ISO 32000-2, 14.8.2.2.3).
     """
     text = str(box.text)
     if SOFT_HYPHEN in text:
-        return text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
-    ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-    return text if ranged else says(box)
+        said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
+    else:
+        ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
+        said = text if ranged else says(box) or ""
+    return said.translate(TYPED) or None
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
