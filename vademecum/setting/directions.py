@@ -46,8 +46,8 @@ SIZE: Final = 6
 """Of the type of marks that belong to a page, and how far they stand from its corner, in pixels."""
 NARROW: Final = 1
 """The width of a mark, in per cent of a space."""
-BEFORE: Final = 100
-"""How far a mark stands before what it marks, in thousandths of its narrow type."""
+BEFORE: Final = 3000
+"""How far a mark stands before what it marks, in thousandths of its narrow type: places are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
