@@ -47,7 +47,7 @@ SIZE: Final = 6
 NARROW: Final = 1
 """The width of a mark, in per cent of a space."""
 BEFORE: Final = 3000
-"""How far a mark stands before what it marks, in thousandths of its narrow type: places are rounded."""
+"""How far a mark stands before what it marks, in thousandths of its type: places are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
