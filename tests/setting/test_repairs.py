@@ -22,7 +22,7 @@ warnings.simplefilter("ignore")
 from vademecum.setting import repairs
 if sys.argv[1] == "bare":
     repairs.apply = lambda weasyprint: None
-import page, pikepdf
+import page, pikepdf, pypdfium2
 from vademecum.content import reading
 from vademecum.content.house import House
 from tests import eyes
@@ -30,15 +30,16 @@ from vademecum.setting import engine, fonts, template
 from vademecum.edition.composition import compose
 guide, _ = reading.load(__import__("pathlib").Path("content/russia-sim-top-up"), House(template.folder()))
 edition = compose(guide, "hi")
+moved = "करूँЖ"
 marked = "ọ̀rọ̀ gbogbo ẹ̀dá èdè"
 typefaces = fonts.typefaces(edition)
-typefaces = replace(typefaces, cuts=tuple(replace(c, characters=fonts.needed([c.characters, marked])) for c in typefaces.cuts))
+typefaces = replace(typefaces, cuts=tuple(replace(c, characters=fonts.needed([c.characters, marked, moved])) for c in typefaces.cuts))
 words = str(edition.made["checklist"].blocks[0].lead.lead)
 faces = "".join(f'@font-face {{ font-family: "{c.family}"; font-weight: {c.weight}; src: url("{c.url}") }}' for c in typefaces.cuts)
 family = ", ".join(f'"{name}"' for name in typefaces.families)
 html = f'''<html lang="hi"><head><title>t</title><style>{faces} html {{ font-family: {family} }}
 svg {{ display: block; width: 20mm; height: 20mm }}</style></head><body><h1>{edition.title}</h1><p>{words}</p>
-<p lang="ru">Есть комиссия?</p><p lang="yo">{marked}</p><table><tr><th scope="row">{edition.title}</th><td>112</td></tr></table>
+<p>{moved}</p><p lang="ru">Есть комиссия?</p><p lang="yo">{marked}</p><table><tr><th scope="row">{edition.title}</th><td>112</td></tr></table>
 <p><a href="https://mts.ru">mts.ru</a></p>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>t</title><path d="M0 0h1v1z"/></svg></body></html>'''
 engine_log = []
@@ -51,12 +52,17 @@ try:
 except engine.EngineComplaint as complaint:
     engine_log = list(complaint.messages)
     data = pages.document.write_pdf(pdf_variant="pdf/ua-1")
+boxes = pages.document.pages[0]._page_box.descendants()
+edge = next(0.75 * (box.position_x + box.width) for box in boxes if getattr(box, "text", "") == moved)
+with pypdfium2.PdfDocument(data) as document:
+    shown = [item.get_bounds() for item in document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT])]
 report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
 with pikepdf.open(io.BytesIO(data)) as pdf:
     elements = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
     links = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/Link"]
     print(json.dumps({
         "words": "".join(words.split()) in "".join(eyes.text(data).split()),
+        "moved": any(abs(right - edge) < 1 for left, bottom, right, top in shown),
         "marks": marked in normalize("NFC", eyes.text(data)),
         "rules": sorted({failure.rule_id for failure in report.failures}),
         "language": any(str(e.get("/Lang", "")) == "ru" for e in elements),
@@ -83,6 +89,7 @@ def result(mode: str) -> dict[str, Any]:
     ("what", "repaired"),
     [
         pytest.param("words", True, id="ActualText for Indic and Thai text, WeasyPrint issue 2841"),
+        pytest.param("moved", True, id="the move before another face"),
         pytest.param("marks", True, id="a character for each glyph, WeasyPrint issue 2841"),
         pytest.param("language", True, id="Lang of an element in another language"),
         pytest.param("scope", True, id="Scope of a table header"),

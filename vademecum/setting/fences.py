@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 from unicodedata import bidirectional
 
-import uharfbuzz as hb
+from vademecum.setting.glyphs import space
 
 RIGHT: Final = frozenset({"R", "AL"})
 SIZE: Final = 6
@@ -28,11 +28,12 @@ Side = Literal["left to right", "right to left", "without letters"]
 def fence(stream: Any, box: Any) -> None:
     """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
 
-    Where all text runs from left to right there are no fences.
+    Where all text runs from left to right there are no fences. Signs without letters are read from
+    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one.
     """
     side, before = _side(box), getattr(stream, "side", None)
     stream.side = side
-    if before not in (None, side):
+    if before is not None and (before != side or side == "without letters"):
         _draw(stream)
 
 
@@ -55,7 +56,7 @@ def _side(box: Any) -> Side:
 
 def _draw(stream: Any) -> None:
     """Draw a space without ink in the corner of the page, in the first type that has one."""
-    spaces = ((font, _space(font)) for font in stream._fonts.values())
+    spaces = ((font, space(font)) for font in stream._fonts.values())
     font, glyph = next(((font, glyph) for font, glyph in spaces if glyph), (None, None))
     if font is None:
         return
@@ -67,16 +68,3 @@ def _draw(stream: Any) -> None:
         stream.set_text_matrix(1, 0, 0, -1, SIZE * (stream.fences % PLACES), SIZE)
         stream.show_text(f"<{glyph:04x}{glyph:04x}>")  # one alone takes no room
         stream.end_text()
-
-
-def _space(font: Any) -> int | None:
-    """Return the glyph of a font's space, which is then in the PDF, or None."""
-    for drawn, text in font.to_unicode.items():
-        if text in (" ", "\u00a0"):
-            return int(drawn)
-    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
-    glyph = type.get_nominal_glyph(ord(" "))
-    if glyph:
-        font.to_unicode[glyph] = " "
-        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
-    return glyph or None

@@ -12,7 +12,9 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz as hb
 
+from vademecum.setting import directions
 from vademecum.setting.fences import fence, says
+from vademecum.setting.glyphs import characters
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -36,8 +38,11 @@ def apply(weasyprint: ModuleType) -> None:
     fonts, stream = weasyprint.pdf.fonts, weasyprint.pdf.stream
     fonts.Font.subset = _subset
     stream.Stream.marked = _marked
+    stream.Stream.show_text = _whole(stream.Stream.show_text)
     weasyprint.pdf.build_fonts_dictionary = _mapped(fonts.build_fonts_dictionary)
     weasyprint.images.SVGImage.draw = _inked(weasyprint.images.SVGImage.draw)
+    document = weasyprint.document
+    document.draw_page = _surveyed(document.draw_page)
     layout = weasyprint.layout
     layout.make_all_pages = _bounded(layout.make_all_pages)
     tags = weasyprint.pdf.tags
@@ -62,6 +67,16 @@ def _inked(draw: Callable[..., Any]) -> Callable[..., Any]:
         image._svg = plain
 
     return drawn
+
+
+def _surveyed(draw: Callable[..., None]) -> Callable[..., None]:
+    """Return `draw_page`, whose stream knows what marks of direction its page needs."""
+
+    def draw_page(page: Any, stream: Any) -> None:
+        stream.surplus = directions.surplus(page)
+        draw(page, stream)
+
+    return draw_page
 
 
 def _hex(color: Any) -> str:
@@ -114,18 +129,35 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         with stream.artifact():
             yield
         return
+    text = None
     if hasattr(box, "text"):
         fence(stream, box)
+        text = _says(box)
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = {"MCID": mcid}
-    if hasattr(box, "text") and (text := _says(box)):
-        properties["ActualText"] = pydyf.String(text.translate(TYPED))
+    if text:
+        properties["ActualText"] = pydyf.String(text)
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
-        yield
+        with directions.reading(stream, box, text):
+            yield
     finally:
         stream.end_marked_content()
+        directions.mark_edges(stream, box)
+
+
+def _whole(show: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
+    """Return `show_text` without strings that are empty.
+
+    pdfium forgets a move that ends an array in which one stands: what follows in another face then
+    lies on the word before it.
+    """
+
+    def show_text(stream: Any, text: str) -> None:
+        show(stream, text.replace("<>", " "))
+
+    return show_text
 
 
 def is_decoration(box: Any) -> bool:
@@ -135,15 +167,17 @@ def is_decoration(box: Any) -> bool:
 
 
 def _says(box: Any) -> str | None:
-    """Return what a box of text reads, where its glyphs do not tell, or else None.
+    """Return what a box of text reads as typed, where its glyphs do not tell, or else None.
 
     A word that is parted at the end of a line reads without its hyphen (ISO 32000-2, 14.8.2.2.3).
     """
     text = str(box.text)
     if SOFT_HYPHEN in text:
-        return text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
-    ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-    return text if ranged else says(box)
+        said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
+    else:
+        ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
+        said = text if ranged else says(box) or ""
+    return said.translate(TYPED) or None
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,24 +189,15 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
-            own = _own_characters(font)
+            own = characters(font)
             for glyph, text in font.to_unicode.items():
-                characters = own.get(glyph, ())
-                if text not in characters:
-                    text = characters[0] if characters else text
+                found = own.get(glyph, ())
+                if text not in found:
+                    text = found[0] if found else text
                 font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
-
-
-def _own_characters(font: Any) -> dict[int, list[str]]:
-    """Return the characters for which a font has a glyph, by the glyph, the lowest first."""
-    face = hb.Face(hb.Blob(font.file_content), font.index)
-    plain, found = hb.Font(face), dict[int, list[str]]()
-    for code in sorted(face.unicodes):
-        found.setdefault(plain.get_nominal_glyph(code), []).append(chr(code))
-    return found
 
 
 def _told(build: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,0 +1,32 @@
+"""What the glyphs of a document's type stand for, and the one that has no ink."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import uharfbuzz as hb
+
+
+def characters(font: Any) -> Mapping[int, list[str]]:
+    """Return the characters for which a font has a glyph, by the glyph, the lowest first."""
+    if not hasattr(font, "characters"):
+        face = hb.Face(hb.Blob(font.file_content), font.index)
+        plain, font.characters = hb.Font(face), dict[int, list[str]]()
+        for code in sorted(face.unicodes):
+            font.characters.setdefault(plain.get_nominal_glyph(code), []).append(chr(code))
+    found: Mapping[int, list[str]] = font.characters
+    return found
+
+
+def space(font: Any) -> int | None:
+    """Return the glyph of a font's space, which is then in the PDF, or None."""
+    for drawn, text in font.to_unicode.items():
+        if text in (" ", "\u00a0"):
+            return int(drawn)
+    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
+    glyph = type.get_nominal_glyph(ord(" "))
+    if glyph:
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
+    return glyph or None
