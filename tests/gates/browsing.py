@@ -9,14 +9,17 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS: Final = ("--no-sandbox", "--disable-dev-shm-usage")
+"""How it runs in a container: as root, and where /dev/shm is small."""
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -56,15 +59,30 @@ def chromium() -> str:
     return found
 
 
+@dataclass
+class Launcher:
+    """Has a browser ready: the one that runs, or a new one where that has died."""
+
+    kind: BrowserType
+    running: Browser | None = None
+
+    def browser(self) -> Browser:
+        """Return a browser that lives."""
+        if self.running is None or not self.running.is_connected():
+            self.running = self.kind.launch(executable_path=chromium(), args=list(FLAGS))
+        return self.running
+
+
 @contextmanager
-def opened() -> Iterator[Browser]:
-    """Yield a browser."""
+def launcher() -> Iterator[Launcher]:
+    """Yield what has a browser ready, until it is done with."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        found = Launcher(driver.chromium)
         try:
-            yield browser
+            yield found
         finally:
-            browser.close()
+            if found.running:
+                found.running.close()
 
 
 def _counts(message: ConsoleMessage) -> bool:

@@ -27,13 +27,15 @@ TYPE: Final = f"{page.FOLDER}/chooser.css.j2"
 class Choice:
     """A page of the site: its guide, its language by BCP 47 tag, and its title in that language.
 
-    `source` is the language that the guide was first written in.
+    `source` is the language that the guide was first written in, `partner` the name of who has it
+    in a way of its own, or empty.
     """
 
     guide: str
     language: str
     title: str
     source: str
+    partner: str = ""
 
     @property
     def address(self) -> str:
@@ -63,7 +65,8 @@ def type_of(choices: Iterable[Choice], languages: Iterable[Language]) -> Chooser
     """Return the type in which some languages are set, for what choices say in them."""
     said: dict[str, str] = {}
     for choice in choices:
-        said[choice.language] = f"{said.get(choice.language, ' ')}{choice.autonym}{choice.title}"
+        before = said.get(choice.language, " ")
+        said[choice.language] = f"{before}{choice.autonym}{choice.title}{choice.partner}"
     chosen = {one.tag: fonts.stack(one, said[one.tag])[0] for one in languages if one.tag in said}
     characters: dict[Face, set[str]] = {}
     for tag, face in chosen.items():
