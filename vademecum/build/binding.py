@@ -8,7 +8,7 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from vademecum.build.publish import Publication
 from vademecum.build.store import Entry, Store
 from vademecum.content import door
 from vademecum.content.house import House
+from vademecum.content.themes import Theme
 from vademecum.edition.screen import Screen
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting.finished import Finished
@@ -116,7 +117,8 @@ class Binder:
         if not choices:
             return ()
         type = chooser.type_of(choices, self._languages(choices))
-        made = next(pouring.pour_each([(choices, type)], self.house.shelves, _chooser))
+        choosing = choices, type, self.house.theme
+        made = next(pouring.pour_each([choosing], self.house.shelves, _chooser))
         if not isinstance(made, dict):
             raise Refused(made)
         found = Folder(*ALL, "", "", "", made, type.faces, ())
@@ -183,8 +185,8 @@ class Binder:
         for name, data in found.ready.items():
             copy = self._ready(SiteFile(*place, name), data)
             if name == folder.PAGE and found.title:
-                about = {"title": found.title, "source": found.source, "partner": found.partner}
-                copy = replace(copy, **about)
+                said = found.title, found.source, found.partner
+                copy = SiteCopy(copy.artifact, copy.entry, *said)
             yield copy
         for one in found.to_make:
             file, entry = SiteFile(*place, one.name), made[self._key(one)]
@@ -245,7 +247,7 @@ def _poured(pour: Pour, shelves: Sequence[Path]) -> Folder | tuple[Problem, ...]
 
 
 def _chooser(
-    choosing: tuple[list[Choice], ChooserType], shelves: Sequence[Path]
+    choosing: tuple[list[Choice], ChooserType, Theme], shelves: Sequence[Path]
 ) -> dict[str, bytes] | tuple[Problem, ...]:
     try:
         return chooser.pour(*choosing, shelves)

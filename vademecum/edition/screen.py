@@ -77,6 +77,13 @@ class Screen:
         for field in fields(self)[2:]:
             yield from texts(getattr(self, field.name))
 
+    def headings(self) -> Iterator[Text]:
+        """Yield what is said in headings."""
+        yield from (self.edition.title, self.said["site-print"])
+        for section in (self.head, *self.sections):
+            if section and section.block.title:
+                yield from texts(section.block.title)
+
     @property
     def language(self) -> Language:
         """The reader's language."""
