@@ -79,3 +79,25 @@ def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_fi
     monkeypatch.setattr(executors, "run", backwards)
     assert production.produce(replace(order, output=Path("other"))).code == 0
     assert files(Path("one")) == files(Path("other"))
+
+
+def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(desk: Desk) -> None:
+    own = desk.guide / "partners" / "inn"
+    own.mkdir(parents=True)
+    (own / "partner.yaml").write_text("name: The Inn at the Gate\nlanguages: [en]\n", "utf-8")
+    english = replace(SITE, languages=("en",))
+    assert production.produce(english).code == 0
+    dist = desk.folder / "dist"
+    chooser = (dist / "site" / "index.html").read_text("utf-8")
+    assert chooser.count('<bdi class="partner">The Inn at the Gate</bdi>') == 2  # heading and link
+    page = (dist / "site" / "small@inn" / "en" / "index.html").read_text("utf-8")
+    assert "· The Inn at the Gate</title>" in page
+    assert "The Inn" not in (dist / "site" / "small" / "en" / "index.html").read_text("utf-8")
+
+    alone = production.produce(replace(english, partners=("inn",)))
+    assert (alone.code, {path.parts[-3] for path in alone.paths}) == (0, {"small@inn"})
+    assert (dist / "site" / "index.html").read_text("utf-8") == chooser
+
+    guide_alone = replace(english, guides=("small",), ids=("small",))
+    assert production.produce(guide_alone).code == 0  # the manifest knows whose the other page is
+    assert (dist / "site" / "index.html").read_text("utf-8") == chooser

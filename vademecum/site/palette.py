@@ -17,6 +17,7 @@ WORDS: Final = 7.0
 """The contrast that words must have on each of their grounds (WCAG 2.2, 1.4.6)."""
 READ: Final = 4.5
 """The contrast of all else that is read (WCAG 2.2, 1.4.3)."""
+BLACK: Final = "#000000"
 THEMED: Final = ("ink", "quiet", "accent", "alarm")
 """What is read in a theme's own colours."""
 GROUNDS: Final = ("ground", "raised", "tint", "care", "good")
@@ -102,16 +103,16 @@ def _on(name: str, grounds: Mapping[str, str]) -> list[Against]:
 
 
 def _until(text: str, end: float, others: Iterable[Against]) -> str:
-    """Return a colour moved towards an end of L*, until it has its contrast to all others."""
+    """Return a colour moved towards an end of L*, 0 or 100, until it differs enough from others."""
     against = [(_colour(other), needed) for other, needed in others]
     found = _colour(text).convert("lch-d65")
     while found["lightness"] != end:
         shown = _colour(_hex(found))
         if all(shown.contrast(other, method="wcag21") >= needed for other, needed in against):
-            break
+            return _hex(found)
         step = max(-STEP, min(STEP, end - found["lightness"]))
         found["lightness"] += step
-    return _hex(found)
+    return WHITE if end else BLACK
 
 
 def _turned(text: str) -> str:
