@@ -33,7 +33,7 @@ def weak(colours: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
 def theme(accent: str, alarm: str = "#c92a2a", ink: str = "#16202a", **others: str) -> Theme:
     """Return a theme of one's own."""
     colours = {"quiet": "#414c56", "tint": "#ffffff", "rule": "#4c5d66", **others}
-    return Theme(accent, alarm, ink, **colours, corner=0.8, rules=0.5, bars="filled")  # type: ignore[arg-type]
+    return Theme(accent, alarm, ink, **colours, corner=0.8, rules=0.5, bars="filled")
 
 
 OWN = {
