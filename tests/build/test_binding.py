@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from vademecum import cli
 from vademecum.build import executors, production
 from vademecum.build.executors import Workers
 from vademecum.build.making import Hears, Outcome
@@ -81,7 +82,9 @@ def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_fi
     assert files(Path("one")) == files(Path("other"))
 
 
-def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(desk: Desk) -> None:
+def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
     own = desk.guide / "partners" / "inn"
     own.mkdir(parents=True)
     (own / "partner.yaml").write_text("name: The Inn at the Gate\nlanguages: [en]\n", "utf-8")
@@ -94,8 +97,9 @@ def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(desk: Desk) -> No
     assert "· The Inn at the Gate</title>" in page
     assert "The Inn" not in (dist / "site" / "small" / "en" / "index.html").read_text("utf-8")
 
-    alone = production.produce(replace(english, partners=("inn",)))
-    assert (alone.code, {path.parts[-3] for path in alone.paths}) == (0, {"small@inn"})
+    capsys.readouterr()
+    assert cli.main(["site", "-q", "-j", "1", "-l", "en", "--partner", "inn"]) == 0
+    assert capsys.readouterr().out == "dist/site/small@inn/en/index.html\n"
     assert (dist / "site" / "index.html").read_text("utf-8") == chooser
 
     guide_alone = replace(english, guides=("small",), ids=("small",))
