@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.conftest import HOUSE, ROOT
 from tests.content.test_icons import made
 from tests.site.test_folder import made as folder_of
 from vademecum.blocks.image import Image
-from vademecum.content import svg
+from vademecum.content import reading, svg
 from vademecum.content.guide import Guide
 from vademecum.site import symbols
 
@@ -60,6 +61,20 @@ def test_each_pictogram_is_drawn_once_however_often_it_is_shown(tmp_path: Path) 
     assert used == {"pictogram.water": 3, "pictogram.bed": 2, "pictogram.key": 1}
     for id in used:
         assert found.count(f'id="{id}"') == 1
+
+
+@pytest.mark.parametrize(("tag", "mirrored"), [("de", False), ("ar", True)])
+def test_what_shows_a_way_is_mirrored_where_lines_run_from_right_to_left(
+    tag: str, mirrored: bool
+) -> None:
+    guide, problems = reading.load(ROOT / "examples" / "hostel", HOUSE)
+    assert guide, problems
+    found = folder_of(guide, tag).ready["index.html"].decode()
+    classes = re.findall(r'<svg class="([^"]+)"[^>]*><use href="#pictogram.(exit|bed)"', found)
+    assert {icon for _, icon in classes} == {"exit", "bed"}
+    assert {icon for said, icon in classes if "mirrored" in said} == (
+        {"exit"} if mirrored else set()
+    )
 
 
 def test_a_page_without_icons_draws_none(tmp_path: Path) -> None:
