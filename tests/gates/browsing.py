@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import threading
@@ -59,6 +60,15 @@ def chromium() -> str:
     return found
 
 
+def environment() -> dict[str, str]:
+    """Return what a browser is told of its surroundings.
+
+    The press hides all fonts of the system from its own process (setting/engine.py), and a browser
+    without any dies where it has to fall back on one.
+    """
+    return {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
+
+
 @dataclass
 class Launcher:
     """Has a browser ready: the one that runs, or a new one where that has died."""
@@ -69,7 +79,9 @@ class Launcher:
     def browser(self) -> Browser:
         """Return a browser that lives."""
         if self.running is None or not self.running.is_connected():
-            self.running = self.kind.launch(executable_path=chromium(), args=list(FLAGS))
+            self.running = self.kind.launch(
+                executable_path=chromium(), args=list(FLAGS), env={**environment()}
+            )
         return self.running
 
 
