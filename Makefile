@@ -56,7 +56,7 @@ pictures: $(VENV)/dev.ready
 	$(BIN)/python -m vademecum.commands.reference docs pictures
 	sh tools/chromium.sh
 	$(BIN)/python -m vademecum site -q
-	$(BIN)/python tools/site_pictures.py dist/site docs/site.png
+	$(BIN)/python tools/site_pictures.py dist/site docs
 	$(BIN)/python -m vademecum.commands.pictogram_reference docs pictures
 
 bytes: $(VENV)/dev.ready

@@ -230,6 +230,7 @@ def build(
 @cli.command()
 @GUIDES
 @LANGUAGES
+@PARTNERS
 @OUTPUT
 @JOBS
 @KEEP_GOING

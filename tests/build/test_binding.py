@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from vademecum import cli
 from vademecum.build import executors, production
 from vademecum.build.executors import Workers
 from vademecum.build.making import Hears, Outcome
@@ -79,3 +80,28 @@ def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_fi
     monkeypatch.setattr(executors, "run", backwards)
     assert production.produce(replace(order, output=Path("other"))).code == 0
     assert files(Path("one")) == files(Path("other"))
+
+
+def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = desk.guide / "partners" / "inn"
+    own.mkdir(parents=True)
+    (own / "partner.yaml").write_text("name: The Inn at the Gate\nlanguages: [en]\n", "utf-8")
+    english = replace(SITE, languages=("en",))
+    assert production.produce(english).code == 0
+    dist = desk.folder / "dist"
+    chooser = (dist / "site" / "index.html").read_text("utf-8")
+    assert chooser.count('<bdi class="partner">The Inn at the Gate</bdi>') == 2  # heading and link
+    page = (dist / "site" / "small@inn" / "en" / "index.html").read_text("utf-8")
+    assert "· The Inn at the Gate</title>" in page
+    assert "The Inn" not in (dist / "site" / "small" / "en" / "index.html").read_text("utf-8")
+
+    capsys.readouterr()
+    assert cli.main(["site", "-q", "-j", "1", "-l", "en", "--partner", "inn"]) == 0
+    assert capsys.readouterr().out == "dist/site/small@inn/en/index.html\n"
+    assert (dist / "site" / "index.html").read_text("utf-8") == chooser
+
+    guide_alone = replace(english, guides=("small",), ids=("small",))
+    assert production.produce(guide_alone).code == 0  # the manifest knows whose the other page is
+    assert (dist / "site" / "index.html").read_text("utf-8") == chooser

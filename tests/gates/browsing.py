@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS: Final = ("--no-sandbox", "--disable-dev-shm-usage")
+"""How it runs in a container: as root, and where /dev/shm is small."""
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
@@ -56,15 +60,41 @@ def chromium() -> str:
     return found
 
 
+def environment() -> dict[str, str]:
+    """Return what a browser is told of its surroundings.
+
+    The press hides all fonts of the system from its own process (setting/engine.py), and a browser
+    without any dies where it has to fall back on one.
+    """
+    return {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
+
+
+@dataclass
+class Launcher:
+    """Has a browser ready: the one that runs, or a new one where that has died."""
+
+    kind: BrowserType
+    running: Browser | None = None
+
+    def browser(self) -> Browser:
+        """Return a browser that lives."""
+        if self.running is None or not self.running.is_connected():
+            self.running = self.kind.launch(
+                executable_path=chromium(), args=list(FLAGS), env={**environment()}
+            )
+        return self.running
+
+
 @contextmanager
-def opened() -> Iterator[Browser]:
-    """Yield a browser."""
+def launcher() -> Iterator[Launcher]:
+    """Yield what has a browser ready, until it is done with."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        found = Launcher(driver.chromium)
         try:
-            yield browser
+            yield found
         finally:
-            browser.close()
+            if found.running:
+                found.running.close()
 
 
 def _counts(message: ConsoleMessage) -> bool:

@@ -31,9 +31,15 @@ def host(dist: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.opened() as found:
+def launcher() -> Iterator[browsing.Launcher]:
+    with browsing.launcher() as found:
         yield found
+
+
+@pytest.fixture
+def browser(launcher: browsing.Launcher) -> Browser:
+    """A browser that lives: one that dies fails one test alone."""
+    return launcher.browser()
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from vademecum.build.publish import Publication
 from vademecum.build.store import Entry, Store
 from vademecum.content import door
 from vademecum.content.house import House
+from vademecum.content.themes import Theme
 from vademecum.edition.screen import Screen
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting.finished import Finished
@@ -108,18 +109,19 @@ class Binder:
     def chooser(self, pages: Sequence[SiteCopy], selection: Selection) -> tuple[SiteCopy, ...]:
         """Return the page that leads to some pages, and to those that an earlier build has left."""
         kept = (entry for entry in self.publication.kept(selection) if entry.get("title"))
-        choices = [Choice(e["guide"], e["language"], e["title"], e["source"]) for e in kept]
+        choices = [_kept(entry) for entry in kept]
         for page in pages:
             if page.title:
                 at = page.artifact
-                choices.append(Choice(at.guide, at.language, page.title, page.source))
+                choices.append(Choice(at.guide, at.language, page.title, page.source, page.partner))
         if not choices:
             return ()
         type = chooser.type_of(choices, self._languages(choices))
-        made = next(pouring.pour_each([(choices, type)], self.house.shelves, _chooser))
+        choosing = choices, type, self.house.theme
+        made = next(pouring.pour_each([choosing], self.house.shelves, _chooser))
         if not isinstance(made, dict):
             raise Refused(made)
-        found = Folder(*ALL, "", "", made, type.faces, ())
+        found = Folder(*ALL, "", "", "", made, type.faces, ())
         faces, failed = self._made({ALL: found}, {})
         if failed:
             raise Refused(failed[ALL])
@@ -181,8 +183,11 @@ class Binder:
     ) -> Iterator[SiteCopy]:
         """Yield every file of a folder, gathered."""
         for name, data in found.ready.items():
-            title = found.title if name == folder.PAGE else ""
-            yield self._ready(SiteFile(*place, name), data, title, found.source if title else "")
+            copy = self._ready(SiteFile(*place, name), data)
+            if name == folder.PAGE and found.title:
+                said = found.title, found.source, found.partner
+                copy = SiteCopy(copy.artifact, copy.entry, *said)
+            yield copy
         for one in found.to_make:
             file, entry = SiteFile(*place, one.name), made[self._key(one)]
             if not self._is_gathered(file, entry):
@@ -202,11 +207,11 @@ class Binder:
         assert self.store
         return self.store.data(entry)
 
-    def _ready(self, file: SiteFile, data: bytes, title: str = "", source: str = "") -> SiteCopy:
+    def _ready(self, file: SiteFile, data: bytes) -> SiteCopy:
         entry = Entry.of(Finished(data, 1, 0.0))
         if not self._is_gathered(file, entry):
             self.publication.stage(file.path, data)
-        return SiteCopy(file, entry, title, source)
+        return SiteCopy(file, entry)
 
     def _is_gathered(self, file: SiteFile, entry: Entry) -> bool:
         with suppress(OSError):
@@ -215,6 +220,12 @@ class Binder:
 
     def _key(self, one: ToMake) -> str:
         return sha256(json.dumps([one.key, self.versions]).encode("ascii")).hexdigest()
+
+
+def _kept(entry: Mapping[str, Any]) -> Choice:
+    """Return the page that an earlier build has left, by what the manifest says of it."""
+    said = (str(entry.get(key, "")) for key in ("guide", "language", "title", "source", "partner"))
+    return Choice(*said)
 
 
 def _printed(copy: Copy) -> Printed:
@@ -236,7 +247,7 @@ def _poured(pour: Pour, shelves: Sequence[Path]) -> Folder | tuple[Problem, ...]
 
 
 def _chooser(
-    choosing: tuple[list[Choice], ChooserType], shelves: Sequence[Path]
+    choosing: tuple[list[Choice], ChooserType, Theme], shelves: Sequence[Path]
 ) -> dict[str, bytes] | tuple[Problem, ...]:
     try:
         return chooser.pour(*choosing, shelves)

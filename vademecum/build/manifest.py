@@ -42,14 +42,21 @@ class Copy:
 class SiteCopy:
     """A file of the site to publish.
 
-    Of a page `title` is what it is called, and `source` the language that its guide was first
-    written in, as a BCP 47 tag.
+    Of a page `title` is what it is called, `source` the language that its guide was first written
+    in, as a BCP 47 tag, and `partner` the name of who has that in a way of its own, or empty.
     """
 
     artifact: SiteFile
     entry: store.Entry
     title: str = ""
     source: str = ""
+    partner: str = ""
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """What the manifest says of a page."""
+        said = {"title": self.title, "source": self.source} if self.title else {}
+        return {**said, "partner": self.partner} if self.partner else said
 
 
 AnyCopy: TypeAlias = Copy | SiteCopy
@@ -58,7 +65,6 @@ AnyCopy: TypeAlias = Copy | SiteCopy
 def _entry(copy: AnyCopy) -> Entry:
     """Return what the manifest says of a copy."""
     if isinstance(copy, SiteCopy):
-        about = {"title": copy.title, "source": copy.source} if copy.title else {}
         return {
             "path": copy.artifact.path,
             "guide": copy.artifact.guide,
@@ -66,7 +72,7 @@ def _entry(copy: AnyCopy) -> Entry:
             "name": copy.artifact.name,
             "size": copy.entry.length,
             "sha256": copy.entry.sha256,
-            **about,
+            **copy.about,
         }
     return {
         "path": copy.artifact.path,

@@ -362,7 +362,8 @@ class PressWords(BaseModel):
 class Guide:
     """A whole guide, read and held against itself; `id` is the name of its folder.
 
-    `releases` are the earlier ones that are on record.
+    `releases` are the earlier ones that are on record. `partner` is the name of who has it in a way
+    of its own, or empty.
     """
 
     id: str
@@ -376,6 +377,7 @@ class Guide:
     gallery: Gallery = field(default_factory=Gallery)
     theme: Theme = THEMES[DEFAULT]
     releases: Releases = field(default_factory=Releases)
+    partner: str = ""
 
     def press(self, tag: str, key: str) -> tuple[str, str] | None:
         """Return what the press says under a key in a language, and among the sources, where.

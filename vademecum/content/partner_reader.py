@@ -56,6 +56,11 @@ class PartnerReader(GuideReader):
         return source, messages.modelled(kind, source)
 
     @property
+    def partner(self) -> str:
+        """The name of the partner."""
+        return self.overlay.file.name if self.overlay else ""
+
+    @property
     def tags(self) -> list[str]:
         """The tags of the languages in which the partner has the guide, sorted."""
         return [tag for tag in super().tags if not self.languages or tag in self.languages]

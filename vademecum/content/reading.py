@@ -65,6 +65,11 @@ class GuideReader:
         return other
 
     @property
+    def partner(self) -> str:
+        """The name of the partner who has the guide in a way of its own, or empty."""
+        return ""
+
+    @property
     def tags(self) -> list[str]:
         """The tags of the languages in which the guide is made, or should be, sorted."""
         return languages.spoken(self.folder)
@@ -296,6 +301,7 @@ def languages_of(
         reader.gallery(structure),
         theme,
         releases,
+        reader.partner,
     )
     return guide, found
 

@@ -48,7 +48,8 @@ class Screen:
     """An edition as a page for screens; `head` is the guide's masthead, if it has one.
 
     `copied` are the facts that somebody may want to copy.
-    `source` is the language that the guide was first written in, as a BCP 47 tag.
+    `source` is the language that the guide was first written in, as a BCP 47 tag, `partner` the
+    name of who has it in a way of its own, or empty.
     `said` are the press's own words by their keys, `links` what a tap on a fact opens, by its id.
     `credits` tell who wrote, translated and reviewed. `good_until` is the last day on which no fact
     is past its shelf life, and `stale` are those that are already.
@@ -68,12 +69,20 @@ class Screen:
     contact: Contact | None
     good_until: date | None
     stale: tuple[str, ...] = ()
+    partner: str = ""
 
     def texts(self) -> Iterator[Text]:
         """Yield every text that the screen shows."""
         yield from (self.edition.title, self.edition.subject)
         for field in fields(self)[2:]:
             yield from texts(getattr(self, field.name))
+
+    def headings(self) -> Iterator[Text]:
+        """Yield what is said in headings."""
+        yield from (self.edition.title, self.said["site-print"])
+        for section in (self.head, *self.sections):
+            if section and section.block.title:
+                yield from texts(section.block.title)
 
     @property
     def language(self) -> Language:

@@ -100,6 +100,7 @@ class _Screening:
             credits=tuple(self._credits()),
             contact=self._contact(),
             good_until=until,
+            partner=self.guide.partner,
         )
 
     def _sections(self) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""The pictures of a page: what its blocks show, as files beside it."""
+"""The pictures of a page: what its blocks show, as files beside it, or drawn in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
+from markupsafe import Markup
+
 from vademecum.blocks.image import Image
 from vademecum.edition.edition import Edition
 from vademecum.setting import lettering
+from vademecum.site import symbols
 from vademecum.site.webtype import short_hash
 
 NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+")
@@ -27,10 +30,11 @@ class Shown:
 
 @dataclass(slots=True)
 class Album:
-    """Gathers the pictures of one page by their names."""
+    """Gathers the pictures of one page by their names, and its pictograms by their ids there."""
 
     edition: Edition
     files: dict[str, bytes] = field(default_factory=dict)
+    drawn: dict[str, Markup] = field(default_factory=dict)
 
     def show(self, image: Image) -> Shown:
         """Return where a picture is found; what a drawing writes is set in the edition's type."""
@@ -39,6 +43,13 @@ class Album:
         self.files[name] = data
         width, height = _drawn(data) if image.is_drawn else _photographed(data)
         return Shown(name, width, height)
+
+    def draw(self, pictogram: Image) -> str:
+        """Return the id of the symbol that a pictogram is in the page."""
+        name = symbols.name(pictogram)
+        if name not in self.drawn:
+            self.drawn[name] = Markup(symbols.symbol(pictogram))
+        return name
 
 
 def _suffix(image: Image) -> str:

@@ -10,10 +10,12 @@ from typing import Final
 
 from jinja2 import Environment
 
+from vademecum.content.themes import Theme
 from vademecum.problems.problem import Refused
 from vademecum.setting import fonts, shelves
 from vademecum.site import page
 from vademecum.site.markup import FILTERS
+from vademecum.site.palette import palette
 from vademecum.site.webtype import WebFace, short_hash
 from vademecum.text import cldr, scripts, tags
 from vademecum.text.faces import Face
@@ -27,13 +29,15 @@ TYPE: Final = f"{page.FOLDER}/chooser.css.j2"
 class Choice:
     """A page of the site: its guide, its language by BCP 47 tag, and its title in that language.
 
-    `source` is the language that the guide was first written in.
+    `source` is the language that the guide was first written in, `partner` the name of who has it
+    in a way of its own, or empty.
     """
 
     guide: str
     language: str
     title: str
     source: str
+    partner: str = ""
 
     @property
     def address(self) -> str:
@@ -63,7 +67,8 @@ def type_of(choices: Iterable[Choice], languages: Iterable[Language]) -> Chooser
     """Return the type in which some languages are set, for what choices say in them."""
     said: dict[str, str] = {}
     for choice in choices:
-        said[choice.language] = f"{said.get(choice.language, ' ')}{choice.autonym}{choice.title}"
+        before = said.get(choice.language, " ")
+        said[choice.language] = f"{before}{choice.autonym}{choice.title}{choice.partner}"
     chosen = {one.tag: fonts.stack(one, said[one.tag])[0] for one in languages if one.tag in said}
     characters: dict[Face, set[str]] = {}
     for tag, face in chosen.items():
@@ -73,11 +78,13 @@ def type_of(choices: Iterable[Choice], languages: Iterable[Language]) -> Chooser
     return ChooserType({tag: face.id for tag, face in chosen.items()}, faces)
 
 
-def pour(choices: Iterable[Choice], type: ChooserType, among: Sequence[Path]) -> dict[str, bytes]:
+def pour(
+    choices: Iterable[Choice], type: ChooserType, theme: Theme, among: Sequence[Path]
+) -> dict[str, bytes]:
     """Return the chooser as files by their names; raise Refused for faults of its templates."""
     environment = _environment(tuple(among))
     try:
-        return _poured(_guides(choices), type, environment, among)
+        return _poured(_guides(choices), type, theme, environment, among)
     except Exception as error:  # a template is code, and may come to any end
         raise Refused([shelves.fault(error, environment, among)]) from None
 
@@ -93,15 +100,17 @@ def _guides(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
 def _poured(
     guides: Mapping[str, list[Choice]],
     type: ChooserType,
+    theme: Theme,
     templates: Environment,
     among: Sequence[Path],
 ) -> dict[str, bytes]:
     sheets = (f"{page.FOLDER}/style/{name}.css" for name in ("base", "chooser"))
-    cut = templates.get_template(TYPE).render({"type": type}).encode()
+    colours = palette(theme)
+    cut = templates.get_template(TYPE).render({"type": type, "palette": colours}).encode()
     style = b"\n".join((*(shelves.read(among, sheet) for sheet in sheets), cut))
     script = shelves.read(among, f"{page.FOLDER}/scripts/chooser.js")
     styled, scripted = f"style.{short_hash(style)}.css", f"chooser.{short_hash(script)}.js"
-    values = {"guides": guides, "style": styled, "script": scripted}
+    values = {"guides": guides, "style": styled, "script": scripted, "palette": colours}
     text = templates.get_template(TEMPLATE).render(values).strip()
     icon = shelves.read(among, f"{page.FOLDER}/icons/icon.svg")
     return {

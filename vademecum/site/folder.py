@@ -28,14 +28,16 @@ ToMake: TypeAlias = WebFace | Picture
 class Folder:
     """All files of a guide in one language by their names.
 
-    `source` is the language that the guide was first written in, as a BCP 47 tag. `ready` are there
-    already, `to_make` are not, and `printed` are PDFs that stand elsewhere.
+    `source` is the language that the guide was first written in, as a BCP 47 tag, `partner` the
+    name of who has it in a way of its own, or empty. `ready` are there already, `to_make` are not,
+    and `printed` are PDFs that stand elsewhere.
     """
 
     guide: str
     language: str
     title: str
     source: str
+    partner: str
     ready: Mapping[str, bytes] = field(repr=False)
     to_make: tuple[ToMake, ...]
     printed: tuple[Printed, ...]
@@ -56,9 +58,16 @@ def folder(
     names = dict(_hashes(ready, to_make, printed))
     ready[WORKER] = _worker(names, shelves.read(among, f"{page.FOLDER}/scripts/{WORKER}"))
     edition = screen.edition
-    title = str(edition.title)
-    tag = screen.language.tag
-    return Folder(edition.guide, tag, title, screen.source, ready, to_make, tuple(printed))
+    return Folder(
+        guide=edition.guide,
+        language=screen.language.tag,
+        title=str(edition.title),
+        source=screen.source,
+        partner=screen.partner,
+        ready=ready,
+        to_make=to_make,
+        printed=tuple(printed),
+    )
 
 
 def _hashes(

@@ -63,6 +63,13 @@ def _picture(context: Context, image: Image) -> Shown:
 
 
 @pass_context
+def _symbol(context: Context, pictogram: Image) -> str:
+    """Return the id of the symbol that a pictogram is in the page."""
+    album: Album = context["album"]
+    return album.draw(pictogram)
+
+
+@pass_context
 def _kilobytes(context: Context, length: int) -> str:
     """Return about how many kilobytes a number of bytes is, in the reader's language."""
     return cldr.kilobytes(length, context["language"].locale)
@@ -78,6 +85,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "set": _set,
     "marked": marked,
     "picture": _picture,
+    "symbol": _symbol,
     "qr": template.FILTERS["qr"],
     "kilobytes": _kilobytes,
     "millimetres": _millimetres,

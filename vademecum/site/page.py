@@ -15,6 +15,7 @@ from vademecum.problems.problem import Refused
 from vademecum.setting import shelves
 from vademecum.site.album import Album
 from vademecum.site.markup import FILTERS
+from vademecum.site.palette import palette
 from vademecum.site.printed import Printed
 from vademecum.site.webtype import WebType, short_hash, webtype
 
@@ -34,8 +35,9 @@ SEEN: Final[Mapping[str, str]] = {
     "place": "the language of the place, or else the reader's",
     "said": "the press's own words by their keys",
     "offers": "what can be printed: `offer`, with its `name`, and `papers`, each a PDF",
-    "type": "the type: `families`, `place_families`, and `faces`",
-    "album": "gathers the pictures; the filter uses it",
+    "type": "the type: `families`, `place_families`, those of `heading`, and `faces`",
+    "palette": "the colours by `day` and by `night`, by their names in style sheets",
+    "album": "gathers the pictures and pictograms; the filters use it",
     "style": "the address of the style sheet",
     "script": "the address of the script",
 }
@@ -83,6 +85,7 @@ def _poured(
         "said": screen.said,
         "offers": offers,
         "type": type,
+        "palette": palette(screen.edition.theme),
         "album": album,
     }
     style = b"\n".join(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from math import ceil
 from typing import Final
 
 from vademecum.forms.papers import PAPERS, Paper
@@ -69,13 +68,14 @@ class Picture:
     def make(self, pdf: bytes) -> bytes:
         """Return the picture as WebP, from the PDF."""
         import pypdfium2
+        from pypdfium2 import raw
 
+        size, data = self.size, BytesIO()
         with pypdfium2.PdfDocument(pdf) as document:
+            drawn = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR)
+            drawn.fill_rect((255, 255, 255, 255), 0, 0, *size)
+            # At its very size: to draw it larger and make it smaller takes half as long again.
             page = document[self.page]
-            width, height = self.size
-            drawn = page.render(scale=(WIDTH + 1) / ceil(page.get_width())).to_pil()
-        data = BytesIO()
-        drawn.convert("RGB").resize((width, height)).save(
-            data, "WEBP", quality=QUALITY, method=EFFORT
-        )
+            raw.FPDF_RenderPageBitmap(drawn, page, 0, 0, *size, 0, raw.FPDF_ANNOT)
+            drawn.to_pil().save(data, "WEBP", quality=QUALITY, method=EFFORT)
         return data.getvalue()

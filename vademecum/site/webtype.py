@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 
 from vademecum.edition.screen import Screen
 from vademecum.setting import fonts
-from vademecum.setting.fonts import Cut
+from vademecum.setting.fonts import Cut, Typefaces
 from vademecum.text import cldr
+from vademecum.text.faces import WEIGHTS
 from vademecum.text.language import Language
 from vademecum.text.runs import Run, Text
 
@@ -76,30 +77,51 @@ class _Brotli:
 
 @dataclass(frozen=True, slots=True)
 class WebType:
-    """All the type of a page; the families are in the order in which browsers try them."""
+    """All the type of a page; the families are in the order in which browsers try them.
+
+    Those of `heading` are there where headings have a face of their own.
+    """
 
     families: tuple[str, ...]
     place_families: tuple[str, ...]
     faces: tuple[WebFace, ...]
+    heading: tuple[str, ...] = ()
 
 
 def webtype(screen: Screen) -> WebType:
     """Return the type of a page: the faces of its edition, for the characters of its own texts.
 
-    A face beside the reader's own has only what is set in it, so it is often that of other pages.
+    A face beside the reader's own has only what is set in it, so it is often that of other pages;
+    one that sets headings alone is bold.
     """
     texts = (*screen.texts(), *_units(screen.language))
     found = fonts.typefaces_of(screen.edition, texts)
     names = {cut.family: cut.face.id for cut in found.cuts}
-    own, beside = found.families[0], ""
-    if len(names) > 1:
-        (face, *_) = (cut.face for cut in found.cuts if cut.family == own)
-        lacking = set("".join(map(str, texts))) - fonts.characters_of(face)
-        placed = (str(text) for text in texts if text.script == screen.place.script)
-        beside = fonts.needed((*placed, *sorted(lacking)))
-    cuts = (c if c.family == own else replace(c, characters=beside) for c in found.cuts)
+    wanted = _wanted(screen, found, texts)
+    running = {*found.families, *found.place_families}
     return WebType(
         tuple(names[family] for family in found.families),
         tuple(names[family] for family in found.place_families),
-        tuple(WebFace(cut.face.id, cut.weight, cut) for cut in cuts),
+        tuple(
+            WebFace(cut.face.id, cut.weight, replace(cut, characters=wanted[cut.family]))
+            for cut in found.cuts
+            if cut.family in running or cut.weight == WEIGHTS[-1]
+        ),
+        tuple(names[family] for family in found.heading),
     )
+
+
+def _wanted(screen: Screen, found: Typefaces, texts: Sequence[Text]) -> Mapping[str, str]:
+    """Return the characters that each family is to have."""
+    wanted = {cut.family: cut.characters for cut in found.cuts}
+    own, leading = found.families[0], found.heading[:1]
+    if beside := {*found.families[1:], *found.place_families} - {own}:
+        (face, *_) = (cut.face for cut in found.cuts if cut.family == own)
+        lacking = set("".join(map(str, texts))) - fonts.characters_of(face)
+        placed = (str(text) for text in texts if text.script == screen.place.script)
+        wanted |= dict.fromkeys(beside, fonts.needed((*placed, *sorted(lacking))))
+    if leading and leading[0] != own:
+        said = "".join(map(str, screen.headings()))
+        before = wanted[leading[0]] if leading[0] in beside else ""
+        wanted[leading[0]] = fonts.needed((before, said))
+    return wanted
