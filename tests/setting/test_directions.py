@@ -9,13 +9,13 @@ import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import page
 import pikepdf
 import pytest
 import yaml
+from weasyprint.formatting_structure import boxes
 
 from tests import eyes
 from tests.blocks.guides import guide
@@ -170,7 +170,7 @@ class Box:
         self.texts = texts
 
     def descendants(self, placeholders: bool) -> list[Any]:
-        return [SimpleNamespace(text=text) for text in self.texts]
+        return [boxes.TextBox("p", {"white_space": "normal"}, None, text) for text in self.texts]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from typing import Any, Final
 from unicodedata import bidirectional
 
 import pydyf
+from weasyprint.formatting_structure import boxes
 
 from vademecum.setting.fences import says
 from vademecum.setting.glyphs import characters, space
@@ -78,7 +79,8 @@ def surplus(page: Any) -> int | None:
 
     It is None where nothing on the page runs so, and 0 where enough does, or the edition does not.
     """
-    texts = [str(box.text) for box in page.descendants(placeholders=True) if hasattr(box, "text")]
+    within = page.descendants(placeholders=True)
+    texts = [str(box.text) for box in within if isinstance(box, boxes.TextBox)]
     kinds = Counter(bidirectional(char) for text in texts for char in text)
     right = kinds["R"] + kinds["AL"]
     if not right:
@@ -119,7 +121,7 @@ def mark_edges(stream: Any, box: Any) -> None:
 
 def _is_text(box: Any) -> bool:
     """Whether a box is drawn as text."""
-    shown = hasattr(box, "text") and box.style["visibility"] == "visible"
+    shown = isinstance(box, boxes.TextBox) and box.style["visibility"] == "visible"
     return shown and bool(box.text.strip())
 
 
