@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from tests.build.changes import CHANGES, TODAY, Change, Shop, card, prepare
 from tests.build.test_publish import tree
@@ -17,14 +21,44 @@ from vademecum.build.plan import Artifact, Planner, Selection
 from vademecum.build.production import Order
 from vademecum.content import catalogue
 from vademecum.content.reading import GuideReader
-from vademecum.setting import template
+from vademecum.setting import shelves, template
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled once, by their names: each shop has the press's own."""
+
+    def __init__(self) -> None:
+        self.code: dict[tuple[str, str], bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+def remembering(compiled: Compiled, *given: Any) -> Environment:
+    """Return what finds and renders templates, of which those that were compiled are known."""
+    made = shelves.environment(*given)
+    made.bytecode_cache = compiled
+    return made
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Compiled:
+    return Compiled()
 
 
 @pytest.fixture
-def shop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+def shop(desk: Desk, monkeypatch: pytest.MonkeyPatch, compiled: Compiled) -> Iterator[Shop]:
     templates = desk.folder / "shelf"
     shutil.copytree(template.folder(), templates)
     monkeypatch.setattr(template, "folder", lambda: templates)
+    monkeypatch.setattr(template, "environment", partial(remembering, compiled))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     shop = Shop(desk, templates, monkeypatch)
     prepare(shop)
