@@ -60,10 +60,15 @@ class Desk:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the press a store and a ledger of its own, which begin empty."""
+def _cache(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[None]:
+    """Give the press a store and a ledger of its own, which begin empty.
+
+    The processes that tests start compile modules once for all, wherever the press may stand.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
         yield
 
 

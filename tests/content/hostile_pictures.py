@@ -34,7 +34,10 @@ def png(width: int, height: int, body: bytes, *more: bytes) -> bytes:
 def bomb(size: int) -> bytes:
     """Return zeros that take a thousandth of their room."""
     packer = zlib.compressobj(9)
-    return b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
+    parts = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    first, more = parts  # all but the first are alike: none looks back beyond itself
+    checksum = struct.pack("!I", size % 65521 << 16 | 1)  # Adler-32 of so many zeros (RFC 1950)
+    return first + more * (size // 2**20 - 1) + b"\x03\0" + checksum
 
 
 def nested_use(levels: int) -> str:
