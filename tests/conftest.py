@@ -30,7 +30,9 @@ CONTENT = ROOT / "content"
 SMALL = Path(__file__).parent / "small"
 HOUSE = House(template.folder())
 EVERYTHING = Selection()
-LANGUAGES = swept(("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans"), "en", "ar", "ru", "zh-Hans")
+LANGUAGES = swept(
+    ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans"), "en", "ar", "ru", "zh-Hans"
+)
 """The languages in which paper of the real guide is looked at."""
 T = TypeVar("T")
 
