@@ -82,6 +82,16 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each file that a job makes hold its key alone, where no test looks at the paper."""
+
+    def files(job: Job) -> dict[Artifact, Finished]:
+        return {a: Finished(f"%PDF-1.7\n%{key}\n".encode(), 2, 7.0) for a, key in job.keys.items()}
+
+    monkeypatch.setattr(making, "_prints", files)
+
+
 @pytest.fixture(scope="session")
 def small() -> Guide:
     guide, problems = reading.load(SMALL, HOUSE)

@@ -19,6 +19,7 @@ from tests.conftest import ROOT, SMALL, Desk
 from vademecum.__main__ import main
 from vademecum.build import cache, clock, ledger, production
 
+pytestmark = pytest.mark.usefixtures("nothing_set")
 Captured = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
 CARD: Final = ["build", "-p", "card", "-l", "en"]
