@@ -110,7 +110,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a drawing in UTF-16": ("svg", svg("<path/>").encode("utf-16"), "something else"),
     "36 million pixels": ("png", saved(Image.new("1", (6000, 6000)), "PNG"), "6,000 x 6,000"),
     "36 million pixels of JPEG": ("jpg", saved(Image.new("L", (6000, 6000)), "JPEG"), "6,000 x 6,000"),
-    "billions of pixels": ("png", png(100_000, 100_000, bomb(2**24)), "pixels"),
+    "billions of pixels": ("png", png(100_000, 100_000, bomb(2**24)), "too many pixels"),
     "more than it says": ("png", png(1000, 1000, bomb(2**28)), ""),
     "a bomb in a profile": ("png", png(1000, 1000, b"", chunk(b"iCCP", b"x\0\0" + bomb(2**24))), "decoded"),
     "a bomb in a text": ("png", png(1000, 1000, b"", chunk(b"zTXt", b"x\0\0" + bomb(2**24))), "decoded"),
