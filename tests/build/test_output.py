@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.build.published import one, put
 from tests.build.test_publish import EN, RU, told, tree
-from tests.trying import tried
+from tests.trying import swept, tried
 from vademecum.build import manifest, output, publish, scratch
 from vademecum.build.output import NotOurs
 from vademecum.build.plan import Selection
