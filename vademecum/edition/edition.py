@@ -187,7 +187,7 @@ def every(kind: type[V], value: Any) -> Iterator[V]:
     elif isinstance(value, tuple):
         for child in value:
             yield from every(kind, child)
-    elif names := _names(type(value)):
+    elif names := _names(value.__class__):
         for name in names:
             yield from every(kind, getattr(value, name))
     elif isinstance(value, Mapping):
