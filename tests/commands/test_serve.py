@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import SMALL, Desk
 from tests.preview.serving import WAIT, Served, family, is_there, picture, served
-from tests.trying import swept
+from tests.trying import left_to_the_gates, swept
 from vademecum.cli import main
 from vademecum.commands import serve as command
 
@@ -104,6 +104,7 @@ def test_a_guide_that_is_broken_from_the_start_is_shown_once_it_is_mended(desk: 
         assert made == {"small_en_card_id1.pdf"}, "what nobody looks at is not made"
 
 
+@left_to_the_gates
 def test_what_partners_have_of_a_guide_is_looked_at_by_itself(desk: Desk) -> None:
     own = desk.guide / "partners" / "inn"
     own.mkdir(parents=True)

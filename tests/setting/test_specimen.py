@@ -12,6 +12,7 @@ import pytest
 
 from tests.blocks.guides import guide
 from tests.setting.specimen import specimen
+from tests.trying import swept
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
@@ -45,7 +46,9 @@ def compositor(edition: Edition) -> Compositor:
     return Compositor(edition, documents, type.files())
 
 
-@pytest.fixture(scope="module", params=PRODUCTS)
+@pytest.fixture(
+    scope="module", params=swept(PRODUCTS, "sheet-below", "card-beside-mts", "card-flow")
+)
 def product(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
