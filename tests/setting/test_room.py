@@ -23,6 +23,8 @@ def text(string: str) -> Text:
         ((15,), False, "sheet", 0, "widest"),
         ((17,), False, "sheet", 0, "wider"),
         ((24,), False, "sheet", 0, ""),
+        ((10, 11), True, "sheet", 0, "wider"),
+        ((11, 11), True, "sheet", 0, ""),
         ((14,), False, "card", 0, "wide"),
         ((15,), False, "card", 0, ""),
         ((14,), True, "card", 0, ""),
