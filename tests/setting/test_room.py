@@ -59,6 +59,8 @@ def test_no_box_is_smaller_than_4_mm_and_none_overfills_its_form() -> None:
         (["Operator", "My number", "Day of the fee"], "sheet", 0, False),
         (["Operator", "My number", "Day of the monthly fee"], "sheet", 0, True),
         (["e\u0301" * 14, "a"], "card", 0, False),
+        (["x" * 30], "card", 0, False),
+        (["x" * 31], "card", 0, True),
     ],
 )
 def test_a_label_stands_above_its_line_where_it_would_take_half_of_it(
