@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import pickle
 import shutil
@@ -14,6 +15,7 @@ from typing import TypeVar
 
 import pytest
 
+from tests.trying import swept
 from vademecum.build import making
 from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.content import reading
@@ -29,6 +31,8 @@ CONTENT = ROOT / "content"
 SMALL = Path(__file__).parent / "small"
 HOUSE = House(template.folder())
 EVERYTHING = Selection()
+LANGUAGES = swept(("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans"), "en", "ar", "zh-Hans")
+"""The languages in which paper of the real guide is looked at."""
 T = TypeVar("T")
 
 
@@ -56,11 +60,22 @@ class Desk:
         return self.load()[1]
 
 
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look at the tests themselves, which stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the press a store and a ledger of its own, which begin empty."""
+def _cache(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[None]:
+    """Give the press a store and a ledger of its own, which begin empty.
+
+    The processes that tests start compile modules once for all, wherever the press may stand.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
         yield
 
 
@@ -70,6 +85,16 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return Desk(tmp_path)
+
+
+@pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each file that a job makes hold its key alone, where no test looks at the paper."""
+
+    def files(job: Job) -> dict[Artifact, Finished]:
+        return {a: Finished(f"%PDF-1.7\n%{key}\n".encode(), 2, 7.0) for a, key in job.keys.items()}
+
+    monkeypatch.setattr(making, "_prints", files)
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +123,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def prints(russia: Guide, shared: Path) -> Mapping[Artifact, Finished]:
-    """Every artifact of the real guide, made by the press itself.
+    """Every artifact of the real guide in these languages, made by the press itself.
 
     The processes of a run share the work, a language each; what another is at is left to the end.
     """
     made: dict[Artifact, Finished] = {}
-    waiting = list(russia.languages)
+    waiting = list(LANGUAGES)
     for waits in (False, True):
         for tag in tuple(waiting):
             found = once(shared / f"prints-{tag}", partial(_prints, russia, tag), waits)

@@ -26,13 +26,19 @@ from typing import Any, Final, TypeAlias
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PRESS: Final = ROOT / "vademecum"
-PACKAGES: Final = ("text", "blocks", "forms", "content", "edition", "setting", "build", "commands")
+PACKAGES: Final = (
+    "text", "blocks", "forms", "content", "edition", "setting", "site", "build", "preview",
+    "commands",
+)  # fmt: skip
 """The packages that have tests of their own, each below those that may use it."""
 GUARDED: Final = (
     "text", "blocks", "forms", "content", "edition", "setting/fit.py", "setting/proof.py",
     "setting/layout.py", "setting/drawing.py", "setting/template.py", "setting/viewer.py",
-    "setting/fonts.py", "build/publish.py", "build/store.py", "build/manifest.py", "build/plan.py",
-    "build/ledger.py",
+    "setting/fonts.py", "setting/evening.py", "setting/feet.py", "setting/for_place.py",
+    "setting/icons.py", "setting/legible.py", "setting/lettering.py", "setting/quiet.py",
+    "setting/room.py", "setting/rules.py", "setting/stacks.py", "site", "build/publish.py",
+    "build/store.py", "build/manifest.py", "build/plan.py", "build/ledger.py", "build/binding.py",
+    "preview",
 )  # fmt: skip
 """What is mutated where nothing is named."""
 COMPARED: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {

@@ -32,6 +32,7 @@ def entry() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_paper_is_made_again_on_the_day_after_and_the_manifest_says_what_is_stale(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,6 +70,7 @@ def test_the_day_is_that_of_the_source_date(
     assert ("‡" in said()) == bool(stale)
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_day_that_is_asked_for_goes_before_the_source_date(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

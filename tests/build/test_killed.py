@@ -20,6 +20,7 @@ import pytest
 
 from tests.build.published import one, put
 from tests.conftest import ROOT
+from tests.trying import swept
 from vademecum.build import manifest, publish, scratch
 from vademecum.build.plan import Selection
 from vademecum.problems.problem import Refused
@@ -363,7 +364,7 @@ def in_namespace(mount: str, folder: Path, kilobytes: int) -> Any:
     return json.loads(result.stdout.splitlines()[1])
 
 
-@pytest.mark.parametrize("kilobytes", [40, 60, 90, 300])
+@pytest.mark.parametrize("kilobytes", swept((40, 60, 90, 300), 60, 300))
 def test_a_full_disk_leaves_the_old_folder_whole(tmp_path: Path, kilobytes: int) -> None:
     mount = 'mount -t tmpfs -o size=128k tmpfs "$FOLDER"'
     error, as_before, beside = in_namespace(mount, tmp_path, kilobytes)

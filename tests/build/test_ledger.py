@@ -19,6 +19,7 @@ from tests.conftest import ROOT, SMALL, Desk
 from vademecum.__main__ import main
 from vademecum.build import cache, clock, ledger, production
 
+pytestmark = pytest.mark.usefixtures("nothing_set")
 Captured = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
 CARD: Final = ["build", "-p", "card", "-l", "en"]
@@ -83,12 +84,17 @@ def _good_day(monkeypatch: Patch) -> None:
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder where the card was built once, for many to copy."""
-    folder = tmp_path_factory.mktemp("once")
+    return built_once(tmp_path_factory.mktemp("once"), lambda: None)
+
+
+def built_once(folder: Path, prepare: Callable[[], object]) -> Path:
+    """Build the card in a folder that is prepared first, and return it."""
     shutil.copytree(SMALL, folder / "content" / "small")
     with Patch.context() as patch:
         patch.chdir(folder)
         patch.setenv("SOURCE_DATE_EPOCH", GOOD)
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        prepare()
         assert main(CARD) == 0
     return folder
 
@@ -96,6 +102,11 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built(once: Path, desk: Desk, capsys: Captured) -> Desk:
     """Return a desk where the card was built and has nothing to do."""
+    return copied(once, desk, capsys)
+
+
+def copied(once: Path, desk: Desk, capsys: Captured) -> Desk:
+    """Copy a folder onto the desk, which then has nothing to do."""
     shutil.copytree(once, desk.folder, dirs_exist_ok=True)
     (record,) = (cache.cache_folder() / "ledger").iterdir()
     record.rename(ledger._path(CARD))
@@ -391,6 +402,18 @@ def furnish() -> None:
     WORDS.write_text("check-first: ask first\n", "utf-8")
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where the card was built once with a house, for many to copy."""
+    return built_once(tmp_path_factory.mktemp("house"), furnish)
+
+
+@pytest.fixture
+def furnished(house: Path, desk: Desk, capsys: Captured) -> Desk:
+    """Return a desk with a house, where the card was built and has nothing to do."""
+    return copied(house, desk, capsys)
+
+
 def upgrade(patch: Patch) -> None:
     """Install another version of a package, as far as the names of folders tell."""
     Path("packages/fontpkg_almarai-99.0.dist-info").mkdir(parents=True)
@@ -415,11 +438,8 @@ HOUSES: Final[dict[str, Callable[[Patch], object]]] = {
 
 @pytest.mark.parametrize("change", HOUSES.values(), ids=HOUSES)
 def test_whatever_of_a_house_changes_counts(
-    desk: Desk, monkeypatch: Patch, change: Callable[[Patch], object]
+    furnished: Desk, monkeypatch: Patch, change: Callable[[Patch], object]
 ) -> None:
-    furnish()
-    assert main(CARD) == 0
-    assert ledger.replay(CARD)
     change(monkeypatch)
     assert not ledger.replay(CARD)
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests.build.test_killed import whole
 from tests.conftest import ROOT, Desk
+from tests.trying import swept
 from vademecum.build import production, scratch
 from vademecum.build.production import Order
 from vademecum.build.store import Store
@@ -57,7 +58,7 @@ def wait_for(condition: Callable[[], object], seconds: float = 20) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("moment", ["workers", "gathered"])
+@pytest.mark.parametrize("moment", swept(("workers", "gathered"), "workers"))
 def test_a_killed_build_leaves_no_process_and_the_next_one_takes_its_litter_away(
     desk: Desk, tmp_path: Path, moment: str
 ) -> None:
@@ -86,6 +87,7 @@ STEPS: Final = ("find", "finished", "keep")
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("step", STEPS)
+@pytest.mark.usefixtures("nothing_set")
 def test_the_cache_may_vanish_at_any_step(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
 ) -> None:
@@ -108,6 +110,7 @@ def test_the_cache_may_vanish_at_any_step(
     assert len(whole(desk.folder / "dist")) == 1
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_cache_that_takes_nothing_stops_no_build(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,10 +94,12 @@ def published() -> set[str]:
     return {Path(path).stem.split("_")[2] for path in tree(Path("dist")) if path.endswith(".pdf")}
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_the_name_of_a_product_means_all_its_rows(per: Desk) -> None:
     assert made("own") == ["own-mts_id1", "own-three_id1", "own-two_id1"]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_one_row_is_made_alone_and_so_are_the_sheets(per: Desk) -> None:
     assert made("own-two") == ["own-two_id1"]
     assert made("own-sheet") == ["own-sheet_a4"]
@@ -114,6 +116,7 @@ def test_a_row_that_there_is_not_is_told(per: Desk) -> None:
         made("own-tow")
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_each_row_makes_only_its_own_card_and_the_sheets_again(per: Desk) -> None:
     assert len(made()) == 9
     per.edit("facts.yaml", '"*22*22*22*2#"', '"*22*22*22*3#"')
@@ -130,6 +133,7 @@ def test_each_row_makes_only_its_own_card_and_the_sheets_again(per: Desk) -> Non
     assert {a.product for a in again} == {*(f"own-{row}" for row in ROWS), "own-sheet"}
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_what_a_product_is_made_on_beside_does_not_make_it_again(desk: Desk) -> None:
     assert len(made()) == 5
     desk.edit("guide.yaml", "papers: [a4, letter]", "papers: [letter, a4]")
@@ -141,6 +145,7 @@ def test_what_a_product_is_made_on_beside_does_not_make_it_again(desk: Desk) -> 
     assert again == {("card", "business"), ("own", "id1"), ("own-sheet", "a4")}
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_product_that_the_guide_no_longer_has_is_removed(desk: Desk) -> None:
     assert len(production.produce(Order()).made) == 10
     assert published() == {"checklist", "card", "card-sheet"}
@@ -154,6 +159,7 @@ def test_a_product_that_the_guide_no_longer_has_is_removed(desk: Desk) -> None:
     assert len(tree(Path("dist"))) == 10
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_of_a_part_what_is_gone_goes_and_the_rest_stays(per: Desk) -> None:
     assert production.produce(Order()).code == 0
     before = tree(Path("dist"))
@@ -165,6 +171,7 @@ def test_of_a_part_what_is_gone_goes_and_the_rest_stays(per: Desk) -> None:
     assert own == ["small/en/small_en_own-sheet_a4.pdf", "small/en/small_en_own_id1.pdf"]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_build_of_all_rows_removes_what_was_made_of_a_row_that_is_gone(per: Desk) -> None:
     made("own", "card")
     assert published() == {"card", *(f"own-{row}" for row in ROWS)}
@@ -194,6 +201,7 @@ def test_a_guide_without_a_place_and_without_phrases_is_built(desk: Desk) -> Non
     assert len(tree(Path("dist"))) == 10
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_paper_is_asked_for_only_where_there_is_a_choice(desk: Desk) -> None:
     chosen = ["checklist_letter", "card_id1", "card-sheet_letter"]
     assert made(papers=("letter",)) == chosen

@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import SMALL, Desk
 from vademecum.cli import main
 
+pytestmark = pytest.mark.usefixtures("nothing_set")
 Captured = pytest.CaptureFixture[str]
 WORDS = Path("content/small/words")
 AR, EN = WORDS / "ar.yaml", WORDS / "en.yaml"

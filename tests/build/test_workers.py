@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import Desk, jobs
+from tests.trying import left_to_the_gates
 from vademecum.build import executors, making, portions, workers
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Job, Selection
@@ -97,7 +98,7 @@ def _spins(job: Job) -> making.Outcome:
     return making.Outcome("small", job.language)
 
 
-@pytest.mark.parametrize("fault", [_dies, _eats, _spins])
+@pytest.mark.parametrize("fault", [_dies, _eats, pytest.param(_spins, marks=left_to_the_gates)])
 def test_a_job_that_dies_is_a_problem_that_names_it_and_the_others_live(
     small: Guide, monkeypatch: pytest.MonkeyPatch, fault: Callable[[Job], making.Outcome]
 ) -> None:

@@ -10,6 +10,7 @@ from tests.conftest import Desk
 from vademecum.cli import main
 from vademecum.content.door import MAX_BYTES
 
+pytestmark = pytest.mark.usefixtures("nothing_set")
 Captured = pytest.CaptureFixture[str]
 
 OTHERS: dict[str, tuple[str, bytes]] = {

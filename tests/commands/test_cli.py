@@ -19,6 +19,7 @@ from vademecum.text.faces import FACES
 Captured = pytest.CaptureFixture[str]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_build_publishes_and_prints_paths_alone_on_standard_output(
     desk: Desk, capsys: Captured
 ) -> None:
@@ -32,6 +33,7 @@ def test_build_publishes_and_prints_paths_alone_on_standard_output(
     assert summary.startswith("2 files made in ")
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_quiet_says_nothing_more_and_verbose_tells_sizes(desk: Desk, capsys: Captured) -> None:
     assert main(["build", "-p", "card", "-l", "en", "-q"]) == 0
     assert capsys.readouterr().err == ""
@@ -41,6 +43,7 @@ def test_quiet_says_nothing_more_and_verbose_tells_sizes(desk: Desk, capsys: Cap
     assert "made small/en/small_en_card_id1.pdf  2 pages, " in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_part_is_built_beside_the_rest(desk: Desk) -> None:
     assert main(["build", "-p", "card", "-q"]) == 0
     assert main(["build", "small", "-l", "ar", "-p", "card", "-q"]) == 0
@@ -48,11 +51,13 @@ def test_a_part_is_built_beside_the_rest(desk: Desk) -> None:
     assert [entry["language"] for entry in manifest["artifacts"]] == ["ar", "en"]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_lists_are_repeatable_and_take_commas(desk: Desk, capsys: Captured) -> None:
     assert main(["build", "-l", "en,ar", "-p", "card", "-p", "checklist", "-s", "a4", "-q"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_problems_are_told_all_at_once_and_the_last_good_build_stays(
     desk: Desk, capsys: Captured
 ) -> None:
@@ -96,6 +101,7 @@ def test_wrong_usage_exits_with_2_and_says_what_was_meant(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_folder_of_guides_is_built_and_a_new_guide_in_it_is_seen(
     desk: Desk, capsys: Captured
 ) -> None:
@@ -125,6 +131,7 @@ def test_a_folder_without_content_is_wrong_usage(
     assert "no folder content/ here" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_folder_that_cannot_be_written_is_told(desk: Desk, capsys: Captured) -> None:
     (desk.folder / "file").write_text("x")
     assert main(["build", "-p", "card", "-q", "-o", "file/dist"]) == 1
@@ -256,6 +263,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(desk: Desk) -> None:
     assert "\x1b[3" not in shown  # no colour
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_to_keep_going_publishes_the_good_languages_and_says_what_is_missing(
     desk: Desk, capsys: Captured
 ) -> None:
@@ -282,6 +290,7 @@ def test_to_keep_going_leaves_out_what_does_not_fit(desk: Desk) -> None:
     assert "does-not-fit" in manifest["missing"][0]["problems"][0]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_to_keep_going_with_nothing_good_publishes_nothing(desk: Desk) -> None:
     assert main(["build", "-p", "card", "-q"]) == 0
     before = (desk.folder / "dist/manifest.json").read_bytes()

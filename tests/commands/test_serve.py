@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import SMALL, Desk
 from tests.preview.serving import WAIT, Served, family, is_there, picture, served
+from tests.trying import left_to_the_gates, swept
 from vademecum.cli import main
 from vademecum.commands import serve as command
 
@@ -103,6 +104,7 @@ def test_a_guide_that_is_broken_from_the_start_is_shown_once_it_is_mended(desk: 
         assert made == {"small_en_card_id1.pdf"}, "what nobody looks at is not made"
 
 
+@left_to_the_gates
 def test_what_partners_have_of_a_guide_is_looked_at_by_itself(desk: Desk) -> None:
     own = desk.guide / "partners" / "inn"
     own.mkdir(parents=True)
@@ -236,7 +238,7 @@ def test_a_browser_that_goes_in_the_middle_is_no_trouble(still: Served, how: str
     assert "Traceback" not in still.said
 
 
-@pytest.mark.parametrize("dies", ["the builder", "the server"])
+@pytest.mark.parametrize("dies", swept(("the builder", "the server"), "the builder"))
 def test_neither_process_outlives_the_other(desk: Desk, dies: str) -> None:
     with served(desk.folder, *CARDS) as server:
         server.wait_for("1 file made")

@@ -167,6 +167,7 @@ def lines(capsys: Captured) -> list[str]:
     return re.sub(r"\d+\.\d s", "N s", capsys.readouterr().err).splitlines()
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_an_edit_of_a_word_makes_what_it_touches(desk: Desk, capsys: Captured) -> None:
     def edits() -> Iterable[tuple[Path, ...]]:
         before.extend([Path(AR).read_bytes(), Path(EN).read_bytes()])
@@ -188,6 +189,7 @@ def test_an_edit_of_a_word_makes_what_it_touches(desk: Desk, capsys: Captured) -
     assert Path(EN).read_bytes() == before[1]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_problem_is_shown_and_watching_goes_on(desk: Desk, capsys: Captured) -> None:
     assert watch.build(CARDS, ()) is not None
     before = Path(AR).read_bytes()
@@ -206,6 +208,7 @@ def test_a_problem_is_shown_and_watching_goes_on(desk: Desk, capsys: Captured) -
     assert Path(AR).read_bytes() != before
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_wrong_order_is_told_and_watching_goes_on(desk: Desk, capsys: Captured) -> None:
     order = replace(CARDS, guides=("late",), languages=("en",))
 
@@ -223,6 +226,7 @@ def test_a_wrong_order_is_told_and_watching_goes_on(desk: Desk, capsys: Captured
     ]
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_an_edit_during_the_first_build_is_not_overlooked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -34,7 +34,10 @@ def png(width: int, height: int, body: bytes, *more: bytes) -> bytes:
 def bomb(size: int) -> bytes:
     """Return zeros that take a thousandth of their room."""
     packer = zlib.compressobj(9)
-    return b"".join(packer.compress(bytes(2**20)) for _ in range(size // 2**20)) + packer.flush()
+    parts = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    first, more = parts  # all but the first are alike: none looks back beyond itself
+    checksum = struct.pack("!I", size % 65521 << 16 | 1)  # Adler-32 of so many zeros (RFC 1950)
+    return first + more * (size // 2**20 - 1) + b"\x03\0" + checksum
 
 
 def nested_use(levels: int) -> str:
@@ -107,7 +110,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a drawing in UTF-16": ("svg", svg("<path/>").encode("utf-16"), "something else"),
     "36 million pixels": ("png", saved(Image.new("1", (6000, 6000)), "PNG"), "6,000 x 6,000"),
     "36 million pixels of JPEG": ("jpg", saved(Image.new("L", (6000, 6000)), "JPEG"), "6,000 x 6,000"),
-    "billions of pixels": ("png", png(100_000, 100_000, bomb(2**24)), "pixels"),
+    "billions of pixels": ("png", png(100_000, 100_000, bomb(2**24)), "too many pixels"),
     "more than it says": ("png", png(1000, 1000, bomb(2**28)), ""),
     "a bomb in a profile": ("png", png(1000, 1000, b"", chunk(b"iCCP", b"x\0\0" + bomb(2**24))), "decoded"),
     "a bomb in a text": ("png", png(1000, 1000, b"", chunk(b"zTXt", b"x\0\0" + bomb(2**24))), "decoded"),

@@ -523,7 +523,11 @@ def told(row: Row, capsys: pytest.CaptureFixture[str]) -> list[Found]:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.code}: {row.said}")
-def test_the_hint_cures(desk: Desk, row: Row, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_hint_cures(
+    desk: Desk, row: Row, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    if row.code != "does-not-fit":  # of all that a build is refused for, this alone takes type
+        request.getfixturevalue("nothing_set")
     change(row.fault)
     told_first = told(row, capsys)
     assert [found["code"] for found in told_first] == [row.code], told_first

@@ -28,6 +28,7 @@ def test_facts_that_are_never_printed_are_never_stale(small: Guide) -> None:
     assert len(names) == len(small.facts) - 1
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_a_stale_fact_warns_and_stops_only_a_strict_build(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

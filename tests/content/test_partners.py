@@ -277,6 +277,18 @@ STRANGE = {
 }
 
 
+@pytest.mark.parametrize("broken", ["desk.phone: [\n", None], ids=["broken", "gone"])
+def test_where_the_facts_of_the_guide_cannot_be_read_none_of_the_partners_is_blamed(
+    tmp_path: Path, broken: str | None
+) -> None:
+    folder = partner(tmp_path, OWN)
+    facts = folder / "facts.yaml"
+    facts.write_text(broken, "utf-8") if broken else facts.unlink()
+    _, problems = load(folder)
+    assert len(problems) == 1
+    assert "facts.yaml" in problems[0]
+
+
 @pytest.mark.parametrize("more", STRANGE.values(), ids=STRANGE)
 def test_a_partner_has_no_word_in_what_it_did_not_add(tmp_path: Path, more: dict[str, Any]) -> None:
     words = {**WORDS, "blocks": {**WORDS["blocks"], **more}}

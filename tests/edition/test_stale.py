@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.blocks import guides
 from tests.blocks.guides import SIGNS, plain
 from tests.setting.specimen import specimen
+from tests.trying import swept, tried
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -83,6 +84,7 @@ def test_a_product_knows_which_stale_facts_it_shows_and_a_sheet_those_of_its_car
 
 
 @given(st.dates(max_value=ENDS[0]), st.sampled_from(["en", "ar"]))
+@tried(max_examples=30)
 def test_before_the_first_shelf_life_ends_nothing_depends_on_the_day(
     small: Guide, day: date, tag: str
 ) -> None:
@@ -90,6 +92,7 @@ def test_before_the_first_shelf_life_ends_nothing_depends_on_the_day(
 
 
 @given(st.dates(ENDS[0] + timedelta(1), ENDS[1]))
+@tried(max_examples=30)
 def test_between_two_ends_nothing_depends_on_the_day(small: Guide, day: date) -> None:
     assert compose(small, "en", day) == compose(small, "en", ENDS[1])
 
@@ -104,7 +107,7 @@ def aged(guide: Guide, id: str) -> Guide:
     return replace(guide, facts={**{i: fresh(f) for i, f in guide.facts.items()}, id: old})
 
 
-@pytest.mark.parametrize("tag", ["en", "ru"])
+@pytest.mark.parametrize("tag", swept(("en", "ru"), "ru"))
 def test_no_stale_fact_of_the_real_guide_is_shown_without_its_mark(russia: Guide, tag: str) -> None:
     shown = compose(russia, tag, LATE)
     assert set(shown.made["card"].stale) < set(shown.made["checklist"].stale) < set(russia.facts)

@@ -191,6 +191,7 @@ def test_the_margin_has_words_that_touch_nothing(every: tuple[Sheet, Paper, bool
         drawn = [*map(bled, side.places), *map(line, side.marks), *map(line, side.slug.ruler)]
         assert all(apart(words, other, 0.4) for other in drawn)
         turned = side.slug.words.angle
+        assert turned % 90 == 0
         wide, high = words[2] - words[0], words[3] - words[1]
         set_on = side.slug.paper.width, side.slug.paper.height
         assert set_on == pytest.approx((high, wide) if turned else (wide, high))

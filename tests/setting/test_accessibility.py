@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import LANGUAGES, ROOT
 from tests.setting import shown
 from vademecum.blocks.phrases import ComposedPhrases
 from vademecum.blocks.table import ComposedTable
@@ -17,7 +17,6 @@ from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.setting.finished import Finished
 
-LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
 GUIDE = "russia-sim-top-up"
 
 

@@ -16,6 +16,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from tests import eyes
+from tests.conftest import LANGUAGES
 from tests.setting import shown
 from vademecum.blocks.fields import ComposedFields
 from vademecum.build.plan import Artifact
@@ -28,7 +29,6 @@ DPI = 200
 PX_PER_MM = DPI / 25.4
 BLACK, WHITE, FLOOD = 0, 255, 128
 THRESHOLD = 153  # lighter than 60 % of white is white
-LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 

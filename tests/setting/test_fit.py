@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import jobs
+from tests.conftest import LANGUAGES, jobs
 from tests.trying import tried
 from vademecum.build.plan import Selection
 from vademecum.content.guide import Guide
@@ -183,7 +183,7 @@ class Counted(_Attempt):
 
 def test_a_card_takes_few_layouts_on_average_and_has_the_largest_type(russia: Guide) -> None:
     layouts = []
-    for tag in russia.languages:
+    for tag in LANGUAGES:
         attempt = Counted(russia, tag, russia.products["card"], PAPERS["id1"])
         smallest = attempt.setting().size
         layouts.append(len(attempt.tried) / 2)

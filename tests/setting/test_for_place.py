@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import HOUSE, ROOT, jobs
-from vademecum.build.plan import Selection
+from vademecum.build.plan import Job, Selection
 from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.forms.papers import PAPERS
 from vademecum.forms.products import FORMS
-from vademecum.problems.problem import Problem, Refused
-from vademecum.setting import template
+from vademecum.problems.problem import Refused
+from vademecum.setting import for_place
 from vademecum.setting.compositor import Compositor
 from vademecum.setting.fit import Fitted
 from vademecum.setting.layout import Layout
@@ -31,7 +30,20 @@ def allergy() -> Guide:
     return guide
 
 
-def compositor(guide: Guide, tag: str = "en") -> Compositor:
+@pytest.fixture(scope="module")
+def english(allergy: Guide) -> Job:
+    (job,) = jobs(allergy, Selection(languages=frozenset({"en"})))
+    return job
+
+
+def ruled(job: Job, product: str, rule: str) -> Compositor:
+    """Return what sets a product whose form has a rule more."""
+    document, name = job.documents[product], f"style/forms/{product}.css"
+    files = {**document.files, name: document.files[name] + rule.encode()}
+    return Compositor(job.edition, {product: replace(document, files=files)}, job.typefaces.files())
+
+
+def compositor(guide: Guide, tag: str) -> Compositor:
     (job,) = jobs(guide, Selection(languages=frozenset({tag})))
     return Compositor(job.edition, job.documents, job.typefaces.files())
 
@@ -113,23 +125,19 @@ def _size(layout: Layout, said: str) -> float:
     ],
 )
 def test_smaller_type_for_the_place_is_a_problem_at_its_words(
-    allergy: Guide,
-    product: str,
-    rule: str,
-    told: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    english: Job, product: str, rule: str, told: int
 ) -> None:
-    folder = tmp_path / "templates"
-    shutil.copytree(template.folder(), folder)
-    with (folder / "style" / "forms" / f"{product}.css").open("a") as file:
-        file.write(rule)
-    monkeypatch.setattr(template, "folder", lambda: folder)
-    made = compositor(allergy)
-    try:
-        made.set(allergy.products[product], PAPERS["id1" if product == "card" else "a4"])
-        problems: tuple[Problem, ...] = ()
-    except Refused as refused:
-        problems = refused.problems
+    made = ruled(english, product, rule)
+    found = english.edition.products[product]
+    size = found.form.sizes(made.edition.language.setting).floor
+    layout = made.galley(found).lay_out(PAPERS[found.papers[0]], Fitted(size, 0.0)).layout
+    problems = tuple(for_place.small(layout, made.edition.poured(product)))
     assert [p.code for p in problems] == ["small-type"] * told
     assert all(p.file.endswith("phrases.yaml") and p.line for p in problems)
+
+
+def test_paper_with_smaller_type_for_the_place_is_refused(english: Job) -> None:
+    made = ruled(english, "card", ".place .phrase .say { font-size: 7.7pt }")
+    with pytest.raises(Refused) as refused:
+        made.set(english.edition.products["card"], PAPERS["id1"])
+    assert [p.code for p in refused.value.problems] == ["small-type"]

@@ -76,7 +76,8 @@ def test_a_text_stands_at_its_anchor(editions: dict[str, Edition]) -> None:
 def test_a_size_is_its_own_or_that_of_what_it_stands_in(editions: dict[str, Edition]) -> None:
     text = '<text font-size="{}">Hamburg</text>'
     width = ink(drawn(text.format(10), editions["en"])[0][2])[1]
-    for size, factor in (("20", 2), ("20px", 2), ("7.5pt", 1), ("1em", 1.6), ("200%", 3.2)):
+    for size, factor in (("20", 2), ("20px", 2), ("7.5pt", 1), ("1em", 1.6), ("200%", 3.2),
+                         ("25.4mm", 9.6), ("2.54cm", 9.6), ("1in", 9.6), ("1pc", 1.6)):  # fmt: skip
         ((_, _, path),) = drawn(text.format(size), editions["en"])
         assert ink(path)[1] == pytest.approx(factor * width, rel=0.01), size
     ((_, _, path),) = drawn('<g font-size="30"><text>Hamburg</text></g>', editions["en"])

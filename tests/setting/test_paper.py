@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import ImageColor
 
 from tests import eyes, told
-from tests.conftest import CONTENT, ROOT, SMALL
+from tests.conftest import CONTENT, LANGUAGES, ROOT, SMALL
 from tests.setting import shown
 from vademecum.blocks.masthead import ComposedMasthead
 from vademecum.build.plan import Artifact, artifacts
@@ -28,7 +28,6 @@ from vademecum.setting.finished import Finished
 from vademecum.text.faces import FACES
 from vademecum.text.runs import Text
 
-LANGUAGES = ("en", "ar", "hi", "ko", "ru", "th", "tr", "zh-Hans")
 PAPERS_OF = {"checklist": ("a4", "letter"), "card": ("id1",)}
 Prints = Mapping[Artifact, Finished]
 
@@ -48,7 +47,7 @@ def edition(russia: Guide, language: str) -> Edition:
 
 
 def test_every_language_has_every_product_on_every_paper(prints: Prints, russia: Guide) -> None:
-    assert set(russia.languages) == set(LANGUAGES)
+    assert set(russia.languages) >= set(LANGUAGES)
     assert set(prints) == {a for tag in LANGUAGES for a in artifacts(compose(russia, tag))}
     for one in LANGUAGES:
         assert {(a.product, a.paper) for a in prints if a.language == one} == {

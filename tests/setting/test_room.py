@@ -23,6 +23,8 @@ def text(string: str) -> Text:
         ((15,), False, "sheet", 0, "widest"),
         ((17,), False, "sheet", 0, "wider"),
         ((24,), False, "sheet", 0, ""),
+        ((10, 11), True, "sheet", 0, "wider"),
+        ((11, 11), True, "sheet", 0, ""),
         ((14,), False, "card", 0, "wide"),
         ((15,), False, "card", 0, ""),
         ((14,), True, "card", 0, ""),
@@ -57,6 +59,8 @@ def test_no_box_is_smaller_than_4_mm_and_none_overfills_its_form() -> None:
         (["Operator", "My number", "Day of the fee"], "sheet", 0, False),
         (["Operator", "My number", "Day of the monthly fee"], "sheet", 0, True),
         (["e\u0301" * 14, "a"], "card", 0, False),
+        (["x" * 30], "card", 0, False),
+        (["x" * 31], "card", 0, True),
     ],
 )
 def test_a_label_stands_above_its_line_where_it_would_take_half_of_it(

@@ -12,6 +12,7 @@ import pytest
 
 from tests.blocks.guides import guide
 from tests.setting.specimen import specimen
+from tests.trying import swept
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
@@ -45,6 +46,23 @@ def compositor(edition: Edition) -> Compositor:
     return Compositor(edition, documents, type.files())
 
 
+@pytest.fixture(
+    scope="module", params=swept(PRODUCTS, "sheet-below", "card-beside-mts", "card-flow")
+)
+def product(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def tag(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def pages(compositors: dict[str, Compositor], tag: str, product: str) -> Pages:
+    return laid_out(compositors[tag], product)
+
+
 def laid_out(compositor: Compositor, product: str) -> Pages:
     made = compositor.edition.made[product].product
     paper = replace(PAPERS[made.papers[0]], height=ENDLESS)
@@ -52,12 +70,9 @@ def laid_out(compositor: Compositor, product: str) -> Pages:
     return compositor.galley(made).lay_out(paper, Fitted(size, 0.0))
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
-@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_every_block_is_on_its_page_whole(
-    compositors: dict[str, Compositor], tag: str, product: str
+    compositors: dict[str, Compositor], tag: str, product: str, pages: Pages
 ) -> None:
-    pages = laid_out(compositors[tag], product)
     layout = pages.layout
     texts = compositors[tag].documents[product].texts
     assert len(layout) == 2
@@ -66,12 +81,10 @@ def test_every_block_is_on_its_page_whole(
     assert list(pages.touching()) == []
 
 
-@pytest.mark.parametrize("product", PRODUCTS)
-@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_every_block_conforms_to_pdf_ua_1_and_is_read_back(
-    compositors: dict[str, Compositor], tag: str, product: str
+    compositors: dict[str, Compositor], tag: str, product: str, pages: Pages
 ) -> None:
-    data = laid_out(compositors[tag], product).pdf(VARIANT, False)
+    data = pages.pdf(VARIANT, False)
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
     assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures]
     texts = compositors[tag].documents[product].texts

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.trying import left_to_the_gates
 
 SCRIPTS = ROOT / "templates" / "site" / "scripts"
 CHECKS = ("tsconfig.json", "worker.json")
@@ -25,6 +26,7 @@ def compiler() -> Path:
     return folder / "node_modules" / "typescript" / "bin" / "tsc"
 
 
+@left_to_the_gates
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_types_of_scripts_are_right(compiler: Path, check: str) -> None:
     command = ["node", str(compiler), "-p", str(ROOT / "tools" / "web" / check)]

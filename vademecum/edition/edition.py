@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from vademecum.blocks.block import Composed, Reader, Spoken, Words, marked
@@ -183,15 +184,21 @@ def every(kind: type[V], value: Any) -> Iterator[V]:
     """Yield all of a kind in a value, in the order of its fields, each as often as it is there."""
     if isinstance(value, kind):
         yield value
-    elif isinstance(value, Mapping):
-        for child in value.values():
-            yield from every(kind, child)
     elif isinstance(value, tuple):
         for child in value:
             yield from every(kind, child)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from every(kind, getattr(value, field.name))
+    elif names := _names(value.__class__):
+        for name in names:
+            yield from every(kind, getattr(value, name))
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from every(kind, child)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields in their order; none of another class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def texts(value: Any) -> Iterator[Text]:
