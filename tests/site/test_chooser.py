@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.conftest import HOUSE
+from vademecum.content.themes import DEFAULT, THEMES
 from vademecum.site import chooser
 from vademecum.site.chooser import Choice
 from vademecum.text.language import language
@@ -32,7 +33,7 @@ def test_each_language_is_set_in_a_face_that_has_all_its_letters() -> None:
 
 def test_the_type_is_named_in_the_style_of_the_page() -> None:
     type = chooser.type_of(CHOICES, LANGUAGES)
-    made = chooser.pour(CHOICES, type, HOUSE.shelves)
+    made = chooser.pour(CHOICES, type, THEMES[DEFAULT], HOUSE.shelves)
     (style,) = (data.decode() for name, data in made.items() if name.endswith(".css"))
     for tag, family in type.families.items():
         assert re.search(rf'\[lang="{tag}"\] {{ font-family: "{family}"', style)
@@ -44,7 +45,9 @@ def test_the_type_is_named_in_the_style_of_the_page() -> None:
     ("guide", "first"), [("inn", "inn/en/index.html"), ("bank", "bank/zh-Hans/index.html")]
 )
 def test_of_each_guide_the_language_it_was_written_in_stands_first(guide: str, first: str) -> None:
-    made = chooser.pour(CHOICES, chooser.type_of(CHOICES, LANGUAGES), HOUSE.shelves)
+    made = chooser.pour(
+        CHOICES, chooser.type_of(CHOICES, LANGUAGES), THEMES[DEFAULT], HOUSE.shelves
+    )
     page = made["index.html"].decode()
     section = page.partition(f'id="{guide}"')[2].partition("</section>")[0]
     addresses = re.findall(r'<a href="([^"]+)"', section)
