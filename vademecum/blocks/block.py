@@ -61,7 +61,8 @@ def _as_number(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_as_number)]
+AS_NUMBER: Final = BeforeValidator(_as_number)
+Whole = Annotated[int, AS_NUMBER]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"
