@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.build.changes import CHANGES, Change, Shop
-from tests.build.test_cache import shop
+from tests.build.test_cache import compiled, shop
 from tests.build.test_publish import tree
 from vademecum.build import production
 from vademecum.build.production import Order
 
-__all__ = ["shop"]
+__all__ = ["compiled", "shop"]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)

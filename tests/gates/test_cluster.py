@@ -70,7 +70,9 @@ def test_two_workers_print_to_the_byte_what_one_machine_prints(
     assert len(papers) == 10
     *made, summary = (desk.folder / "err").read_text("utf-8").splitlines()
     assert {line.split()[0] for line in made} == {"made"}  # and Dask has logged nothing
-    assert summary.startswith(f"{len(papers)} files made in ")
+    pages = [name for name in local if name.startswith("site/small/") and name.endswith(".html")]
+    assert len(pages) == 2
+    assert summary.startswith(f"{len(papers) + len(pages)} files made in ")
     assert [len(keys - before[worker]) for worker, keys in house.ended().items()] == [1, 1]
 
 
