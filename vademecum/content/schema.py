@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -51,6 +52,12 @@ REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}
 
 
+@cache
+def _said(model: type[BaseModel]) -> str:
+    """Return what pydantic says of a model, as JSON."""
+    return json.dumps(model.model_json_schema(by_alias=True))
+
+
 class Definitions:
     """Brings what pydantic says of a model into the shape that editors complete best.
 
@@ -62,7 +69,7 @@ class Definitions:
 
     def model(self, model: type[BaseModel]) -> Node:
         """Return a model; what it is made of is among the definitions found."""
-        node = model.model_json_schema(by_alias=True)
+        node: Node = json.loads(_said(model))
         for name, definition in node.pop("$defs", {}).items():
             self.found[name] = {}  # before what it is made of
             self.found[name] = self._tidy(definition)
