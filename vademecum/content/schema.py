@@ -49,6 +49,8 @@ NAMED: Final[Mapping[str, Node]] = {
 }
 """The texts that are ids, by the names they are defined under."""
 REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
+BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
+"""What pydantic calls bounds as in Python, where a number has a validator of its own."""
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}
 
 
@@ -77,7 +79,7 @@ class Definitions:
 
     def _tidy(self, node: Node) -> Node:
         """Return a node without titles, its ids and models by reference."""
-        kept = {key: child for key, child in node.items() if key != "title"}
+        kept = {BOUNDS.get(key, key): child for key, child in node.items() if key != "title"}
         return {key: self._child(key, child) for key, child in kept.items()}
 
     def _child(self, key: str, child: Any) -> Any:
