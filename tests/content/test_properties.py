@@ -187,12 +187,12 @@ def test_any_tree_is_refused_or_can_be_set(name: str, tree: Any) -> None:
 
 
 @given(mutated())
-@tried(max_examples=80)
+@tried(max_examples=40)
 def test_a_guide_with_changed_nodes_is_refused_or_can_be_set(change: tuple[str, bytes]) -> None:
     hold_the_promise(*change)
 
 
 @given(scribbled())
-@tried(max_examples=40)
+@tried(max_examples=25)
 def test_a_guide_that_was_scribbled_on_is_refused_or_can_be_set(change: tuple[str, bytes]) -> None:
     hold_the_promise(*change)

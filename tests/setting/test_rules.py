@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.setting.pages import Type, page
@@ -199,6 +201,35 @@ def test_lines_of_a_step_begin_within_a_tenth_of_a_millimetre(off: float, good: 
     assert found == ([] if good else ["step-not-aligned"])
     other = ink("b", (start, 50, 90, 60), item=8, line=2)
     assert codes(ink("a", item=7, line=1), other) == []
+
+
+@pytest.mark.parametrize(
+    ("off", "sizes", "good"),
+    [
+        (0.0, (10, 10), True),
+        (1.1, (10, 10), True),
+        (1.2, (10, 10), False),
+        (1.8, (10, 10), False),
+        (1.8, (20, 10), True),
+        (1.8, (10, 20), True),
+        (2.1, (20, 10), True),
+        (2.3, (20, 10), False),
+    ],
+)
+def test_a_line_to_the_left_may_begin_late_by_the_space_of_its_largest_type(
+    off: float, sizes: tuple[float, float], good: bool
+) -> None:
+    def set_to_left(left: float, right: float, line: int, size: float) -> Ink:
+        found = ink("a", (left, 40 + 12 * line, right, 50 + 12 * line), item=7, line=line,
+                    goes_left=True)  # fmt: skip
+        assert found.set
+        return replace(found, set=replace(found.set, size=size))
+
+    end = 200 - off * PX
+    one, other = sizes
+    first = set_to_left(60, 200, 1, 10)
+    lines = first, set_to_left(150, end, 2, one), set_to_left(90, 150, 2, other)
+    assert codes(*lines) == ([] if good else ["step-not-aligned"])
 
 
 @pytest.mark.parametrize(("off", "good"), [(0.0, True), (0.14, True), (0.16, False), (0.4, False)])

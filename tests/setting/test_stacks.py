@@ -31,6 +31,7 @@ def at(top: float, bottom: float, block: int = 0, left: float = 0.0, right: floa
         ([at(0, 4), at(0, 4, 1, page=1)], 1),  # on the next page
         ([at(0, 4), at(5, 8, 1), at(5, 8, 2), at(9, 10, 3)], 2),
         ([at(9, 12, 2), at(5, 8, 1), at(0, 4)], 2),  # in any order
+        ([at(0, 4, right=40), at(4, 8, 1, right=60), at(8, 12, 2)], 0),  # each hides the one above
         ([at(0, 4), at(5, 8, 1, 0, 40), at(5, 6, 2, 41), at(7, 8, 3, 41), at(9, 10, 4)], 3),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vademecum.text.scripts import SCRIPTS, foreign, name
+from vademecum.text.scripts import SCRIPTS, direction, foreign, name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,13 @@ def test_a_text_in_another_script_is_told_by_its_letters(
 
 def test_scripts_have_english_names() -> None:
     assert [name(code) for code in ("Ethi", "Cyrl", "Zzxx")] == ["Ethiopic", "Cyrillic", "Zzxx"]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("Latn", "ltr"), ("Cyrl", "ltr"), ("Hans", "ltr"), ("Thai", "ltr"), ("Mong", "ltr"),
+     ("Arab", "rtl"), ("Hebr", "rtl"), ("Thaa", "rtl"), ("Syrc", "rtl"), ("Nkoo", "rtl"),
+     ("Adlm", "rtl"), ("Zzzz", "ltr")],
+)  # fmt: skip
+def test_a_script_runs_as_unicode_has_it(code: str, expected: str) -> None:
+    assert direction(code) == expected

@@ -61,8 +61,7 @@ def _as_number(value: object) -> object:
     return value
 
 
-AS_NUMBER: Final = BeforeValidator(_as_number)
-Whole = Annotated[int, AS_NUMBER]
+Whole = Annotated[int, BeforeValidator(_as_number)]
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"

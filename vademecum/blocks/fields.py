@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field, model_validator
 
 from vademecum.blocks.block import (
-    AS_NUMBER,
     Block,
     Composed,
     Example,
@@ -63,9 +62,7 @@ class Entry(Model):
     value: Annotated[str | tuple[str, ...], ByShape(text=FactId, list=Values)] | None = Field(
         None, description="facts that are printed"
     )
-    lines: Annotated[int, Field(ge=1, le=20), AS_NUMBER] | None = Field(
-        None, description="how many lines to write on"
-    )
+    lines: Whole | None = Field(None, ge=1, le=20, description="how many lines to write on")
     comb: Comb | None = Field(None, description="boxes for digits")
     choice: tuple[Option, ...] | None = Field(
         None, min_length=1, max_length=24, description="boxes to tick"

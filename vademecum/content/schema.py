@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -48,7 +49,15 @@ NAMED: Final[Mapping[str, Node]] = {
 }
 """The texts that are ids, by the names they are defined under."""
 REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
+BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
+"""What pydantic calls bounds as in Python, where a number has a validator of its own."""
 BY_PATTERN: Final = {node["pattern"]: name for name, node in NAMED.items()}
+
+
+@cache
+def _said(model: type[BaseModel]) -> str:
+    """Return what pydantic says of a model, as JSON."""
+    return json.dumps(model.model_json_schema(by_alias=True))
 
 
 class Definitions:
@@ -62,7 +71,7 @@ class Definitions:
 
     def model(self, model: type[BaseModel]) -> Node:
         """Return a model; what it is made of is among the definitions found."""
-        node = model.model_json_schema(by_alias=True)
+        node: Node = json.loads(_said(model))
         for name, definition in node.pop("$defs", {}).items():
             self.found[name] = {}  # before what it is made of
             self.found[name] = self._tidy(definition)
@@ -70,7 +79,7 @@ class Definitions:
 
     def _tidy(self, node: Node) -> Node:
         """Return a node without titles, its ids and models by reference."""
-        kept = {key: child for key, child in node.items() if key != "title"}
+        kept = {BOUNDS.get(key, key): child for key, child in node.items() if key != "title"}
         return {key: self._child(key, child) for key, child in kept.items()}
 
     def _child(self, key: str, child: Any) -> Any:

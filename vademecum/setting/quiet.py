@@ -68,6 +68,7 @@ def _gap(symbol: Symbol, seen: Any) -> float:
     left, top, right, bottom = (value * PER_MM for value in symbol.area)
     wanted = QUIET * symbol.module * PER_MM
     x, y = round(left - wanted), round(top - wanted)
+    # What lies beyond the paper is black in it.
     zone = seen.crop((x, y, round(right + wanted), round(bottom + wanted)))
     dark = zone.point(lambda value: 255 if value < LIGHT else 0)
     inside = (left - x - LENIENCE, top - y - LENIENCE, right - x + LENIENCE, bottom - y + LENIENCE)
@@ -75,8 +76,7 @@ def _gap(symbol: Symbol, seen: Any) -> float:
     across = (max(left - x - i - 1, x + i - right) for i, _ in _points(dark))
     down = (max(top - y - j - 1, y + j - bottom) for _, j in _points(dark))
     nearest = min(map(max, across, down), default=wanted)
-    edges = min(left, top, seen.width - right, seen.height - bottom)
-    return float(max(min(wanted, edges, nearest), 0.0))
+    return float(max(min(wanted, nearest), 0.0))
 
 
 def _points(image: Any) -> Iterator[tuple[int, int]]:
