@@ -108,7 +108,7 @@ def test_the_partner_has_what_it_adds_and_all_that_the_guide_says_on_its_paper()
     papers = printed(guide, "zh-Hans", {"a4"})
     assert {artifact.product for artifact in papers} == {"checklist"}
     [pdf] = papers.values()
-    office = [words["office"]["title"], *words["office"]["labels"].values()]
+    office = list(paper.leaves(words["office"]))
     facts = [fact["value"].removeprefix("https://") for fact in own["facts"].values()]
     assert paper.missing([*office, *facts], [pdf]) == []
     assert words["top"]["alt"] in drawn(pdf)

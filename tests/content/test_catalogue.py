@@ -71,3 +71,24 @@ def test_a_guide_that_comes_into_a_named_folder_is_seen(
 def test_what_is_not_there_is_told(house: Path) -> None:
     with pytest.raises(Usage, match="unknown guide 'exampels'"):
         catalogue.folders(["exampels"])
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ((), frozenset()),
+        (("inn",), {"inn"}),
+        (("inn,club",), {"inn", "club"}),
+        (("inn", "bank"), {"inn", "bank"}),
+    ],
+)
+def test_partners_are_meant_whom_some_guide_has(
+    house: Path, named: tuple[str, ...], meant: frozenset[str]
+) -> None:
+    folders = [house / "content" / "metro", house / "content" / "tram"]
+    for folder, names in zip(folders, (("inn", "club"), ("bank", "inn")), strict=True):
+        for name in names:
+            (folder / "partners" / name).mkdir(parents=True)
+    assert catalogue.partners(folders, named) == meant
+    with pytest.raises(Usage, match="did you mean 'club'"):
+        catalogue.partners(folders, ["clubb"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import HOUSE, ROOT, SMALL
 from tests.content.test_source import problem_of, read_text
 from tests.trying import tried
-from vademecum.content import reading
+from vademecum.content import mistakes, reading
 
 TABLE = [
     # what was typed, where it is told, what is said, what the hint says, and what is typed then
@@ -136,3 +136,21 @@ def test_one_broken_line_is_one_problem_at_that_line(copies: Path, name: str) ->
         assert [(problem.file, problem.line) for problem in found] == [(str(path), number + 1)]
 
     hold()
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("title：Small", "write ':' with a space behind it"),
+        ("title﹕ Small", "write ':' with a space behind it"),
+        ("[one，two]", "write ',' with a space behind it"),
+        ("title: “Small", "write '\"'"),
+        ("title: ‘Small", 'write "\'"'),
+        ("– one", "write '-'"),
+        ("［one]", "write '['"),
+        ("title:\u00a0Small", "write a space"),
+        ("\u3000title: Small", "write a space"),
+    ],
+)
+def test_a_sign_that_only_looks_right_is_named_as_it_is_typed(line: str, hint: str) -> None:
+    assert next(mistakes._lookalike(line)).hint == hint
