@@ -7,7 +7,7 @@ import gc
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -123,15 +123,20 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def prints(russia: Guide, shared: Path) -> Mapping[Artifact, Finished]:
-    """Every artifact of the real guide in these languages, made by the press itself.
+    """Every artifact of the real guide in these languages, made by the press itself."""
+    return printed(russia, LANGUAGES, shared)
+
+
+def printed(guide: Guide, languages: Iterable[str], shared: Path) -> Mapping[Artifact, Finished]:
+    """Return every artifact of a guide in some languages.
 
     The processes of a run share the work, a language each; what another is at is left to the end.
     """
     made: dict[Artifact, Finished] = {}
-    waiting = list(LANGUAGES)
+    waiting = list(languages)
     for waits in (False, True):
         for tag in tuple(waiting):
-            found = once(shared / f"prints-{tag}", partial(_prints, russia, tag), waits)
+            found = once(shared / f"prints-{tag}", partial(_prints, guide, tag), waits)
             if found is not None:
                 made |= found
                 waiting.remove(tag)

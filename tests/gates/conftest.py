@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, printed
 from tests.gates import browsing
+from vademecum.build.plan import Artifact
+from vademecum.content.guide import Guide
+from vademecum.setting.finished import Finished
 
 MEASURED: list[str] = []
 """Lines of tables, which a gate appends."""
@@ -21,6 +24,12 @@ MEASURED: list[str] = []
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in MEASURED:
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def prints(russia: Guide, shared: Path) -> Mapping[Artifact, Finished]:
+    """Every artifact of the real guide, in all its languages."""
+    return printed(russia, russia.languages, shared)
 
 
 @pytest.fixture(scope="module")
