@@ -1,4 +1,4 @@
-"""The bench: `python -m bench [CASE...]` times the press and writes bench/RESULTS.md."""
+"""The bench: `python -m bench [CASE...]` times the press, or some of it, and writes RESULTS.md."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from bench.copies import GUIDE, ROOT
 from vademecum.build import versions
 
 RESULTS: Final = ROOT / "bench" / "RESULTS.md"
+KEPT: Final = ROOT / "bench" / "rows.json"
+"""The rows of each case as they were last timed, and the phases."""
 BEFORE: Final = ROOT / "bench" / "before.json"
 """What the phases took at a commit before the press was made fast, on a machine like this one."""
 PART_OF: Final = {"repairs: fonts cut again": "PDF written"}
@@ -31,19 +33,20 @@ ENGINE: Final = ("styles computed", "boxes built", "pages laid out")
 
 
 def main(names: list[str]) -> int:
-    """Run the cases named, or all of them and the phases; write the results when all were run."""
+    """Run the cases named, or all of them, and the phases; renew their rows in the results."""
     if unknown := sorted(set(names) - set(CASES)):
         print(f"no case is called {', '.join(unknown)}; there are {', '.join(CASES)}")
         return 2
-    rows = []
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"cases": {}}
     for name in names or CASES:
         print(f"{name} ...", file=sys.stderr)
-        for row in CASES[name]():
-            rows.append(row)
-            print(_line(row))
-    if not names:
-        RESULTS.write_text("\n".join(_page(rows, _phases())) + "\n", "utf-8")
-        print(RESULTS.relative_to(ROOT))
+        kept["cases"][name] = lines = list(map(_line, CASES[name]()))
+        print("\n".join(lines))
+    kept["phases"] = _phases()
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    lines = [line for name in CASES for line in kept["cases"].get(name, ())]
+    RESULTS.write_text("\n".join(_page(lines, kept["phases"])) + "\n", "utf-8")
+    print(RESULTS.relative_to(ROOT))
     return 0
 
 
@@ -58,19 +61,19 @@ def _line(row: Row) -> str:
     return f"| {row.case} | {row.measured} | {row.bound} | {met} |"
 
 
-def _page(rows: Iterable[Row], phases: Mapping[str, float]) -> Iterator[str]:
+def _page(lines: Iterable[str], phases: Mapping[str, float]) -> Iterator[str]:
     """Yield the lines of the results."""
     yield "# Results of the bench"
     yield ""
     yield "Written by `make bench`; the cases are in `bench/build/cases.py`. Whole processes are"
-    yield "timed, in turn with what they are held against, in one run: trust the ratios, not the"
-    yield "seconds."
+    yield "timed, in turn with what they are held against, a case in one run: trust the ratios, not"
+    yield "the seconds."
     yield ""
     yield from _circumstances()
     yield ""
     yield "| case | measured | bound | |"
     yield "|---|---|---|---|"
-    yield from map(_line, rows)
+    yield from lines
     yield ""
     yield "## Where the time goes"
     yield ""

@@ -69,7 +69,7 @@ class Desk:
             for key in TOUCHED:
                 before, _, after = words.partition(f"\n{key}")
                 first, _, rest = after.partition("\n")
-                words = f"{before}\n{key}{_numbered(first, number)}\n{rest}"
+                words = f"{before}\n{key}{_numbered(first, number // len(own))}\n{rest}"
             (self.guide / "words" / f"{name}.yaml").write_text(words, "utf-8")
             press = self.folder / "templates" / "words"
             shutil.copyfile(press / f"{tag}.yaml", press / f"{name}.yaml")
