@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import time
@@ -18,6 +19,8 @@ from vademecum.edition.composition import compose
 
 SECONDS = 15
 """For each example."""
+SEED = int(os.environ.get("SEED", "0"))
+"""Where the row of broken nodes begins: the same each time, or another with `SEED=7 make gates`."""
 EXAMPLES = sorted(path.parent.name for path in ROOT.glob("examples/*/guide.yaml"))
 
 
@@ -30,7 +33,7 @@ def test_a_broken_example_is_told_of_or_does_no_harm(example: str, tmp_path: Pat
     good = {tag: compose(guide, tag) for tag in guide.languages}
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml"))
     names = sorted(name for name in found if name in SCHEMAS or name.startswith("words/"))
-    seed = first = time.time_ns() % 1_000_000
+    seed = first = SEED
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         seed += 1
