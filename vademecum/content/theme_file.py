@@ -10,15 +10,12 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field
 
 from vademecum.blocks.block import Id, Model
+from vademecum.content.colours import READ, WORDS, colour, contrast, nearest
 from vademecum.content.source import Source
 from vademecum.content.themes import THEMES, WHITE, Bars, Theme
 from vademecum.problems.problem import Problem, did_you_mean
 
 HEX: Final = re.compile(r"#[0-9a-f]{6}", re.I)
-HEADING: Final = 7.0
-"""The contrast that words and headings must have on their ground (WCAG 2.2, 1.4.6)."""
-READ: Final = 4.5
-"""The contrast of all else that is read (WCAG 2.2, 1.4.3)."""
 DRAWN: Final = 3.0
 """The contrast of what is drawn and must be seen (WCAG 2.2, 1.4.11)."""
 APART: Final = 15.0
@@ -26,8 +23,8 @@ APART: Final = 15.0
 GREY: Final = 2.0
 """The chroma (CIE LCh) below which a colour has no hue."""
 NEEDS: Final = (
-    ("ink", "tint", HEADING),
-    ("accent", "tint", HEADING),
+    ("ink", "tint", WORDS),
+    ("accent", "tint", WORDS),
     ("alarm", "tint", READ),
     ("quiet", "tint", READ),
     ("rule", "tint", DRAWN),
@@ -114,32 +111,28 @@ def faults(theme: Theme) -> Iterator[tuple[tuple[str, ...], str, str]]:
     Contrast is that of WCAG 2.2, lightness that of CIE L*a*b*.
     """
     for name, ground, needed in NEEDS:
-        colour, under = _colour(getattr(theme, name)), _colour(getattr(theme, ground))
-        if (ratio := colour.contrast(under, method="wcag21")) < needed:
+        said, under = getattr(theme, name), getattr(theme, ground)
+        if (ratio := contrast(colour(said), colour(under))) < needed:
             found = f"{name} has a contrast of {_down(ratio)}:1 on {ground}"
             message = f"{found}; {needed:g}:1 is asked"
-            yield (name, ground), message, _cure(name, ground, colour, under, needed)
+            yield (name, ground), message, _cure(said, ground, under, needed)
     yield from _alike(theme)
 
 
 def _alike(theme: Theme) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Yield where alarm and accent are told apart by their hue alone."""
-    accent, alarm = _colour(theme.accent), _colour(theme.alarm)
+    accent, alarm = colour(theme.accent), colour(theme.alarm)
     difference = abs(_lightness(accent) - _lightness(alarm))
-    hueless = all(colour.convert("lch-d65")["chroma"] < GREY for colour in (accent, alarm))
+    hueless = all(one.convert("lch-d65")["chroma"] < GREY for one in (accent, alarm))
     if difference < APART and not hueless:
         message = f"alarm and accent differ by {difference:.0f} in lightness; {APART:g} is asked"
         yield ("alarm", "accent"), message, "make one darker: not everybody sees colours"
 
 
-def _cure(name: str, ground: str, colour: Any, under: Any, needed: float) -> str:
+def _cure(said: str, ground: str, under: str, needed: float) -> str:
     """Return the nearest darker colour of the same hue that would do, or else what would."""
-    tried = colour.convert("lch-d65")
-    while tried["lightness"] > 0:
-        tried["lightness"] = max(tried["lightness"] - STEP, 0)
-        found = _colour(tried.clone().convert("srgb").fit().to_string(hex=True))
-        if found.contrast(under, method="wcag21") >= needed:
-            return f"{found.to_string(hex=True)!r} would do"
+    if found := nearest(said, 0, [(under, needed)], STEP):
+        return f"{found!r} would do"
     return f"make {ground} lighter; on it even black is too weak"
 
 
@@ -148,11 +141,5 @@ def _down(ratio: float) -> str:
     return f"{int(ratio * 10) / 10:g}"
 
 
-def _lightness(colour: Any) -> float:
-    return float(colour.convert("lab-d65")["lightness"])
-
-
-def _colour(text: str) -> Any:
-    from coloraide import Color  # slow to import, and needed only where there is a theme.yaml
-
-    return Color(text)
+def _lightness(one: Any) -> float:
+    return float(one.convert("lab-d65")["lightness"])

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Final
 
+from vademecum.content.colours import READ, WORDS, Against, colour, nearest, written
 from vademecum.content.themes import WHITE, Theme
 
-Colour: TypeAlias = Any
-"""A colour of coloraide, which is slow to import, and needed only where pages are made."""
-Against: TypeAlias = tuple[str, float]
-"""Another colour, as #rrggbb, and the contrast that there must be to it."""
-WORDS: Final = 7.0
-"""The contrast that words must have on each of their grounds (WCAG 2.2, 1.4.6)."""
-READ: Final = 4.5
-"""The contrast of all else that is read (WCAG 2.2, 1.4.3)."""
 BLACK: Final = "#000000"
 THEMED: Final = ("ink", "quiet", "accent", "alarm")
 """What is read in a theme's own colours."""
@@ -104,42 +97,24 @@ def _on(name: str, grounds: Mapping[str, str]) -> list[Against]:
 
 def _until(text: str, end: float, others: Iterable[Against]) -> str:
     """Return a colour moved towards an end of L*, 0 or 100, until it differs enough from others."""
-    against = [(_colour(other), needed) for other, needed in others]
-    found = _colour(text).convert("lch-d65")
-    while found["lightness"] != end:
-        shown = _colour(_hex(found))
-        if all(shown.contrast(other, method="wcag21") >= needed for other, needed in against):
-            return _hex(found)
-        step = max(-STEP, min(STEP, end - found["lightness"]))
-        found["lightness"] += step
-    return WHITE if end else BLACK
+    return nearest(text, end, others, STEP) or (WHITE if end else BLACK)
 
 
 def _turned(text: str) -> str:
     """Return a colour as light as it was dark."""
-    found = _colour(text).convert("lch-d65")
+    found = colour(text).convert("lch-d65")
     found["lightness"] = 100 - found["lightness"]
-    return _hex(found)
+    return written(found)
 
 
 def _toned(text: str, lightness: float | None, chroma: float) -> str:
     """Return a colour of a lightness, or of its own, in its hue, at most as colourful as it was."""
-    found = _colour(text).convert("lch-d65")
+    found = colour(text).convert("lch-d65")
     found["lightness"] = found["lightness"] if lightness is None else lightness
     found["chroma"] = min(found["chroma"], chroma)
-    return _hex(found)
+    return written(found)
 
 
 def _mixed(text: str, other: str, share: float) -> str:
     """Return a colour of which a share is the first, and the rest the other."""
-    return _hex(_colour(other).mix(_colour(text), share, space="lab-d65"))
-
-
-def _hex(colour: Colour) -> str:
-    return str(colour.convert("srgb").fit().to_string(hex=True))
-
-
-def _colour(text: str) -> Colour:
-    from coloraide import Color
-
-    return Color(text)
+    return written(colour(other).mix(colour(text), share, space="lab-d65"))
