@@ -23,7 +23,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from vademecum.setting.fences import says
-from vademecum.setting.glyphs import characters, space
+from vademecum.setting.glyphs import characters, space, spaced
 
 MARKS: Final = {"ltr": "\u200e", "rtl": "\u200f"}
 """LEFT-TO-RIGHT MARK and RIGHT-TO-LEFT MARK."""
@@ -132,8 +132,7 @@ def _surplus(stream: Any) -> int | None:
 
 def _draw(stream: Any, marks: str, size: float, x: float, y: float) -> None:
     """Draw marks of direction at a place on the page, as no part of what it says."""
-    font = next((font for font in stream._fonts.values() if space(font)), None)
-    if font is not None:
+    if (font := spaced(stream)) is not None:
         with stream.artifact():
             stream.begin_text()
             stream.set_font_size(font.hash, size)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 from unicodedata import bidirectional
 
-from vademecum.setting.glyphs import space
+from vademecum.setting.glyphs import space, spaced
 
 RIGHT: Final = frozenset({"R", "AL"})
 SIZE: Final = 6
@@ -56,10 +56,9 @@ def _side(box: Any) -> Side:
 
 def _draw(stream: Any) -> None:
     """Draw a space without ink in the corner of the page, in the first type that has one."""
-    spaces = ((font, space(font)) for font in stream._fonts.values())
-    font, glyph = next(((font, glyph) for font, glyph in spaces if glyph), (None, None))
-    if font is None:
+    if (font := spaced(stream)) is None:
         return
+    glyph = space(font)
     stream.fences = getattr(stream, "fences", 0) + 1
     with stream.artifact(), stream.stacked():
         stream.begin_text()

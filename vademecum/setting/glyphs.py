@@ -30,3 +30,8 @@ def space(font: Any) -> int | None:
         font.to_unicode[glyph] = " "
         font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
     return glyph or None
+
+
+def spaced(stream: Any) -> Any:
+    """Return the first font of a stream that has a space, or None."""
+    return next((font for font in stream._fonts.values() if space(font)), None)
