@@ -3,8 +3,10 @@
     python tools/mutate.py [--sample N] [--seed N] [--wide] [PACKAGE[/MODULE.py] ...]
 
 Each mutant is tried in a copy of the project: the tests named after its module, then its package's
-and, with --wide, those of the packages above. What lives is printed with its place; what changes
-nothing that can be seen is listed with its reason in tools/equivalent.toml, and not counted.
+and, with --wide, those of the packages above. Each round of tests must pass without a change first,
+and a change is noticed by a test that fails or that no longer ends. What lives is printed with its
+place; what changes nothing that can be seen is listed with its reason in tools/equivalent.toml, and
+not counted.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -52,8 +57,12 @@ COUNTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
 }  # fmt: skip
 CALLED: Final = {"all": "any", "any": "all", "min": "max", "max": "min", "sorted": "list"}
 Changes: TypeAlias = "Iterator[tuple[ast.expr | ast.stmt, str]]"
-MOST: Final = 400.0
-"""How long the tests of a mutant may take, in seconds; who takes longer is noticed."""
+LONGER: Final = 8
+"""How many times longer than without a change tests run before they are taken to have no end."""
+NO_TESTS: Final = 5
+"""What pytest ends with where it finds no tests."""
+SOONEST: Final = 60.0
+"""The seconds that any round of tests is given, however fast it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,47 +214,73 @@ class Workshop:
             if source.is_file() and not source.is_symlink():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, folder / name)
+        self._took: dict[Path, float] = {}
 
     def notices(self, mutant: Mutant, wide: bool) -> str:
-        """Return by which round of tests a mutant is noticed, or nothing."""
+        """Return the round of tests in which a mutant is noticed and the test, or nothing.
+
+        Raises RuntimeError where a test fails without any change.
+        """
         path = self.folder / "vademecum" / mutant.module
         source = path.read_text("utf-8")
-        path.write_text(source[: mutant.start] + mutant.new + source[mutant.end :], "utf-8")
-        try:
-            for name, tests in self._rounds(mutant, wide):
-                if tests and self._fails(tests):
-                    return name
-        finally:
-            path.write_text(source, "utf-8")
+        changed = source[: mutant.start] + mutant.new + source[mutant.end :]
+        for name, tests in self._rounds(mutant, wide):
+            limit = max(SOONEST, LONGER * sum(map(self._seconds, tests)))
+            path.write_text(changed, "utf-8")
+            try:
+                failed = self._fails(tests, limit) if tests else ""
+            finally:
+                path.write_text(source, "utf-8")
+            if failed:
+                return f"{name:8} by {failed}"
         return ""
 
     def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[Path]]]:
         """Yield rounds of tests, those that are likely to notice a mutant first."""
         package, stem = _package(mutant), Path(mutant.module).stem
-        tests = self.folder / "tests"
-        files = sorted((tests / package).glob("test_*.py"), key=lambda path: path.stat().st_size)
+        files = self._files(package)
         own = [path for path in files if path.name.startswith(f"test_{stem}")]
         near = [path for path in files if stem in path.read_text("utf-8") and path not in own]
         yield "module", own
         yield "near", near
         yield "package", [path for path in files if path not in (*own, *near)]
         if wide:
-            above = PACKAGES[PACKAGES.index(package) + 1 :]
-            yield "above", [tests / name for name in above if (tests / name).is_dir()]
+            for name in PACKAGES[PACKAGES.index(package) + 1 :]:
+                yield name, self._files(name)
+            yield "whole", sorted((self.folder / "tests").glob("test_*.py"))
 
-    def _fails(self, tests: Sequence[Path]) -> bool:
-        options = ["-x", "-q", "-p", "no:cacheprovider"]
+    def _files(self, package: str) -> list[Path]:
+        """Return the files of a package's tests, the smallest first."""
+        files = (self.folder / "tests" / package).glob("test_*.py")
+        return sorted(files, key=lambda path: (path.stat().st_size, path))
+
+    def _seconds(self, tests: Path) -> float:
+        """Return how long a file of tests takes where nothing is changed; it must pass."""
+        if tests not in self._took:
+            begun = time.monotonic()
+            if failed := self._fails([tests], float("inf")):
+                raise RuntimeError(f"{failed} fails without a change")
+            self._took[tests] = time.monotonic() - begun
+        return self._took[tests]
+
+    def _fails(self, tests: Sequence[Path], limit: float) -> str:
+        """Return the first test that fails, or that there is no end within so many seconds."""
+        options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider"]
         command = [sys.executable, "-m", "pytest", *options, *map(str, tests)]
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
-            command, cwd=self.folder, env=environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            command, cwd=self.folder, env=environment, start_new_session=True, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             try:
-                return process.wait(MOST) not in (0, 5)  # 5: no tests
+                said, _ = process.communicate(timeout=min(limit, threading.TIMEOUT_MAX))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
-                return True
+                return "no end"
+        if process.returncode in (0, NO_TESTS):
+            return ""
+        named = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+        return named[1] if named else "a test that cannot begin"
 
 
 def equivalent() -> dict[tuple[str, str, str, str], str]:
@@ -272,7 +307,7 @@ def main() -> int:
             tried += 1
             noticed = workshop.notices(mutant, asked.wide)
             lived += not noticed
-            print(f"{noticed or 'LIVES':8}{mutant}", flush=True)
+            print(f"{mutant}\n    {noticed or 'LIVES'}", flush=True)
     print(f"{tried - lived} of {tried} noticed ({(tried - lived) / max(tried, 1):.0%})")
     return 0
 
