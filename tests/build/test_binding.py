@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from tests.trying import left_to_the_gates
 from vademecum import cli
 from vademecum.build import executors, production
 from vademecum.build.executors import Workers
@@ -64,6 +65,7 @@ def test_nothing_of_somebody_else_s_is_touched(desk: Desk, capsys: object) -> No
     assert (first / "index.html").is_dir()
 
 
+@left_to_the_gates
 def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_first(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

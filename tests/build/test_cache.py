@@ -16,7 +16,7 @@ from jinja2.bccache import Bucket
 from tests.build.changes import CHANGES, TODAY, Change, Shop, card, prepare
 from tests.build.test_publish import tree
 from tests.conftest import Desk
-from tests.trying import swept
+from tests.trying import left_to_the_gates, swept
 from vademecum.build import clock, portions, production, versions
 from vademecum.build.plan import Artifact, Planner, Selection
 from vademecum.build.production import Order
@@ -108,6 +108,7 @@ def test_a_change_in_any_package_of_the_press_gives_every_artifact_a_new_key(
         before = after
 
 
+@left_to_the_gates
 def test_what_is_made_again_is_what_a_build_without_the_cache_makes(shop: Shop) -> None:
     letters = Order(papers=("letter",))
     first = production.produce(letters)

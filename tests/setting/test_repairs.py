@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.trying import left_to_the_gates
 
 SCRIPT = r"""
 import io, json, sys, warnings
@@ -85,6 +86,7 @@ def result(mode: str) -> dict[str, Any]:
     return found
 
 
+@left_to_the_gates
 @pytest.mark.parametrize(
     ("what", "repaired"),
     [
