@@ -28,6 +28,18 @@ TO_CLERK = (
     ),
 )
 
+UPPER, LOWER = "upper" * 12, "lower" * 12
+"""Two ids that are as long as an id may be."""
+NESTED = (GUIDE, "{id: kind}", f"{{id: kind}}\n      - {{id: {UPPER}, items: [{{id: {LOWER}}}]}}")
+
+
+def nested(key: str) -> tuple[Edit, ...]:
+    """Return edits that add a long item and one below it, the latter misspelt in Arabic."""
+    words = f"      {UPPER}: Su\n      {{}}: So\n{SORT}"
+    right = (ENGLISH, SORT, words.format(f"{UPPER}.{LOWER}"))
+    return NESTED, right, (ARABIC, SORT, words.format(key))
+
+
 MISTAKES: dict[str, tuple[tuple[Edit, ...], tuple[str, str, str, str]]] = {
     "an item that is renamed in guide.yaml": (
         ((GUIDE, "{id: kind}", "{id: sort}"),),
@@ -108,6 +120,10 @@ MISTAKES: dict[str, tuple[tuple[Edit, ...], tuple[str, str, str, str]]] = {
     "words that are misspelt in one language": (
         ((ARABIC, "      code: ", "      coed: "),),
         (ARABIC, "superfluous-words", "'blocks.know.items.coed'", "did you mean 'code'?"),
+    ),
+    "the longest dotted id there can be, misspelt in one language": (
+        nested(f"{UPPER[:-1]}e.{LOWER}"),
+        (ARABIC, "superfluous-words", f"{UPPER[:-1]}e.{LOWER}", f"did you mean '{LOWER}'?"),
     ),
     "a block of words that is misspelt in one language": (
         ((ARABIC, "  codes:\n", "  coeds:\n"),),

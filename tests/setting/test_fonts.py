@@ -100,6 +100,11 @@ def test_weights_are_pinned(small: Guide) -> None:
         assert hb.Face(hb.Blob(cut.data())).axis_infos == []
 
 
+def test_type_is_called_as_css_calls_normal_and_bold(small: Guide) -> None:
+    """Templates say `font-weight: normal` and `bold`, which are these (CSS Fonts 4, 2.2)."""
+    assert {cut.weight for cut in fonts.typefaces(compose(small, "en")).cuts} == {400, 700}
+
+
 def test_editions_never_share_a_family(small: Guide) -> None:
     english, arabic = (fonts.typefaces(compose(small, tag)) for tag in ("en", "ar"))
     families = [{cut.family for cut in typefaces.cuts} for typefaces in (english, arabic)]

@@ -20,6 +20,8 @@ Named: TypeAlias = "dict[Name, dict[Location, Location]]"
 OWN: Final[frozenset[Location]] = frozenset({("title",), ("subject",)})
 """The guide's own words, of which the model tells."""
 ROOTS: Final[frozenset[Location]] = frozenset({("blocks",), ("labels",)})
+LONGEST_KEY: Final = 2 * MAX_ID + 1
+"""The characters of an id and of one below it, with the dot between; longer keys are not cured."""
 Expected: TypeAlias = "tuple[str, str]"
 """What is said of a value of the wrong kind, and how the right one is written."""
 
@@ -127,7 +129,7 @@ def _respelt(
         for location in places
         if name not in taken and location[:-1] in keys and "." in str(location[-1])
     }
-    found = (nearest(key, free) for key in keys.values() if len(key) <= 2 * MAX_ID)
+    found = (nearest(key, free) for key in keys.values() if len(key) <= LONGEST_KEY)
     return next((free[key] for key in found if key), None)
 
 
