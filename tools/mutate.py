@@ -3,7 +3,7 @@
     python tools/mutate.py [--sample N] [--seed N] [--wide] [PACKAGE[/MODULE.py] ...]
 
 Each mutant is tried in a copy of the project: the tests named after its module, then its package's
-and, with --wide, those of the packages above. Each round of tests must pass without a change first,
+and, with --wide, those of the packages above. The tests of a package must pass without a change,
 and a change is noticed by a test that fails or that no longer ends. What lives is printed with its
 place; what changes nothing that can be seen is listed with its reason in tools/equivalent.toml, and
 not counted.
@@ -58,6 +58,8 @@ CALLED: Final = {"all": "any", "any": "all", "min": "max", "max": "min", "sorted
 Changes: TypeAlias = "Iterator[tuple[ast.expr | ast.stmt, str]]"
 LONGER: Final = 8
 """How many times longer than without a change tests run before they are taken to have no end."""
+WHOLE: Final = "."
+"""Where the tests of the whole press are."""
 NO_TESTS: Final = 5
 """What pytest ends with where it finds no tests."""
 SOONEST: Final = 60.0
@@ -213,60 +215,69 @@ class Workshop:
             if source.is_file() and not source.is_symlink():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, folder / name)
-        self._took: dict[Path, float] = {}
+        self._took: dict[str, float] = {}
+        self._edits = 0
 
     def notices(self, mutant: Mutant, wide: bool) -> str:
-        """Return the round of tests in which a mutant is noticed and the test, or nothing.
+        """Return the test that notices a mutant, or nothing.
 
         Raises RuntimeError where a test fails without any change.
         """
         path = self.folder / "vademecum" / mutant.module
         source = path.read_text("utf-8")
         changed = source[: mutant.start] + mutant.new + source[mutant.end :]
-        for name, tests in self._rounds(mutant, wide):
-            limit = max(SOONEST, LONGER * sum(map(self._seconds, tests)))
-            path.write_text(changed, "utf-8")
+        for packages in self._rounds(mutant, wide):
+            limit = max(SOONEST, LONGER * sum(map(self._seconds, packages)))
+            tests = [file for package in packages for file in self._files(package)]
+            tests.sort(key=lambda file: self._distance(file, mutant))
+            self._write(path, changed)
             try:
-                failed = self._fails(tests, limit) if tests else ""
+                failed = self._fails(tests, limit)
             finally:
-                path.write_text(source, "utf-8")
+                self._write(path, source)
             if failed:
-                return f"{name:8} by {failed}"
+                return failed
         return ""
 
-    def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, list[Path]]]:
-        """Yield rounds of tests, those that are likely to notice a mutant first."""
-        package, stem = _package(mutant), Path(mutant.module).stem
-        files = self._files(package)
-        own = [path for path in files if path.name.startswith(f"test_{stem}")]
-        near = [path for path in files if stem in path.read_text("utf-8") and path not in own]
-        yield "module", own
-        yield "near", near
-        yield "package", [path for path in files if path not in (*own, *near)]
+    def _rounds(self, mutant: Mutant, wide: bool) -> Iterator[tuple[str, ...]]:
+        """Yield the packages whose tests are asked, those that are likely to notice first."""
+        at = PACKAGES.index(_package(mutant))
+        yield PACKAGES[at : at + 1]
         if wide:
-            for name in PACKAGES[PACKAGES.index(package) + 1 :]:
-                yield name, self._files(name)
-            yield "whole", sorted((self.folder / "tests").glob("test_*.py"))
+            yield (*PACKAGES[at + 1 :], WHOLE)
 
     def _files(self, package: str) -> list[Path]:
         """Return the files of a package's tests, the smallest first."""
         files = (self.folder / "tests" / package).glob("test_*.py")
         return sorted(files, key=lambda path: (path.stat().st_size, path))
 
-    def _seconds(self, tests: Path) -> float:
-        """Return how long a file of tests takes where nothing is changed; it must pass."""
-        if tests not in self._took:
+    def _distance(self, tests: Path, mutant: Mutant) -> int:
+        """Return how far tests are from a mutant: named after its module, naming it, or neither."""
+        stem = Path(mutant.module).stem
+        named = tests.name.startswith(f"test_{stem}") and tests.parent.name == _package(mutant)
+        return 0 if named else 1 if stem in tests.read_text("utf-8") else 2
+
+    def _write(self, path: Path, source: str) -> None:
+        """Write a module as none was written before, so that no compiled one is taken for it."""
+        self._edits += 1
+        path.write_text(source, "utf-8")
+        os.utime(path, (self._edits, self._edits))
+
+    def _seconds(self, package: str) -> float:
+        """Return how long the tests of a package take where nothing is changed; they must pass."""
+        if package not in self._took:
             begun = time.monotonic()
-            if failed := self._fails([tests]):
+            if failed := self._fails(self._files(package)):
                 raise RuntimeError(f"{failed} fails without a change")
-            self._took[tests] = time.monotonic() - begun
-        return self._took[tests]
+            self._took[package] = time.monotonic() - begun
+        return self._took[package]
 
     def _fails(self, tests: Sequence[Path], limit: float | None = None) -> str:
         """Return the first test that fails, or that there is no end within so many seconds."""
         options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider"]
         command = [sys.executable, "-m", "pytest", *options, *map(str, tests)]
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with subprocess.Popen(
             command, cwd=self.folder, env=environment, start_new_session=True, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
