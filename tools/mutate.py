@@ -1,6 +1,6 @@
 """Tests the tests: makes small changes of the code, one at a time, and asks who notices.
 
-    python tools/mutate.py [--sample N] [--seed N] [--wide] [PACKAGE[/MODULE.py] ...]
+    python tools/mutate.py [--sample N] [--seed N] [--wide] [PACKAGE[/MODULE.py[:LINE]] ...]
 
 Each mutant is tried in a copy of the project: the tests named after its module, then its package's
 and, with --wide, those of the packages above. The tests of a package must pass without a change,
@@ -190,13 +190,19 @@ def _running(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def chosen(names: Sequence[str], sample: int, seed: int) -> list[Mutant]:
-    """Return a sample of the mutants of packages and modules, the same for the same seed."""
-    paths = [PRESS / name for name in names or GUARDED]
-    files = [f for p in paths for f in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]
-    found = [mutant for file in files for mutant in mutants(file)]
+    """Return a sample of the mutants of packages, modules and lines, the same for the same seed."""
+    found = [mutant for name in names or GUARDED for mutant in _of(name)]
     if sample < len(found):
         found = random.Random(seed).sample(found, sample)
     return sorted(found, key=lambda m: (PACKAGES.index(_package(m)), m.module, m.start, m.new))
+
+
+def _of(name: str) -> Iterator[Mutant]:
+    """Yield the mutants of a package, of a module, or of one line of it."""
+    module, _, line = name.partition(":")
+    path = PRESS / module
+    for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        yield from (mutant for mutant in mutants(file) if line in ("", str(mutant.line)))
 
 
 def _package(mutant: Mutant) -> str:
@@ -303,7 +309,7 @@ def equivalent() -> dict[tuple[str, str, str, str], str]:
 def main() -> int:
     """Try the mutants that are asked for, and say which live."""
     parser = argparse.ArgumentParser(description="Tests the tests: who notices small changes?")
-    parser.add_argument("names", nargs="*", help="packages or modules, as text or build/plan.py")
+    parser.add_argument("names", nargs="*", help="as text, build/plan.py, build/plan.py:30")
     parser.add_argument("--sample", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wide", action="store_true", help="ask the packages above too")
