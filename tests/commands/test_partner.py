@@ -79,6 +79,33 @@ def test_list_and_status_name_partners(club: Path, capsys: pytest.CaptureFixture
     assert {row["guide"] for row in rows} == {"small@club"}
 
 
+@pytest.fixture
+def office(club: Path) -> Path:
+    """A partner that adds words of its own, in English alone."""
+    added = "blocks: {help: {kind: text, title: false, paragraphs: [come]}}\n"
+    where = "put: [{block: help, after: never, products: [card]}]\n"
+    name = "name: Our office\nlanguages: [en]\nproducts: [card]\n"
+    (club / "partner.yaml").write_text(name + added + where, "utf-8")
+    (club / "words").mkdir()
+    words = "review: {made_by: Us}\nblocks: {help: {paragraphs: {come: Come in.}}}\n"
+    (club / "words" / "en.yaml").write_text(words, "utf-8")
+    return club
+
+
+@pytest.mark.parametrize("command", ["check", "status", "accept"])
+def test_a_partner_is_asked_for_no_language_that_it_has_left_out(
+    office: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    for options, is_asked in (([], True), (["-l", "ar"], False), (["-l", "ar,en"], True)):
+        assert main([command, *options]) == 0
+        said = "".join(capsys.readouterr())
+        assert "missing" not in said
+        assert "unused" not in said  # what stands in a product of the guide's alone
+        assert ("small@club" in said) == is_asked, said
+    assert main([command, "-l", "ar", "--partner", "club"]) == 2
+    assert "no guide has what was asked for" in capsys.readouterr().err
+
+
 def test_a_fault_of_a_partner_stops_the_build_at_its_place(
     club: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

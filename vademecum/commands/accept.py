@@ -21,12 +21,11 @@ def accept(
     folders = catalogue.folders(guides)
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     some = catalogue.partners(folders, partners)
-    speaking = catalogue.speaking(folders, chosen)
     try:
         house = portions.house()
         readings = [
             (reader, *_read(reader, chosen, policy))
-            for reader in partner_reader.readers(speaking, house, some)
+            for reader in partner_reader.readers(folders, house, some, chosen)
         ]
     except Refused as refused:
         policy.show(refused.problems, "nothing was recorded")

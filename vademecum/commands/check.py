@@ -31,7 +31,7 @@ def check(
     try:
         house = portions.house()
         problems += overrides.check(house)
-        readers = tuple(partner_reader.readers(folders, house, some))
+        readers = partner_reader.readers(folders, house, some, chosen)
         for portion in portions.read(readers, policy.day, chosen, site=True):
             problems += portion.problems
             checked.update(edition.guide for edition in portion.editions)

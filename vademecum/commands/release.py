@@ -21,7 +21,7 @@ def release(guides: Sequence[str], partners: Sequence[str], policy: Policy) -> i
     some = catalogue.partners(folders, partners)
     try:
         house = portions.house()
-        readers = list(partner_reader.readers(folders, house, some))
+        readers = partner_reader.readers(folders, house, some)
         said = [_said(reader, policy) for reader in readers]
     except Refused as refused:
         policy.show(refused.problems, "nothing was recorded")

@@ -69,7 +69,7 @@ def status(
         policy.show(refused.problems, "the status of all guides is unknown")
         return 1
     some = catalogue.partners(folders, partners)
-    for reader in partner_reader.readers(catalogue.speaking(folders, chosen), house, some):
+    for reader in partner_reader.readers(folders, house, some, chosen):
         try:
             translations = Translations.read(reader, chosen)
             of_guide = rows(reader, translations, policy.day)

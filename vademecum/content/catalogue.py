@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,11 +66,6 @@ def _inside(root: Path) -> Sequence[Path]:
 def languages(folders: Iterable[Path]) -> set[str]:
     """Return the BCP 47 tags for which the guides have words, under whatever name."""
     return {tag for folder in folders for tag in languages_of.spoken(folder)}
-
-
-def speaking(folders: Iterable[Path], tags: Collection[str]) -> tuple[Path, ...]:
-    """Return the guides that have words in one of some languages, or all where none is named."""
-    return tuple(one for one in folders if not tags or languages([one]) & set(tags))
 
 
 def partners_of(folder: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import catalogue, messages, overlay, themes
-from vademecum.content.catalogue import PARTNERS
+from vademecum.content.catalogue import PARTNERS, Usage
 from vademecum.content.house import House
 from vademecum.content.overlay import Overlay
 from vademecum.content.partner import FILE, PartnerFile, PartnerPhrases, PartnerWords
@@ -20,6 +20,8 @@ from vademecum.problems.problem import Problem, Refused
 
 M = TypeVar("M", bound=BaseModel)
 WORDS: Final = "words"
+MORE: Final = frozenset({"superfluous-words", "unused-block", "unused-picture"})
+"""What is told of something that a product may yet need which a partner leaves out."""
 PHRASES, PICTURES = "phrases.yaml", "pictures.yaml"
 
 
@@ -79,8 +81,8 @@ class PartnerReader(GuideReader):
         return file.startswith(f"{shown(self.own)}/")
 
     def heeds(self, problem: Problem) -> bool:
-        """Whether a problem is the partner's: words of the guide may be for what it leaves out."""
-        return problem.code != "superfluous-words" or self.keeps(problem.file)
+        """Whether a problem is the partner's: the guide has more than a partner needs."""
+        return problem.code not in MORE or self.keeps(problem.file)
 
     def has(self, path: Path) -> bool:
         """Whether the guide or the partner has a file, or what should be one."""
@@ -134,12 +136,25 @@ class PartnerReader(GuideReader):
 
 
 def readers(
-    folders: Iterable[Path], house: House, partners: Collection[str] = ()
-) -> Iterator[GuideReader]:
-    """Yield a reader of each guide, and of what each of its partners has of it, or some alone."""
-    for folder in folders:
-        if not partners:
-            yield GuideReader(folder, house)
-        for name in catalogue.partners_of(folder):
-            if not partners or name in partners:
-                yield PartnerReader(folder, house, name)
+    folders: Iterable[Path],
+    house: House,
+    partners: Collection[str] = (),
+    tags: Collection[str] = (),
+) -> tuple[GuideReader, ...]:
+    """Return a reader of each guide, and of what each of its partners has of it, or some alone.
+
+    Where languages are asked for, that is of who has one of them. Raise Usage where nobody has.
+    """
+    having = (reader for folder in folders for reader in _readers(folder, house, partners))
+    found = tuple(reader for reader in having if not tags or set(reader.tags) & set(tags))
+    if tags and not found:
+        raise Usage("no guide has what was asked for")
+    return found
+
+
+def _readers(folder: Path, house: House, partners: Collection[str]) -> Iterator[GuideReader]:
+    if not partners:
+        yield GuideReader(folder, house)
+    for name in catalogue.partners_of(folder):
+        if not partners or name in partners:
+            yield PartnerReader(folder, house, name)

@@ -94,13 +94,13 @@ class Translations:
 
         Raise Refused where guide.yaml, phrases.yaml or the source language cannot be read.
         """
-        folder, tags = reader.folder, tags or reader.languages
+        folder = reader.folder
         structure = reader.structure()
         if structure is None:
             raise Refused(reader.problems)
         facts, path = reader.facts(), folder / "phrases.yaml"
         phrases = reader.source(path).tree if structure.place else {}
-        wanted = {*tags, structure.source} if tags else set()
+        wanted = _wanted(reader, tags, structure.source)
         misnamed = tuple(check_names(folder, reader.house, wanted, structure.source))
         odd = {problem.file for problem in misnamed}
         words = {
@@ -243,6 +243,14 @@ def _is_prose(sentence: str) -> bool:
 
 def _closed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.code in ("unreadable", "too-large"))
+
+
+def _wanted(reader: GuideReader, tags: Collection[str], source: str) -> set[str]:
+    """Return which of the languages asked for a reading has, and the source; nothing for all."""
+    if not (tags or reader.languages):
+        return set()
+    asked = tags or reader.languages
+    return {source, *(tag for tag in asked if not reader.languages or tag in reader.languages)}
 
 
 def _read(path: Path, reader: GuideReader) -> _Words:
