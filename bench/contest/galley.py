@@ -21,11 +21,11 @@ from vademecum.edition.edition import Edition, Scan
 from vademecum.forms.sheet import Mark as Line
 from vademecum.forms.sheet import Place
 from vademecum.setting.quiet import QUIET
-from vademecum.setting.template import HANGUL_PAIR, WORD_JOINER
 from vademecum.text.faces import WEIGHTS, Face
 from vademecum.text.language import Language
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Text
+from vademecum.text.ties import unparted
 
 Json: TypeAlias = dict[str, Any]
 
@@ -111,9 +111,7 @@ def _text(text: Text, edition: Edition) -> Json:
     apart = language.direction == "rtl" or language.setting.scriptio_continua
     runs = [
         {
-            "text": HANGUL_PAIR.sub(WORD_JOINER, run.text)
-            if language.script == "Kore"
-            else run.text,
+            "text": unparted(run.text, language.script),
             "strong": run.strong,
             "kept": run.kept,
             "apart": run.isolated and apart,

@@ -4,7 +4,7 @@ import pytest
 
 from vademecum.text.language import language
 from vademecum.text.runs import Run
-from vademecum.text.ties import tie, tied
+from vademecum.text.ties import tie, tied, unparted
 
 
 def test_short_words_are_tied_in_a_language_and_in_its_variants() -> None:
@@ -49,3 +49,20 @@ def test_ties_hold_where_bold_begins_or_ends_or_a_fact_stands(
     tag: str, runs: list[Run], expected: list[str]
 ) -> None:
     assert [run.text for run in tied(runs, language(tag))] == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "held"),
+    [
+        ("Hans", "有效期至2027+年+8+月+24+日。"),
+        ("Hant", "2027+年+12+月+1+日起"),
+        ("Jpan", "2027+年+8+月まで"),
+        ("Hans", "24小时，3次"),
+        ("Kore", "번+호+를 확+인"),
+        ("Kore", "3+일 안+에+, 5%+를"),
+        ("Latn", "8月24日"),
+        ("", "8月24日"),
+    ],
+)
+def test_what_a_script_does_not_break_is_held_by_joiners(script: str, held: str) -> None:
+    assert unparted(held.replace("+", ""), script).replace("\u2060", "+") == held

@@ -36,17 +36,15 @@ from vademecum.setting.shelves import environment, fault, find, read
 from vademecum.text.marks import Mark
 from vademecum.text.runs import Run, Text
 from vademecum.text.scripts import SCRIPTS
+from vademecum.text.ties import WORD_JOINER, unparted
 
 T = TypeVar("T")
 PACKAGE: Final = Path(__file__).resolve().parent.parent
-WORD_JOINER: Final = "\u2060"
 UNBROKEN: Final = re.compile(r"[\w*#.:@+]+")
 """What no line is broken in, though nothing says so (UAX #14)."""
 TAG: Final = re.compile(r"""<(?!a\s)\w(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 """A tag that may name a file: not that of a link, and nothing in words, where < is escaped."""
 CSS_NAMED: Final = re.compile(r"""(?:url\(|@import(?!\s*url\())\s*["']?([^"':()]+)["']?""")
-HANGUL_PAIR: Final = re.compile(r"(?<=[\uac00-\ud7a30-9A-Za-z)”’%])(?=[\uac00-\ud7a3.,?!)”’])")
-"""Where Korean is not broken: inside a word, and before an ending (`word-break: keep-all`)."""
 
 
 def folder() -> Path:
@@ -212,11 +210,11 @@ class TextSetter:
 
 
 def _joiner(before: Run | None, run: Run, around: Text) -> str:
-    """Return what keeps a Korean ending on the line of the number that it belongs to."""
-    if before is None or around.script != "Kore":
+    """Return what keeps an ending on the line of the number that it belongs to."""
+    if before is None:
         return ""
     meeting = before.text[-1:] + run.text[:1]
-    return WORD_JOINER if HANGUL_PAIR.search(meeting) else ""
+    return WORD_JOINER if unparted(meeting, around.script) != meeting else ""
 
 
 def _set_run(run: Run, around: Text) -> Markup:
@@ -224,8 +222,7 @@ def _set_run(run: Run, around: Text) -> Markup:
 
     The engine breaks lines too early before nested inlines.
     """
-    string = HANGUL_PAIR.sub(WORD_JOINER, run.text) if around.script == "Kore" else run.text
-    markup, attributes = escape(string), Markup("")
+    markup, attributes = escape(unparted(run.text, around.script)), Markup("")
     if run.kept and (not UNBROKEN.fullmatch(run.text) or _is_unspaced(around)):
         attributes += Markup(' class="kept"')
     if run.direction not in (None, around.direction):

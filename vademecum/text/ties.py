@@ -20,6 +20,19 @@ TIES: Final[Mapping[str, re.Pattern[str]]] = {
     ),
 }
 
+WORD_JOINER: Final = "\u2060"
+"""Stands where no line breaks between two characters; no reader of the paper meets it."""
+DAY: Final = re.compile(r"(?<=[0-9])(?=[年月日])|(?<=[年月])(?=[0-9])")
+UNPARTED: Final[Mapping[str, re.Pattern[str]]] = {
+    "Kore": re.compile(r"(?<=[\uac00-\ud7a30-9A-Za-z)”’%])(?=[\uac00-\ud7a3.,?!)”’])"),
+    **dict.fromkeys(("Hans", "Hant", "Jpan"), DAY),
+}
+"""Where a line of a script is not broken, by ISO 15924 code, though UAX #14 would break it.
+
+In Korean that is inside a word and before an ending (`word-break: keep-all`), in Chinese and
+Japanese inside a date.
+"""
+
 SEEN: Final = 3
 """How many characters before a space a tie may look at."""
 
@@ -46,3 +59,9 @@ def _between(before: str, text: str, after: str, language: Language) -> str:
     """Return a text with the ties that it has between others."""
     before = before[-SEEN:]
     return tie(f"{before}{text}{after[:1]}", language)[len(before) :][: len(text)]
+
+
+def unparted(text: str, script: str) -> str:
+    """Return a text with joiners where its script (ISO 15924) is not broken."""
+    pairs = UNPARTED.get(script)
+    return pairs.sub(WORD_JOINER, text) if pairs else text
