@@ -3,7 +3,8 @@
 A mark begins 1 mm from what is printed and is 3 mm long; a printer leaves 4.5 mm white.
 """
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import assume, given
@@ -174,6 +175,11 @@ def test_every_cut_is_marked_once_at_both_its_ends(every: tuple[Sheet, Paper, bo
                 places = edges(sheet, 1 - axis)
                 assert all(any(a <= p <= b for a, b in spans) for p in places)
                 assert len(own) == len(places)
+                for (
+                    place
+                ) in places:  # 3 mm about each other cut, of which the block's ends cut half
+                    start, end = (max(place - 1.5, first), min(place + 1.5, last))
+                    assert any((start, end) == pytest.approx(span, abs=0.002) for span in spans)
         assert len(along) == sum(
             1 for b in along for cut in edges(sheet, axis) if abs(b[axis] - cut) < 0.05
         )
@@ -208,6 +214,10 @@ def test_the_ruler_is_fifty_millimetres_long_with_a_tick_every_ten(
         assert ends[axis + 2] - ends[axis] == pytest.approx(50, abs=1e-6)
         found = sorted(line(tick)[axis] - ends[axis] for tick in ticks)
         assert found == pytest.approx([0, 10, 20, 30, 40, 50], abs=1e-6)
+        high = {
+            round(line(t)[axis] - ends[axis]): line(t)[3 - axis] - line(t)[1 - axis] for t in ticks
+        }
+        assert high == pytest.approx({0: 3.5, 10: 2, 20: 2, 30: 2, 40: 2, 50: 3.5})
         marks = [*map(bled, side.places), *map(line, side.marks)]
         assert all(apart(line(one), other, 0.4) for one in side.slug.ruler for other in marks)
 
@@ -227,12 +237,13 @@ def test_any_card_stands_apart_and_inside_any_paper_or_finds_no_room(
 ) -> None:
     paper, card = Paper("p", width, height), Paper("c", card_width, card_height, bleed)
     assume(width * height < 100 * card_width * card_height)
+    most = max(_counts(paper, card, bleeds), default=0)
     try:
         sheet = plan(paper, card, bleeds)
     except ValueError:
-        for across, up in ((card_width, card_height), (card_height, card_width)):
-            assert not _has_room(width - across, height - up, width, height, bleed * bleeds)
+        assert most == 0
         return
+    assert len(sheet.places) == most
     assert gutters(sheet) <= ({max(6.0, 2 * bleed)} if bleeds else {0.0, 6.0})
     for side in (sheet, sheet.back()):
         inked = [*map(bled, side.places), *map(line, side.marks), box(side.slug.words)]
@@ -246,11 +257,24 @@ def test_any_card_stands_apart_and_inside_any_paper_or_finds_no_room(
             assert apart(bled(place), box(side.slug.words), 0.4)
 
 
-def _has_room(aside: float, up: float, width: float, height: float, bleed: float) -> bool:
-    """Whether one card leaves room for marks all round and, on one side, for words 7 mm deep."""
-    marked = bleed + FAR + WHITE
-    deep = marked + 0.5 + 7
-    fits = min(aside, up) / 2 >= marked + 1e-6
-    beside = aside / 2 >= deep + 1e-6 and height - 2 * WHITE >= 120 + 1e-6
-    below = up / 2 >= deep + 1e-6 and width - 2 * WHITE >= 120 + 1e-6
-    return fits and (beside or below)
+def _counts(paper: Paper, card: Paper, bleeds: bool) -> Iterator[int]:
+    """Yield how many cards each way to lay them holds that leaves room for marks and for words.
+
+    Cards that do not bleed have no gutter, but one way where there is no room for marks at two ends.
+    """
+    bleed = card.bleed * bleeds
+    wide = max(6.0, 2 * bleed)
+    ways = [(wide, wide, FAR, FAR)]
+    if not bleeds:
+        ways = [(0.0, 0.0, FAR, FAR), (wide, 0.0, FAR, 0.0), (0.0, wide, 0.0, FAR)]
+    for width, height in ((card.width, card.height), (card.height, card.width)):
+        for across, up, beside, below in ways:
+            for columns, rows in product(range(1, 16), repeat=2):
+                aside = (paper.width - columns * width - (columns - 1) * across) / 2
+                above = (paper.height - rows * height - (rows - 1) * up) / 2
+                has_marks = aside >= bleed + beside + WHITE and above >= bleed + below + WHITE
+                deep = bleed + FAR + 0.5 + 7 + WHITE
+                has_words = aside >= deep and paper.height - 2 * WHITE >= 120
+                has_words = has_words or (above >= deep and paper.width - 2 * WHITE >= 120)
+                if has_marks and has_words:
+                    yield columns * rows
