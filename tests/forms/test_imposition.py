@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.trying import tried
@@ -230,6 +230,8 @@ def test_a_paper_too_small_for_one_card_is_refused() -> None:
 MILLIMETRES = st.floats(40, 600).map(lambda value: round(value, 2))
 
 
+@example(140, 128, 50, 50, 0.0, False)  # two rows leave no room for words at the foot, one does
+@example(128, 140, 50, 50, 0.0, False)
 @given(MILLIMETRES, MILLIMETRES, MILLIMETRES, MILLIMETRES, st.sampled_from([0.0, 2.0, 5.0]), st.booleans())  # fmt: skip
 @tried(max_examples=150)
 def test_any_card_stands_apart_and_inside_any_paper_or_finds_no_room(
