@@ -65,6 +65,19 @@ def test_outdated_words_warn_at_their_line_and_stop_a_strict_build(
     assert main(["check", "--strict"]) == 1
 
 
+def test_what_is_new_is_told_from_what_has_changed(desk: Desk) -> None:
+    path = desk.guide / "translations.json"
+    record = json.loads(path.read_text("utf-8"))
+    del record["ar"]["blocks.top.lead"]
+    path.write_text(json.dumps(record), "utf-8")
+    desk.edit("words/en.yaml", "    title: Sites\n", "    title: Addresses\n")
+    found = Translations.read(GuideReader(desk.guide, HOUSE)).warnings()
+    assert {problem.message for problem in found} == {
+        "the source sentence of 'blocks.top.lead' is not on record for this translation",
+        "the source sentence of 'blocks.sites.title' has changed since this translation",
+    }
+
+
 def test_one_command_accepts_a_translation_again(desk: Desk, capsys: Captured) -> None:
     desk.edit("words/en.yaml", "lead: Do this in order.", "lead: Do this first.")
     before = (desk.guide / "words" / "ar.yaml").read_bytes()
@@ -153,7 +166,7 @@ SAME = [
     # a title in English, the same in Arabic, whether that is worth a warning
     ("A small guide", True), ("Wi-Fi and SIM", True), ("MTS", False), ("A", False), ("24/7", False),
     ("Wi-Fi", False), ("{mts.name} card", False), ("Pay at {mts.name} shops", True),
-    ("**Call** now", True), ("充值指南", False), ("充值指南与号码说明", True), ("A 1 B 2", False),
+    ("**Call** now", True), ("Go on", True), ("A. B.", False), ("充值指南", False), ("充值指南与号码说明", True), ("A 1 B 2", False),
 ]  # fmt: skip
 
 

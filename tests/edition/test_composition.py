@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 import yaml
 
+from tests.blocks.guides import guide
 from tests.conftest import ROOT, Desk
 from vademecum.blocks.block import Composed
 from vademecum.blocks.callout import ComposedCallout
@@ -453,6 +455,25 @@ def test_the_first_title_of_a_product_is_its_heading_of_level_1_and_all_others_o
         assert len(titled) >= 2
         assert [block.heading for block in titled] == [1] + [2] * (len(titled) - 1)
         assert {block.heading for block in made.blocks if not block.title} == {2}
+
+
+SIDED = """
+place: none
+blocks: {say: {kind: text, title: false, paragraphs: [a]}}
+products: {card: {form: card, imposed_on: [a4], panels: PANELS}}
+words: {en: {say: {paragraphs: {a: Come in.}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("panels", "asked"), [("{front: [say]}", False), ("{front: [say], back: [say]}", True)]
+)
+def test_only_a_sheet_of_cards_with_two_sides_asks_for_both(
+    tmp_path: Path, panels: str, asked: bool
+) -> None:
+    found = guide(tmp_path, SIDED.replace("PANELS", panels)).edition()
+    (slug,) = found.slugs.values()
+    assert (("both-sides",) in [text.location for text in slug.printing]) == asked
 
 
 @pytest.mark.parametrize(
