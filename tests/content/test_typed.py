@@ -73,12 +73,18 @@ FOUND = {
     "an address": (("See mts.ru/x.", "mts.ru/x"), [("en.yaml", "warning", "'mts.ru/x'")]),
     "lost": (
         ("Call 112.", "اتصل."),
-        [("ar.yaml", "error", "'112' of the source is lost"), ("en.yaml", "warning", "'112'")],
+        [("en.yaml", "warning", "'112'")],
     ),
     "two that are swapped for one": (
         ("Call 112 or 101.", "اتصل 101."),
-        [("ar.yaml", "error", "'112'"), ("en.yaml", "warning", "'101'"),
-         ("en.yaml", "warning", "'112'")],
+        [("en.yaml", "warning", "'101'"), ("en.yaml", "warning", "'112'")],
+    ),
+    "in the source alone": (
+        ("Call 112.", "اتصل بنا."), [("en.yaml", "warning", "'112'")]),
+    "three in the translation": (
+        (None, "اتصل 112 أو *100# أو a@b.ru"),
+        [("ar.yaml", "error", "'*100#'"), ("ar.yaml", "error", "'112'"),
+         ("ar.yaml", "error", "'a@b.ru'")],
     ),
 }  # fmt: skip
 

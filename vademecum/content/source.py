@@ -30,7 +30,7 @@ class Source:
     """A parsed file: its tree of strings, lists and mappings, and where each value stands.
 
     `values` and `keys` map a location, the path of keys and indices from the root, to a place;
-    `plain` maps that of a value without quotes to where it ends.
+    `plain` maps that of a value without quotes to where in the text it ends.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Source:
     tree: Tree
     values: dict[Location, Place]
     keys: dict[Location, Place]
-    plain: dict[Location, Place]
+    plain: dict[Location, int]
 
     def place(self, location: Location) -> Place:
         """Return the place of the value, or else of its nearest parent."""
@@ -59,6 +59,12 @@ class Source:
             if needle in line:
                 return Place(number, line.index(needle) + 1)
         return start
+
+    def behind(self, location: Location) -> str:
+        """Return what stands in its line behind a value without quotes; of others, nothing."""
+        start = self.plain.get(location, len(self.text))
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None]
 
     def problem(
         self,

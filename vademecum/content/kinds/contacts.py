@@ -230,6 +230,7 @@ class Network(Model):
 class Wifi(Fact):
     """A network of Wi-Fi."""
 
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "{network: Hostel, password: blue-kettle-42}"
     scanned: ClassVar[str] = "scan-network"
 

@@ -24,6 +24,7 @@ class Name(Fact):
     """A proper name, which languages may write each in its own way."""
 
     purpose: ClassVar[Purpose | None] = "name"
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "MTS"
 
     kind: Literal["name"]
@@ -60,6 +61,7 @@ class Claim(Fact):
     """A sentence on which something rests; it is never printed."""
 
     purpose: ClassVar[Purpose | None] = None
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "A kiosk may ask for a code."
 
     kind: Literal["claim"]
