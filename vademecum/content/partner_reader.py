@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import catalogue, messages, overlay, themes
 from vademecum.content.catalogue import PARTNERS, Usage
+from vademecum.content.guide import Review
 from vademecum.content.house import House
 from vademecum.content.overlay import Overlay
 from vademecum.content.partner import FILE, PartnerFile, PartnerPhrases, PartnerWords
@@ -33,6 +34,7 @@ class PartnerReader(GuideReader):
         self.id, self.own = f"{folder.name}@{name}", folder / PARTNERS / name
         self.bases: dict[str, Source] = {}
         self.said: list[Source] = []
+        self.reviews: dict[str, tuple[Source, Review]] = {}
         self.overlay = None if self.barred else self._overlay(name)
         if self.overlay:
             self.languages = self.overlay.file.languages
@@ -55,7 +57,10 @@ class PartnerReader(GuideReader):
         """Return a file of the partner's; raise Refused for what is wrong with it."""
         path = self.own / name
         source = read(path, shown(path), self.folder)
-        return source, messages.modelled(kind, source)
+        model = messages.modelled(kind, source)
+        if isinstance(model, PartnerWords | PartnerPhrases):
+            self.reviews[name] = source, model.review
+        return source, model
 
     @property
     def partner(self) -> str:
@@ -127,6 +132,10 @@ class PartnerReader(GuideReader):
         if strange := tuple(overlay.strange(over, own, signs)):
             raise Refused(strange)
         return over.words(base, own, signs)
+
+    def reviewed(self) -> Iterable[tuple[Source, Review]]:
+        """Return the reviews of the partner's words, with the files that they stand in."""
+        return self.reviews.values()
 
     def own_problems(self) -> Iterable[Problem]:
         """Yield what of the partner's file names nothing, or changes what it cannot change."""

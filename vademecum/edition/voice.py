@@ -23,7 +23,7 @@ from vademecum.text.ties import tied
 
 @dataclass(slots=True)
 class Texts:
-    """Makes texts of one edition, and remembers the facts that they rest on.
+    """Makes texts of one edition, and remembers the facts and pictures that they rest on.
 
     `day` is the one on which facts are judged. `unsaid` are the keys under which the press would
     have to say something, and does not.
@@ -34,10 +34,11 @@ class Texts:
     day: date
     used: set[str] = field(default_factory=set)
     unsaid: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
 
     def anew(self) -> Texts:
-        """Return what makes texts of the same edition, and remembers only facts of its own."""
-        return replace(self, used=set())
+        """Return what makes texts of the same edition, and remembers only what it uses itself."""
+        return replace(self, used=set(), pictures=set())
 
     @property
     def place(self) -> Language:
@@ -261,8 +262,8 @@ class Voice:
 
     def picture_mark(self, id: str) -> Mark | None:
         """Return the mark of what shows a picture: it may be past its shelf life."""
-        entry = self.texts.guide.gallery.entries[id]
-        return Mark.STALE if entry.best_before < self.texts.day else None
+        self.texts.pictures.add(id)
+        return freshness.picture_mark(self.texts.guide.gallery.entries[id], self.texts.day)
 
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""
