@@ -35,6 +35,7 @@ class PartnerReader(GuideReader):
         self.bases: dict[str, Source] = {}
         self.said: list[Source] = []
         self.reviews: dict[str, tuple[Source, Review]] = {}
+        self.unread = False
         self.overlay = None if self.barred else self._overlay(name)
         if self.overlay:
             self.languages = self.overlay.file.languages
@@ -127,7 +128,11 @@ class PartnerReader(GuideReader):
             hint = "write the words of what it adds, or choose other `languages`"
             place = shown(self.own / name)
             raise Refused([Problem(place, 0, 0, "missing-words", message, hint)])
-        own, _ = self._own(PartnerWords, name)
+        try:
+            own, _ = self._own(PartnerWords, name)
+        except Refused:
+            self.unread = True  # nobody knows what it names
+            raise
         self.said.append(own)
         if strange := tuple(overlay.strange(over, own, signs)):
             raise Refused(strange)
@@ -140,7 +145,8 @@ class PartnerReader(GuideReader):
     def own_problems(self) -> Iterable[Problem]:
         """Yield what of the partner's file names nothing, or changes what it cannot change."""
         if self.overlay and "guide.yaml" in self.bases:
-            said = overlay.said(self.overlay, self.said)
+            facts = self.overlay.file.facts
+            said = facts if self.unread else overlay.said(self.overlay, self.said)
             yield from overlay.check(self.overlay, self.bases, super().tags, said)
 
 

@@ -144,8 +144,6 @@ def colophon(making: Texts, oldest: date | None) -> Colophon:
     """Return what a product says of itself: of the days of its facts, and of review."""
     guide = making.guide
     review = _unreviewed(guide, making.language.tag)
-    shown = (guide.facts[id] for id in making.used)
-    ends = min((fact.best_before for fact in shown if fact.confidence != "low"), default=None)
 
     def dated(key: str, day: date | None) -> Text | None:
         """Return what the press says of a day, which is in one line."""
@@ -154,7 +152,7 @@ def colophon(making: Texts, oldest: date | None) -> Colophon:
 
     return Colophon(
         dated("facts-checked", oldest),
-        dated("good-until", ends),
+        dated("good-until", making.good_until),
         making.press(review) if review else None,
     )
 

@@ -81,7 +81,7 @@ class Panel:
 class Colophon:
     """What the paper says of its facts and words, as far as it applies.
 
-    `good_until` is the last day on which no fact on it is past its shelf life.
+    `good_until` is the last day on which no fact or picture on it is past its shelf life.
     """
 
     facts_checked: Text | None

@@ -83,7 +83,7 @@ class _Screening:
         sections = tuple(self._sections())
         blocks = tuple(section.block for section in sections)
         facts = [self.guide.facts[id] for id in sorted(self.texts.used)]
-        until = min((f.best_before for f in facts if f.confidence != "low"), default=None)
+        until = self.texts.good_until
         head = next((one for one in sections if one.block.is_head), None)
         rest = (one for one in sections if one is not head)
         return Screen(

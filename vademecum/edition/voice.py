@@ -65,6 +65,14 @@ class Texts:
             said = said.replace(f"{{{name}}}", value)
         return said, where
 
+    @property
+    def good_until(self) -> date | None:
+        """The last day on which none of the facts and pictures is past its shelf life."""
+        facts = [self.guide.facts[id] for id in self.used]
+        ends = [fact.best_before for fact in facts if fact.confidence != "low"]
+        ends += [self.guide.gallery.entries[id].best_before for id in self.pictures]
+        return min(ends, default=None)
+
     def fact(self, id: str) -> Fact:
         """Return a fact, which now counts as used."""
         self.used.add(id)
