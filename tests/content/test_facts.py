@@ -204,6 +204,35 @@ def test_one_mistake_in_a_structured_value_is_one_problem_at_its_key(
 
 
 @pytest.mark.parametrize(
+    ("value", "region", "meant"),
+    [
+        ("0112", "RU", "112"), ("00112", "RU", "112"), ("0112", None, "112"), ("0101", "RU", "101"),
+        ("0999", "GB", "999"), ("0911", "US", "911"), ("0110", "DE", "110"), ("0890", "RU", ""),
+        ("0611", "RU", ""), ("01", "RU", ""), ("112", "RU", ""), ("0500", "RU", ""), ("010", "JP", ""),
+        ("000", "AU", ""), ("0911", "DE", ""), ("0887", None, ""),
+    ],
+)  # fmt: skip
+def test_a_number_that_calls_for_help_has_no_zero_before_it(
+    value: str, region: str | None, meant: str
+) -> None:
+    complaint = fact("short-number", f'"{value}"').complaint(region)
+    assert (complaint is not None) == bool(meant)
+    assert not complaint or f"{value!r} is {meant!r}" in complaint
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1699920000", "1762214400", "20261104", "2026-11-04T00:00:00", "2026-11-04 00:00", "2026-11",
+     "2026-W45-3", "04.11.2026", "2026/11/04", "'٢٠٢٦-١١-٠٤'", "+2026-11-04", "2026-1-4"],
+)  # fmt: skip
+def test_a_day_is_written_as_year_month_and_day_alone(desk: Desk, day: str) -> None:
+    desk.edit("facts.yaml", "checked: 2026-11-01", f"checked: {day}")
+    (problem,) = desk.problems()
+    assert (problem.code, problem.line, problem.column) == ("bad-value", 7, 12)
+    assert problem.message == "a date like 2026-11-23 is expected here"
+
+
+@pytest.mark.parametrize(
     ("row", "code", "place", "words"),
     [
         ("kind: adress\n  value: a", "bad-value", (3, 9), "did you mean 'address'?"),
