@@ -55,6 +55,9 @@ def test_a_name_that_only_looks_like_one_is_a_name(name: str) -> None:
         ("Anna", "Anna Petrova", True),
         ("محمد علي", "محمد حسن", True),
         ("李雷", "韩梅梅", True),
+        ("Anna Anna", "Anna Boris", True),
+        ("A. A.", "Anna Anna", False),
+        ("T. Tests", "The tests", False),
     ],
 )
 def test_who_reviews_is_not_among_those_who_made_it(name: str, maker: str, is_other: bool) -> None:

@@ -38,8 +38,8 @@ LEAD = {"words/en.yaml": "lead: Do this in order.", "words/ar.yaml": ""}
         ("见https://mts.ru/a。然后拨打＊100＃", {"https://mts.ru/a", "*100#"}),
         ("拨打110，119，120", {"110", "119", "120"}),
         (
-            "See MTS.RU, Mts.ru, госуслуги.рф and t.me/mts",
-            {"MTS.RU", "Mts.ru", "госуслуги.рф", "t.me/mts"},
+            "See MTS.RU, Mts.com, госуслуги.рф and t.me/mts",
+            {"MTS.RU", "Mts.com", "госуслуги.рф", "t.me/mts"},
         ),
         ("Open ftp://mts.ru/x or HTTPS://MTS.RU/Y", {"ftp://mts.ru/x", "HTTPS://MTS.RU/Y"}),
         ("Call 01 23 45, 23-45-67 or 1**12**", {"01 23 45", "23-45-67", "112"}),

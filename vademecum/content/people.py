@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 from unicodedata import category, combining, normalize
 
@@ -79,7 +80,8 @@ def _words(name: str) -> list[str]:
 
 def _same(one: list[str], other: list[str]) -> bool:
     """Whether two names have the same words, of which some may be initials alone."""
+    ours, theirs = Counter(one), Counter(other)
+    left, right = (sorted(rest.elements()) for rest in (ours - theirs, theirs - ours))
     return len(one) == len(other) and all(
-        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-        for a, b in zip(one, other, strict=True)
+        a[0] == b[0] and min(len(a), len(b)) == 1 for a, b in zip(left, right, strict=True)
     )
