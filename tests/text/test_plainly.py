@@ -25,6 +25,7 @@ MARKED = "o\u0323\u0302\u0301"
         ("a\tb", "holds the character U+0009, which nobody sees"),
         (" a", "begins or ends with a space"),
         ("a ", "begins or ends with a space"),
+        ("a  b", "has two spaces together, which are printed as one"),
         ("*#", "has neither letter nor digit"),
         ("\u0301a", "has a mark on no letter"),
         ("a \u0301b", "has a mark on no letter"),

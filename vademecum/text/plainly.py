@@ -32,6 +32,8 @@ def oddity(text: str) -> str | None:
     """Return what nobody sees or types in a text, or None."""
     if text != text.strip():
         return "begins or ends with a space"
+    if "  " in text:
+        return "has two spaces together, which are printed as one"
     if not any(char.isalnum() for char in text):
         return "has neither letter nor digit"
     for char in JOINERS.sub("", text):
