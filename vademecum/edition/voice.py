@@ -51,6 +51,15 @@ class Texts:
         said, where = self.said_by_press(key)
         return self.text(said, where, (key,), self.language, values) if where else None
 
+    def credit(self, key: str, source: str, whose: str, **values: str) -> Text | None:
+        """Return what the press says of somebody, who is named in a review of some source.
+
+        What of the name cannot be printed is told of that review.
+        """
+        said, _ = self.said_by_press(key)
+        where = ("review", whose)
+        return self.text(said, source, where, self.language, values) if said else None
+
     def said_by_press(self, key: str, **values: str) -> tuple[str, str]:
         """Return what the press says under a key, with values set in, and in which source.
 
