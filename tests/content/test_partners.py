@@ -141,6 +141,34 @@ def test_a_review_of_a_partner_s_words_is_somebody_else_s_on_a_day_that_has_been
     assert [problem.file.rpartition("/")[2] for problem in found] == ["de.yaml", "en.yaml"][:codes]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("made_by: Our club", "made_by: no", "bad-value"),
+        ("made_by: Our club", "made_by:", "missing"),
+        ("made_by: Our club", "made_by: Our club\n  reviewed_by: not yet", "bad-value"),
+        ("made_by: Our club", "made_by: Our club\n  on: x", "unknown-key"),
+        ("title: Our club", "title: Our club: the best", "yaml-syntax"),
+        ("title: Our club", "title: [Our club]", "bad-value"),
+        ("title: Our club", '"title: Our club', "yaml-syntax"),
+        ("review:", "reviews:", "unknown-key"),
+    ],
+)
+def test_a_fact_that_only_a_partner_s_broken_words_name_is_no_second_problem(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    fact = {"kind": "url", "value": "https://example.org"}
+    words = {**WORDS, "blocks": {"club": {"title": "Our club", "labels": {"mail": "{club.site}"}}}}
+    folder = partner(tmp_path, {**OWN, "facts": {**OWN["facts"], "club.site": fact}}, words)
+    assert load(folder)[1] == []
+    for tag in ("de", "en"):
+        path = folder / "partners" / "club" / "words" / f"{tag}.yaml"
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    told = load(folder)[1]
+    assert [problem.partition(":")[0] for problem in told] == ["words/de.yaml", "words/en.yaml"]
+    assert all(code in problem for problem in told), told
+
+
 def test_a_comment_behind_a_partner_s_text_is_told_in_its_own_file(tmp_path: Path) -> None:
     folder = partner(tmp_path, OWN)
     own = folder / "partners" / "club"
