@@ -187,6 +187,13 @@ def test_a_code_in_a_sentence_of_the_place_is_a_warning_and_how_it_sounds_is_non
         ("Do this#1", 0),
         ("Do # this", 10),
         ("Do this.", 0),
+        ("Do this\n      #1 in order", 10),
+        ("Do this  \n     # in order", 10),
+        ("Do this\n    # a note below its key", 0),
+        ("Do this\n  # a note", 0),
+        ("Do this\n\n      # a note", 0),
+        ("'Do this'\n      # a note", 0),
+        ("|\n      Do this\n      # in order", 0),
     ],
 )
 def test_a_comment_behind_words_without_quotes_is_a_warning(

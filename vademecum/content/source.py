@@ -61,10 +61,23 @@ class Source:
         return start
 
     def behind(self, location: Location) -> str:
-        """Return what stands in its line behind a value without quotes; of others, nothing."""
-        start = self.plain.get(location, len(self.text))
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else None]
+        """Return what stands in its line behind a value without quotes; of others, nothing.
+
+        Where nothing does, a comment in the next line that stands further in than the key counts.
+        """
+        if location not in self.plain:
+            return ""
+        start = self.plain[location]
+        end = self._end_of_line(start)
+        if not self.text[start:end].isspace() and start < end:
+            return self.text[start:end]
+        below = self.text[end + 1 : self._end_of_line(end + 1)]
+        key = self.keys.get(location) or self.place(location)
+        return below if below[: key.column].isspace() and below.lstrip()[:1] == "#" else ""
+
+    def _end_of_line(self, index: int) -> int:
+        end = self.text.find("\n", index)
+        return end if end >= 0 else len(self.text)
 
     def problem(
         self,
