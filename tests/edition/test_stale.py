@@ -16,6 +16,7 @@ from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, marks, texts
+from vademecum.edition.screening import screen
 from vademecum.text.marks import Mark
 
 LATE = date(2060, 1, 1)
@@ -160,6 +161,8 @@ def test_a_stale_picture_is_marked_and_counts_as_stale_and_says_until_when_a_pap
         assert [id for id in made.stale if id == "map"] == stale
         assert (Mark.STALE in marks(made.panels)) == bool(made.stale)
         assert ("‡" in dict(legend(edition, product))) == bool(made.stale)
+    day = min(entry.best_before, whole.facts["ask"].best_before)
+    assert screen(whole, "en", DAY + timedelta(days)).good_until == day
     end = str(edition.made["page"].colophon.good_until)
     assert ("March" in end) == (entry.best_before < whole.facts["ask"].best_before)
 

@@ -123,7 +123,7 @@ def check_comments(source: Source, locations: Iterable[Location]) -> Iterator[Pr
     for location in locations:
         if COMMENT.match(rest := source.behind(location)):
             message = f"{rest.strip()!r} behind this text is a comment, which nobody will read"
-            hint = "put the whole text in quotes, or the comment on a line of its own, below the key"
+            hint = "put the whole text in quotes, or the comment on a line of its own below the key"
             yield source.warning(location, "comment-in-words", message, hint)
 
 

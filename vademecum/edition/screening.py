@@ -119,6 +119,7 @@ class _Screening:
         if left := block.left_mark(composed, voice):
             composed = marked_first(composed, left)
         self.texts.used |= own.used
+        self.texts.pictures |= own.pictures
         number = None
         if spot.numbered and composed.title:
             self.number += 1
