@@ -64,7 +64,8 @@ GOOD = {
     "date": ["2026-11-23", "2024-02-29", "1999-12-31", "2000-01-01", "2027-06-05", "2026-01-31",
              "2099-12-31", "1970-01-01"],
     "time": ['"08:30"', '"00:00"', '"23:59"', '"12:00"', '"09:05"', '"19:00"', '"20:20"', '"01:01"'],
-    "hours": ["Mo-Fr 08:00-20:00", "Mo-Fr 08:00-20:00; Sa 10:00-16:00", "24/7", "08:00-20:00",
+    "hours": ["09:00-12:00,12:00-13:00", "14:00-16:00,08:00-12:00", "09:00-12:00,20:00-02:00",
+              "Mo-Fr 08:00-20:00", "Mo-Fr 08:00-20:00; Sa 10:00-16:00", "24/7", "08:00-20:00",
               "Mo,We 09:00-12:00,13:00-18:00", "Fr-Mo 22:00-02:00", "Su 00:00-24:00",
               "Mo-Th,Sa 10:00-11:00; Fr 12:00-13:00"],
     "name": ["MTS", "билайн", "Мой МТС", "O’Neill & Sons", "می‌خواهم", "क्‍ष", "Nguyễn Thị Minh",
@@ -82,8 +83,9 @@ BAD = {
     "url": ["http://mts.ru", "javascript:alert(1)", "https://", "https://a b.ru", "mts.ru",
             "https://user:pw@mts.ru", "https://mts", "https://1.2.3.4", "https://mts.ru:99999",
             "https://mts.ru/%zz", "https://mts.ru/a|b", "https://-a.ru", "https://mtѕ.ru",
-            '"https://mts.ru/a\\u200bb"', "https://a..ru"],
-    "email": ["a@b", "mts.ru", "a b@mts.ru", "a@@mts.ru", "a@mts.ru, b@mts.ru", "Help <a@mts.ru>",
+            '"https://mts.ru/a\\u200bb"', "https://a..ru", '"https://mts.ru\\u200b"'],
+    "email": ["a@b.r", "a@mtѕ.ru", "a@b", "mts.ru", "a b@mts.ru", "a@@mts.ru",
+              "a@mts.ru, b@mts.ru", "Help <a@mts.ru>",
               "mailto:a@mts.ru", ".a@mts.ru", "a@-mts.ru", '"a\\u200b@mts.ru"'],
     "wifi": ["Hostel", "{password: eightchr}", "{network: N, password: short}", "{network: ''}",
              "{network: N, security: wpa}", "{network: N, security: open, password: eightchr}",
@@ -108,7 +110,8 @@ BAD = {
     "date": ["23.11.2026", "2026-13-01", "2025-02-29", "20261123", "2026-1-1", "x", "2026",
              "2026-11-23T10:00"],
     "time": ['"8:30"', '"24:00"', '"12:60"', '"8am"', '"0830"', '"08:30:00"', '"08.30"', '"x"'],
-    "hours": ["Mo-Fr", "Mo-Fr 8-20", "Mon-Fri 08:00-20:00", "Mo-Fr 08:00-20:00 Sa 10:00-16:00",
+    "hours": ["Mo 08:00-12:00,11:00-13:00", "09:00-10:00,08:00-09:30", "Mo 20:00-02:00,21:00-22:00",
+              "08:00-12:00,08:00-12:00", "Mo-Fr", "Mo-Fr 8-20", "Mon-Fri 08:00-20:00", "Mo-Fr 08:00-20:00 Sa 10:00-16:00",
               "Mo-Fr 08:00-08:00", "Mo 08:00-12:00; Mo 13:00-18:00", "off", "Mo-Fr 08:00-25:00",
               "Mo-Fr 08:00-20:00;Sa 10:00-16:00", "We-Fr,Th 08:00-20:00", "Mo-Fr 24:00-08:00"],
     "name": ["a{b}", "'**a**'", "' a'", '"a\\u200b"', '"\\u200b"', "'e\u0301\u0302\u0303\u0304'",
@@ -201,6 +204,35 @@ def test_one_mistake_in_a_structured_value_is_one_problem_at_its_key(
     (problem,) = desk.problems()
     assert (problem.code, (problem.line, problem.column)) == (code, place)
     assert words in problem.message + problem.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "region", "meant"),
+    [
+        ("0112", "RU", "112"), ("00112", "RU", "112"), ("0112", None, "112"), ("0101", "RU", "101"),
+        ("0999", "GB", "999"), ("0911", "US", "911"), ("0110", "DE", "110"), ("0890", "RU", ""),
+        ("0611", "RU", ""), ("01", "RU", ""), ("112", "RU", ""), ("0500", "RU", ""), ("010", "JP", ""),
+        ("000", "AU", ""), ("0911", "DE", ""), ("0887", None, ""),
+    ],
+)  # fmt: skip
+def test_a_number_that_calls_for_help_has_no_zero_before_it(
+    value: str, region: str | None, meant: str
+) -> None:
+    complaint = fact("short-number", f'"{value}"').complaint(region)
+    assert (complaint is not None) == bool(meant)
+    assert not complaint or f"{value!r} is {meant!r}" in complaint
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1699920000", "1762214400", "20261104", "2026-11-04T00:00:00", "2026-11-04 00:00", "2026-11",
+     "2026-W45-3", "04.11.2026", "2026/11/04", "'٢٠٢٦-١١-٠٤'", "+2026-11-04", "2026-1-4"],
+)  # fmt: skip
+def test_a_day_is_written_as_year_month_and_day_alone(desk: Desk, day: str) -> None:
+    desk.edit("facts.yaml", "checked: 2026-11-01", f"checked: {day}")
+    (problem,) = desk.problems()
+    assert (problem.code, problem.line, problem.column) == ("bad-value", 7, 12)
+    assert problem.message == "a date like 2026-11-23 is expected here"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 
 from tests.blocks.guides import draw, guide
 from tests.conftest import HOUSE
-from vademecum.content import reading
+from vademecum.content import freshness, reading
 from vademecum.content.catalogue import partners_of
 from vademecum.content.guide import Guide
 from vademecum.content.partner_reader import PartnerReader
@@ -117,6 +118,70 @@ def test_the_guide_itself_knows_nothing_of_its_partners(tmp_path: Path) -> None:
     assert "club" not in made.structure.blocks
     assert "123-45-67" in said(made)
     assert partners_of(folder) == ("club",)
+
+
+@pytest.mark.parametrize(
+    ("review", "codes"),
+    [
+        ({"made_by": "Our club", "reviewed_by": "Anna P", "reviewed_on": "2061-01-01"}, 2),
+        ({"made_by": "Our club", "reviewed_by": "Anna P", "reviewed_on": "2026-11-01"}, 0),
+        ({"made_by": "Our club", "reviewed_by": "not yet", "reviewed_on": "2026-11-01"}, 2),
+        ({"made_by": "Our club", "reviewed_by": "Club, our", "reviewed_on": "2026-11-01"}, 2),
+        ({"made_by": "Our club", "reviewed_by": "Anna P"}, 2),
+    ],
+)
+def test_a_review_of_a_partner_s_words_is_somebody_else_s_on_a_day_that_has_been(
+    tmp_path: Path, review: dict[str, str], codes: int
+) -> None:
+    folder = partner(tmp_path, OWN, {**WORDS, "review": review})
+    reader = PartnerReader(folder, HOUSE, "club")
+    made, problems = reading.languages_of(reader)
+    ahead = freshness.ahead(made, date(2026, 12, 1), reader.reviewed()) if made else ()
+    found = [*problems, *ahead]
+    assert [problem.file.rpartition("/")[2] for problem in found] == ["de.yaml", "en.yaml"][:codes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("made_by: Our club", "made_by: no", "bad-value"),
+        ("made_by: Our club", "made_by:", "missing"),
+        ("made_by: Our club", "made_by: Our club\n  reviewed_by: not yet", "bad-value"),
+        ("made_by: Our club", "made_by: Our club\n  on: x", "unknown-key"),
+        ("title: Our club", "title: Our club: the best", "yaml-syntax"),
+        ("title: Our club", "title: [Our club]", "bad-value"),
+        ("title: Our club", '"title: Our club', "yaml-syntax"),
+        ("review:", "reviews:", "unknown-key"),
+    ],
+)
+def test_a_fact_that_only_a_partner_s_broken_words_name_is_no_second_problem(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    fact = {"kind": "url", "value": "https://example.org"}
+    words = {**WORDS, "blocks": {"club": {"title": "Our club", "labels": {"mail": "{club.site}"}}}}
+    folder = partner(tmp_path, {**OWN, "facts": {**OWN["facts"], "club.site": fact}}, words)
+    assert load(folder)[1] == []
+    for tag in ("de", "en"):
+        path = folder / "partners" / "club" / "words" / f"{tag}.yaml"
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    told = load(folder)[1]
+    assert [problem.partition(":")[0] for problem in told] == ["words/de.yaml", "words/en.yaml"]
+    assert all(code in problem for problem in told), told
+
+
+def test_a_comment_behind_a_partner_s_text_is_told_in_its_own_file(tmp_path: Path) -> None:
+    folder = partner(tmp_path, OWN)
+    own = folder / "partners" / "club"
+    changes = [("partner.yaml", "name: Our club"), ("partner.yaml", "source: a test"),
+               ("words/en.yaml", "mail: Write to us")]  # fmt: skip
+    for name, line in changes:
+        text = (own / name).read_text("utf-8")
+        (own / name).write_text("# A\n" * 90 + text.replace(line, f"{line} # now", 1), "utf-8")
+    _, problems = load(folder)
+    assert sorted(problem.partition(":")[0] for problem in problems) == sorted(
+        name for name, _ in changes
+    )
+    assert all("'# now' behind this text is a comment" in problem for problem in problems)
 
 
 def test_what_a_partner_hides_stands_nowhere_and_leaves_no_empty_list(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.content.test_facts import fact
+from vademecum.text.isolation import isolate, words
 from vademecum.text.language import language
 
 TAGS = ("en", "de", "ru", "ar", "fa", "hi", "zh-Hans", "th")
@@ -154,3 +155,31 @@ def test_a_price_is_written_as_in_the_region_where_the_language_is_spoken_there(
 def test_a_code_is_one_run_and_words_flow(kind: str, value: str, latin: bool, arabic: bool) -> None:
     found = fact(kind, value)
     assert (found.is_isolated(language("en")), found.is_isolated(language("ar"))) == (latin, arabic)
+
+
+@pytest.mark.parametrize(
+    ("name", "arabic", "runs"),
+    [
+        ("MTS", True, ["MTS"]),
+        ("MTS (5 GHz)", True, ["MTS (5 GHz)"]),
+        ("MTS شركة", True, ["MTS شركة"]),
+        ("ميغافون", True, ["ميغافون"]),
+        ("شركة الهاتف 24", True, ["شركة الهاتف 24"]),
+        ("شركة MTS", False, ["شركة ", "MTS"]),
+        ("شركة 5G", False, ["شركة ", "5G"]),
+        ("شركة (MTS)", False, ["شركة ", "(MTS)"]),
+        ("شركة MTS للاتصالات", False, ["شركة ", "MTS", " للاتصالات"]),
+    ],
+)
+def test_a_name_from_right_to_left_has_its_latin_part_as_words_have_it(
+    name: str, arabic: bool, runs: list[str]
+) -> None:
+    one = fact("name", f"'{name}'")
+    assert one.is_isolated(language("en"))
+    assert one.is_isolated(language("ar")) is one.is_isolated(language("fa")) is arabic
+    found = (
+        [isolate(name, False, language("ar"))]
+        if arabic
+        else words(name, False, language("ar"), breaks=False)
+    )
+    assert [run.text.replace("\u00a0", " ") for run in found] == runs

@@ -166,7 +166,8 @@ SAME = [
     # a title in English, the same in Arabic, whether that is worth a warning
     ("A small guide", True), ("Wi-Fi and SIM", True), ("MTS", False), ("A", False), ("24/7", False),
     ("Wi-Fi", False), ("{mts.name} card", False), ("Pay at {mts.name} shops", True),
-    ("**Call** now", True), ("Go on", True), ("A. B.", False), ("充值指南", False), ("充值指南与号码说明", True), ("A 1 B 2", False),
+    ("**Call** now", True), ("Go on", True), ("Do this now!", True), ("A. B.", False), ("充值指南", False),
+    ("充值指南与号码说明", True), ("A 1 B 2", False),
 ]  # fmt: skip
 
 
@@ -192,6 +193,24 @@ def test_a_translation_that_falls_back_to_the_source_is_seen(desk: Desk) -> None
     found = statuses(desk)["ar"]
     assert (found.outdated, found.untranslated) == ((), ("blocks.top.lead",))
     assert found.current == found.total - 1
+
+
+@pytest.mark.parametrize(
+    ("arabic", "warns"),
+    [
+        ("Do this in order.", True), ("do this in order.", True), ("DO THIS IN ORDER!", True),
+        ("Do this in order", True), ("Do  this\u00a0in order.", True), ("«Do this in order».", True),
+        ("**Do this** in order.", True), ("Do that in order.", False), ("Do this.", False),
+        ("Do this in order. اتبع", False), ("اتبع الترتيب.", False),
+    ],
+)  # fmt: skip
+def test_words_in_another_dress_are_still_the_source_s_own(
+    desk: Desk, arabic: str, warns: bool
+) -> None:
+    desk.edit("words/ar.yaml", "lead: اتبع الترتيب.", f'lead: "{arabic}"')
+    assert statuses(desk)["ar"].untranslated == (("blocks.top.lead",) if warns else ())
+    Translations.read(GuideReader(desk.guide, HOUSE)).accept(["ar"])
+    assert statuses(desk)["ar"].untranslated == ()
 
 
 def test_a_variety_of_the_source_language_may_say_the_same(desk: Desk) -> None:

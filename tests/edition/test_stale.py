@@ -16,6 +16,7 @@ from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition, marks, texts
+from vademecum.edition.screening import screen
 from vademecum.text.marks import Mark
 
 LATE = date(2060, 1, 1)
@@ -122,9 +123,48 @@ def test_no_stale_fact_of_the_real_guide_is_shown_without_its_mark(russia: Guide
 
 def test_every_kind_of_block_on_every_form_marks_every_stale_fact(tmp_path: Path) -> None:
     whole = specimen(tmp_path)
-    for id in {id for made in compose(whole, "en", LATE).made.values() for id in made.stale}:
+    stale = {id for made in compose(whole, "en", LATE).made.values() for id in made.stale}
+    for id in stale & set(whole.facts):
         for product, made in compose(aged(whole, id), "en", DAY).made.items():
             assert (Mark.STALE in marks(made.panels)) == bool(made.stale), (id, product)
+
+
+PICTURED = """
+blocks:
+  way: {kind: picture, picture: map, CAPTION}
+  law: {kind: text, paragraphs: [one]}
+products:
+  page: {form: sheet, panels: {mine: [law, way], clerk: [law]}}
+  brief: {form: card, panels: {mine: [law]}}
+pictures: {map: <path d="M0 0h9"/>}
+facts: {ask: {kind: phone, value: "+7 495 739-70-00"}}
+words:
+  en: {way: {alt: A map, WORDS}, law: {title: Law, paragraphs: {one: "Ask {ask}."}}}
+"""
+
+
+@pytest.mark.parametrize("caption", ["caption: true", "width: page"])
+@pytest.mark.parametrize("days", [0, 1, 89, 90, 91, 400])
+def test_a_stale_picture_is_marked_and_counts_as_stale_and_says_until_when_a_paper_is_good(
+    tmp_path: Path, caption: str, days: int
+) -> None:
+    said = "caption: The way" if caption == "caption: true" else ""
+    text = PICTURED.replace("CAPTION", caption).replace(", WORDS", f", {said}" if said else "")
+    folder = guides.guide(tmp_path, text)
+    whole = folder.guide()
+    entry = whole.gallery.entries["map"].model_copy(update={"checked": DAY, "shelf_life": 90})
+    whole = replace(whole, gallery=replace(whole.gallery, entries={"map": entry}))
+    edition = compose(whole, "en", DAY + timedelta(days))
+    old = ["map"] if days > 90 else []
+    for product, stale in (("page", old), ("brief", [])):
+        made = edition.made[product]
+        assert [id for id in made.stale if id == "map"] == stale
+        assert (Mark.STALE in marks(made.panels)) == bool(made.stale)
+        assert ("‡" in dict(legend(edition, product))) == bool(made.stale)
+    day = min(entry.best_before, whole.facts["ask"].best_before)
+    assert screen(whole, "en", DAY + timedelta(days)).good_until == day
+    end = str(edition.made["page"].colophon.good_until)
+    assert ("March" in end) == (entry.best_before < whole.facts["ask"].best_before)
 
 
 ONE_SIDE = """

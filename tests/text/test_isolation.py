@@ -88,6 +88,13 @@ def test_what_is_typed_from_left_to_right_stands_so_in_a_right_to_left_text(
         ("ה-SIM שלך", "ךלש SIM-ה"),
         ("כרטיס SIM-ים", "םי-SIM סיטרכ"),
         ("السعر:5$ فقط", "طقف 5$:رعسلا"),
+        ("بـ+7 912 345-67-89", "+7 912 345-67-89ـب"),
+        ("ל+7 912 345-67-89", "+7 912 345-67-89ל"),
+        ("و+7", "+7و"),
+        ("إنترنت+SMS", "SMS+تنرتنإ"),
+        ("و*100#", "*100#و"),
+        ("ב-*100#", "*100#-ב"),
+        ("و-5 درجات", "تاجرد 5-و"),
         ("5G (LTE أو 4G)", ")4G وأ LTE( 5G"),
     ],
 )
@@ -131,6 +138,16 @@ def test_right_to_left_words_are_read_whole_in_a_left_to_right_text(typed: str, 
     runs = list(prose(f"{one} {typed}, {two}", False, language(tag)))
     assert [run.text for run in runs if run.direction == "rtl"] == [typed]
     assert paper(runs, "ltr") == f"{one} {shown}, {two}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["*١٠٠#", "+٧ ٩١٢ ٣٤٥-٦٧-٨٩", "١٠٠*", "#١٢", "٨ (٨٠٠) ٢٥٠", "٢٤/٧", "٣٠٪"]
+)
+def test_codes_in_arabic_digits_run_from_left_to_right_in_any_text(typed: str) -> None:
+    for tag in ("en", "ru", "ar", "fa"):
+        one, two = OWN[tag][:2]
+        runs = list(prose(f"{one} {typed} {two}", False, language(tag)))
+        assert [(run.text, run.direction) for run in runs if run.isolated] == [(typed, "ltr")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal, Protocol, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -62,6 +63,17 @@ def _as_number(value: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_as_number)]
+
+
+def _as_day(value: object) -> object:
+    """Refuse what pydantic takes for a day, and people do not: seconds from 1970, a time of day."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_parsing", "a date like 2026-11-23 is expected here")
+    return value
+
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1)), BeforeValidator(_as_day)]
+"""On which something was done."""
 PartId = Annotated[Id, Field(description="by which words and `only` name it")]
 Path: TypeAlias = "tuple[str, ...]"
 Location: TypeAlias = "tuple[str | int, ...]"

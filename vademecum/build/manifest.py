@@ -28,7 +28,7 @@ Entry: TypeAlias = dict[str, Any]
 class Copy:
     """An artifact to publish: its file in the store, and what is said of its edition.
 
-    `stale` are the ids of the facts on it that are past their shelf life.
+    `stale` are the ids of the facts and pictures on it that are past their shelf life.
     """
 
     artifact: Artifact

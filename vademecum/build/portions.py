@@ -70,7 +70,8 @@ def _portion(reader: GuideReader, tags: list[str], day: date, site: bool) -> Por
     guide, found = reading.languages_of(reader, tags)
     if guide is None:
         return Portion(found)
-    problems = [*found, *freshness.stale(guide, day), *freshness.ahead(guide, clock.latest())]
+    problems = [*found, *freshness.stale(guide, day)]
+    problems += freshness.ahead(guide, clock.latest(), reader.reviewed())
     problems += Translations.of(guide, reader).warnings()
     editions, screens = list[Edition](), list[Screen]()
     for tag in (tag for tag in guide.languages if tag in tags):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, Literal, final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from vademecum.blocks.block import Purpose, Whole
+from vademecum.blocks.block import Day, Purpose, Whole
 from vademecum.text.language import Language
 from vademecum.text.plainly import is_rtl, oddity, plainly
 
@@ -41,6 +41,8 @@ class Fact(BaseModel):
     """Whether somebody may want to copy it, to dial, write or paste it elsewhere."""
     purpose: ClassVar[Purpose | None] = "print"
     """What it is good for beside standing in words and being scanned."""
+    lettered: ClassVar[bool] = False
+    """Whether its value is a text of anybody's letters, to which a # may belong."""
     example: ClassVar[str] = ""
     """A value as facts.yaml has it, in YAML."""
     scanned: ClassVar[str] = ""
@@ -51,9 +53,7 @@ class Fact(BaseModel):
     source: str = Field(
         min_length=3, max_length=1000, description="where it comes from, with the source's own date"
     )
-    # A row of digits too is a day to the model, counted in seconds from 1970.
-    checked: date = Field(
-        ge=date(2000, 1, 1),
+    checked: Day = Field(
         le=date(2099, 12, 31),
         description="the day on which it was last compared with its source",
     )
@@ -131,6 +131,7 @@ class Lettered(Fact):
 
     ltr: ClassVar[bool] = False
     breaks: ClassVar[bool] = True
+    lettered: ClassVar[bool] = True
 
     def is_isolated(self, language: Language) -> bool:
         """Whether it is of letters from left to right among words from right to left."""

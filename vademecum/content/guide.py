@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -19,9 +17,10 @@ from pydantic import (
     model_validator,
 )
 
-from vademecum.blocks.block import MAX_ID, Block, FactId, Id, Model, Reader, Whole
+from vademecum.blocks.block import MAX_ID, Block, Day, FactId, Id, Model, Reader, Whole
 from vademecum.blocks.choosing import ByShape, Chosen
 from vademecum.blocks.registry import ByKind
+from vademecum.content import people
 from vademecum.content.facts import Fact
 from vademecum.content.house import House
 from vademecum.content.kinds.registry import ByFactKind
@@ -49,24 +48,11 @@ Prose = Annotated[
 ]
 
 
-NOBODY: Final = frozenset(
-    {"no", "none", "null", "nil", "false", "off", "yes", "true", "on", "nobody", "no-one"}
-    | {"unknown", "anonymous", "todo", "tbd", "tba", "tbc", "na", "n/a", "pending", "later"}
-    | {"me", "somebody", "someone", "name", "reviewer", "xxx"}
-)
-"""What people write where no person is to be named."""
-
-
 def _is_person(name: str) -> str:
     """Return a name; raise ValueError for what names nobody."""
-    letters = "".join(filter(str.isalpha, name))
-    if len(letters) < 2 or re.sub(r"[^\w/-]+", "", name.casefold()) in NOBODY:
+    if people.names_nobody(name):
         raise ValueError(f"{name!r} names no person; leave it out until there is one")
     return name
-
-
-def _same_person(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
 
 
 Person = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_is_person)]
@@ -80,9 +66,7 @@ class Review(Model):
     reviewed_by: Person | None = Field(
         None, description="somebody else; left out until a person has reviewed it"
     )
-    reviewed_on: date | None = Field(
-        None, ge=date(2000, 1, 1), description="the day of the review, with `reviewed_by`"
-    )
+    reviewed_on: Day | None = Field(None, description="the day of the review, with `reviewed_by`")
 
     @property
     def done(self) -> bool:
@@ -93,9 +77,10 @@ class Review(Model):
     @classmethod
     def _is_somebody_else(cls, name: str | None, info: ValidationInfo) -> str | None:
         maker = info.data.get("made_by")
-        if name and maker and _same_person(name, maker):
+        if name and maker and not people.is_somebody_else(name, maker):
             raise ValueError(
-                f"a review is somebody else's than {name!r}, who made it; leave it out"
+                f"a review is somebody else's than {name!r}, who made it; leave it out,"
+                " or write the names in full"
             )
         return name
 

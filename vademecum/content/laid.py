@@ -37,6 +37,11 @@ class Laid(Source):
         source, where = self.of(location)
         return source.place(where)
 
+    def behind(self, location: Location) -> str:
+        """Return what stands behind the value in its own file."""
+        source, where = self.of(location)
+        return source.behind(where)
+
     def problem(
         self, location: Location, code: str, message: str, hint: str = "", needle: str = ""
     ) -> Problem:
@@ -64,13 +69,13 @@ def laid(tree: Tree, base: Source, origins: Mapping[Location, Origin]) -> Laid:
     """Return a tree as a source; what has no other origin comes from the base."""
     whole = {(): (base, ()), **origins}
     bare = Laid(base.file, base.text, tree, {}, {}, {}, whole)
-    values, keys, plain = dict[Location, Place](), dict[Location, Place](), dict[Location, Place]()
+    values, keys = dict[Location, Place](), dict[Location, Place]()
     for location in _locations(tree):
         source, where = bare.of(location)
-        for found, known in ((values, source.values), (keys, source.keys), (plain, source.plain)):
+        for found, known in ((values, source.values), (keys, source.keys)):
             if where in known:
                 found[location] = known[where]
-    return Laid(base.file, base.text, tree, values, keys, plain, whole)
+    return Laid(base.file, base.text, tree, values, keys, {}, whole)
 
 
 def _locations(tree: Tree) -> Iterator[Location]:

@@ -62,10 +62,49 @@ ID: Final = "use lower case letters, digits and hyphens"
 
 def modelled(kind: type[M], source: Source) -> M:
     """Return a source as a model; raise Refused with all that is wrong with it."""
+    silent = tuple(_silent(source, kind))
     try:
-        return kind.model_validate(source.tree)
+        made = kind.model_validate(source.tree)
     except ValidationError as error:
-        raise Refused(problems(error, source, kind)) from None
+        raise Refused([*silent, *problems(error, source, kind)]) from None
+    if silent:
+        raise Refused(silent)
+    return made
+
+
+def _silent(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield a Problem for each row of which nothing is said, of those that anybody may name.
+
+    A key that the model knows may be left out, and so may a text.
+    """
+    for location in source.keys:
+        if not _is_said(location, source.tree) and _is_row(model, location, source.tree):
+            message = f"nothing is said of {short(str(location[-1]), 60)!r}"
+            hint = "write it, or remove the line"
+            yield source.key_problem(location, "bad-value", message, hint)
+
+
+def _is_said(location: Location, tree: Any) -> bool:
+    *above, key = location
+    for step in above:
+        tree = tree[step]
+    return key in tree
+
+
+def _is_row(model: type[BaseModel], location: Location, tree: Tree) -> bool:
+    """Whether a location is that of a row of a mapping, with more to it than a text."""
+    above = _type(model, location[:-1], tree)
+    if isinstance(above, type) and issubclass(above, RootModel):
+        above = _bare(above.model_fields["root"].annotation)
+    if get_origin(above) is not Mapping:
+        return False
+    value = get_args(above)[1]
+    bare = _bare(value)
+    return value is Any or (bare not in (Any, str) and get_origin(bare) is not Mapping)
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
 
 
 def problems(error: ValidationError, source: Source, model: type[BaseModel]) -> Iterator[Problem]:

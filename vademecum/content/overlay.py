@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from vademecum.blocks.registry import KINDS
+from vademecum.content import typed
 from vademecum.content.laid import Laid, Origin, laid
 from vademecum.content.partner import PartnerFile
 from vademecum.content.source import Source
@@ -169,6 +170,7 @@ def check(
     """
     guide = bases["guide.yaml"]
     blocks, products = (_mapping(guide.tree, key) for key in ("blocks", "products"))
+    yield from typed.check_comments(over.source, [("name",)])
     yield from _unknown(over, ("hide",), over.file.hide, "block", blocks)
     yield from _unknown(over, ("products",), over.file.products, "product", products)
     yield from _unknown(over, ("languages",), over.file.languages, "language", spoken)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from vademecum.blocks.block import MAX_ID, is_id
 from vademecum.content import catalogue, messages, overlay, themes
 from vademecum.content.catalogue import PARTNERS, Usage
+from vademecum.content.guide import Review
 from vademecum.content.house import House
 from vademecum.content.overlay import Overlay
 from vademecum.content.partner import FILE, PartnerFile, PartnerPhrases, PartnerWords
@@ -33,6 +34,8 @@ class PartnerReader(GuideReader):
         self.id, self.own = f"{folder.name}@{name}", folder / PARTNERS / name
         self.bases: dict[str, Source] = {}
         self.said: list[Source] = []
+        self.reviews: dict[str, tuple[Source, Review]] = {}
+        self.unread = False
         self.overlay = None if self.barred else self._overlay(name)
         if self.overlay:
             self.languages = self.overlay.file.languages
@@ -55,7 +58,10 @@ class PartnerReader(GuideReader):
         """Return a file of the partner's; raise Refused for what is wrong with it."""
         path = self.own / name
         source = read(path, shown(path), self.folder)
-        return source, messages.modelled(kind, source)
+        model = messages.modelled(kind, source)
+        if isinstance(model, PartnerWords | PartnerPhrases):
+            self.reviews[name] = source, model.review
+        return source, model
 
     @property
     def partner(self) -> str:
@@ -122,16 +128,25 @@ class PartnerReader(GuideReader):
             hint = "write the words of what it adds, or choose other `languages`"
             place = shown(self.own / name)
             raise Refused([Problem(place, 0, 0, "missing-words", message, hint)])
-        own, _ = self._own(PartnerWords, name)
+        try:
+            own, _ = self._own(PartnerWords, name)
+        except Refused:
+            self.unread = True  # nobody knows what it names
+            raise
         self.said.append(own)
         if strange := tuple(overlay.strange(over, own, signs)):
             raise Refused(strange)
         return over.words(base, own, signs)
 
+    def reviewed(self) -> Iterable[tuple[Source, Review]]:
+        """Return the reviews of the partner's words, with the files that they stand in."""
+        return self.reviews.values()
+
     def own_problems(self) -> Iterable[Problem]:
         """Yield what of the partner's file names nothing, or changes what it cannot change."""
         if self.overlay and "guide.yaml" in self.bases:
-            said = overlay.said(self.overlay, self.said)
+            facts = self.overlay.file.facts
+            said = facts if self.unread else overlay.said(self.overlay, self.said)
             yield from overlay.check(self.overlay, self.bases, super().tags, said)
 
 

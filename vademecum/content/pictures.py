@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel
 
-from vademecum.blocks.block import Id, Model, Whole
+from vademecum.blocks.block import Day, Id, Model, Whole
 from vademecum.blocks.image import Image
 
 FOLDER: Final = "pictures"
@@ -47,8 +47,7 @@ class PictureEntry(Model):
     licence: str = Field(
         min_length=2, max_length=200, description="under which terms it may be printed"
     )
-    checked: date = Field(
-        ge=date(2000, 1, 1),
+    checked: Day = Field(
         le=date(2099, 12, 31),
         description="the day on which it was last compared with its source, or with the place",
     )

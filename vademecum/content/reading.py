@@ -27,7 +27,7 @@ from vademecum.content import (
     wording,
     writing,
 )
-from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Structure, Words
+from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Review, Structure, Words
 from vademecum.content.house import House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
@@ -186,6 +186,10 @@ class GuideReader:
     def heeds(self, problem: Problem) -> bool:
         """Whether a problem is to be told of what is read here."""
         return True
+
+    def reviewed(self) -> Iterable[tuple[Source, Review]]:
+        """Return the reviews of what is laid over a guide, with the files that they stand in."""
+        return ()
 
     def own_problems(self) -> Iterable[Problem]:
         """Return what is wrong with what is laid over a guide; nothing is laid over its own."""

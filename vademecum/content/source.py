@@ -30,7 +30,7 @@ class Source:
     """A parsed file: its tree of strings, lists and mappings, and where each value stands.
 
     `values` and `keys` map a location, the path of keys and indices from the root, to a place;
-    `plain` maps that of a value without quotes to where it ends.
+    `plain` maps that of a value without quotes to where in the text it ends.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Source:
     tree: Tree
     values: dict[Location, Place]
     keys: dict[Location, Place]
-    plain: dict[Location, Place]
+    plain: dict[Location, int]
 
     def place(self, location: Location) -> Place:
         """Return the place of the value, or else of its nearest parent."""
@@ -59,6 +59,25 @@ class Source:
             if needle in line:
                 return Place(number, line.index(needle) + 1)
         return start
+
+    def behind(self, location: Location) -> str:
+        """Return what stands in its line behind a value without quotes; of others, nothing.
+
+        Where nothing does, a comment in the next line that stands further in than the key counts.
+        """
+        if location not in self.plain:
+            return ""
+        start = self.plain[location]
+        end = self._end_of_line(start)
+        if not self.text[start:end].isspace() and start < end:
+            return self.text[start:end]
+        below = self.text[end + 1 : self._end_of_line(end + 1)]
+        key = self.keys.get(location) or self.place(location)
+        return below if below[: key.column].isspace() and below.lstrip()[:1] == "#" else ""
+
+    def _end_of_line(self, index: int) -> int:
+        end = self.text.find("\n", index)
+        return end if end >= 0 else len(self.text)
 
     def problem(
         self,

@@ -27,6 +27,8 @@ OF_PRESS: Final = "press."
 Hashes = Mapping[str, str]
 SAME: Final = "="
 """Stands behind the hash of a sentence that was accepted word for word."""
+AROUND: Final = ".,;:!?…\"'«»“”„‘’()[]。，、；：！？"
+"""Signs around words, which a translation tool may change where it leaves the words."""
 UNSPACED: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
 )
@@ -223,7 +225,7 @@ class Translations:
     def _is_same(self, tag: str, key: str) -> bool:
         sentence = self.words[tag].sentences[key]
         source = self.words[self.source].sentences if self.source in self.words else {}
-        return source.get(key) == sentence and _is_prose(sentence)
+        return _said(source.get(key, "")) == _said(sentence) and _is_prose(sentence)
 
     def _mark(self, tag: str, key: str) -> str:
         return self.hashes[key] + (SAME if self._is_same(tag, key) else "")
@@ -231,6 +233,12 @@ class Translations:
 
 def _base(tag: str) -> str:
     return tag.partition("-")[0]
+
+
+def _said(sentence: str) -> list[str]:
+    """Return the words of a sentence, however they are set off, in small letters."""
+    words = (word.strip(AROUND) for word in sentence.replace("**", "").casefold().split())
+    return [word for word in words if word]
 
 
 def _is_prose(sentence: str) -> bool:

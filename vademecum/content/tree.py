@@ -68,7 +68,7 @@ class Builder:
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
-        self.plain: dict[Location, Place] = {}
+        self.plain: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self.parents: list[tuple[Tree, Location]] = []
         self.seen: list[set[str]] = []
@@ -176,7 +176,7 @@ class Builder:
         self.values[location] = place
         end = event.end_mark
         if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value and end:
-            self.plain[location] = Place(end.line + 1, end.column + 1)
+            self.plain[location] = end.index
         return location
 
     def _key(

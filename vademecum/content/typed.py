@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from unicodedata import decimal
 
+from vademecum.content.facts import Fact
 from vademecum.content.source import Source
 from vademecum.content.tree import Location
 from vademecum.problems.problem import Problem
 from vademecum.text.markup import PLACEHOLDER, is_torn
 
 SPACE: Final = "[ \u00a0\u2009\u202f]"
-CODE: Final = re.compile(
-    r"https?://[^\s<>«»“”]+|www\.[^\s<>«»“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.-])(?:[a-z0-9-]{2,}\.)+[a-z]{2,}(?![\w-])(?:/[^\s<>«»“”]*)?"
-    r"|[*#]{1,2}\d[\d*]*#"
-    rf"|\+?\d(?:(?:{SPACE}?[(){SPACE[1:-1]}./‑-]{SPACE}?)?\d){{6,}}"
-    rf"|\d{{1,3}}(?:(?:{SPACE}|[.,’'٬])\d{{3}})+(?!\d)|\d{{3,}}",
+CASED: Final = "A-Za-zÀ-ÖØ-öø-ɏͰ-֏Ḁ-ỿ"
+"""Letters of the scripts that have small ones: Latin, Greek, Cyrillic, Armenian."""
+WORD: Final = rf"{CASED}0-9_"
+PATH: Final = rf"[{WORD}~:/?#\[\]@!$&'()*+,;=%.-]*"
+"""What an address goes on with (RFC 3986, 2), in letters of those scripts."""
+ADDRESS: Final = re.compile(
+    rf"(?i:[a-z][a-z0-9+.-]*://|(?<![{WORD}])www\.){PATH}"
+    rf"|[{WORD}.+-]+@[{WORD}-]+(?:\.[{WORD}-]+)+"
+    rf"|(?<![{WORD}.@-])(?P<host>(?:[{WORD}-]+\.)+[{CASED}]{{2,}})(?![{WORD}-])(?:/{PATH})?"
 )
-"""An address of the web or of e-mail, a code that is dialled, a phone, a number of three digits."""
+"""An address of the web or of e-mail."""
+NUMBER: Final = re.compile(
+    r"[*#]{1,2}\d[\d*]*#"
+    rf"|\+?\d(?:(?:{SPACE}?[(){SPACE[1:-1]}./‑-]{SPACE}?)?\d){{6,}}"
+    r"|(?<!\d)\d\d(?:[ \u00a0‑-]\d\d){2,}(?!\d)"
+    rf"|\d{{1,3}}(?:(?:{SPACE}|[.,’'٬])\d{{3}})+(?!\d)|\d{{3,}}"
+)
+"""A code that is dialled, a phone, a number of three digits."""
+UNSEEN: Final = re.compile(r"\*\*|[\u00ad\u200b-\u200d\u2060]")
+"""What may stand inside a code, and nobody reads: marks of bold type, places to break a line."""
+WIDE: Final = str.maketrans("＊＃＋－（）．／＠", "*#+-()./@")
 PUNCTUATION: Final = ".,;:!?)]}»”’\"'。，؛،؟"
 APART: Final = re.compile(r"[ \u00a0]+([।॥ๆ،؛؟。，、！？；：）」』》〉】])")
 """A space before a sign that no language parts from the word before it."""
@@ -30,67 +43,87 @@ COMMENT: Final = re.compile(r"\s+#")
 
 def codes(text: str) -> dict[str, str]:
     """Return the codes in words, as typed, by what they come to in any language's digits."""
-    found = (match[0].rstrip(PUNCTUATION) for match in CODE.finditer(PLACEHOLDER.sub("\0", text)))
-    return {_plain(code): code for code in found}
+    read = UNSEEN.sub("", PLACEHOLDER.sub("\0", text)).translate(WIDE)
+    addresses = [match for match in ADDRESS.finditer(read) if _is_address(match)]
+    for start, end in (match.span() for match in addresses):
+        read = read[:start] + "\0" * (end - start) + read[end:]
+    found = sorted((*addresses, *NUMBER.finditer(read)), key=lambda match: match.start())
+    return {_plain(code): code for code in (match[0].rstrip(PUNCTUATION) for match in found)}
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """Whether it is an address, and not two sentences with no space between them."""
+    host = match["host"] or ""
+    if match[0] != host:
+        return True
+    *labels, last = host.split(".")
+    return min(map(len, labels)) > 1 and (last.islower() or host.isupper())
 
 
 def _plain(code: str) -> str:
-    """Return a code as it compares: its digits Western ones, a number without what parts it."""
+    """Return a code as it compares: digits are Western, addresses bare, numbers in one piece."""
     western = "".join(str(decimal(char, char)) for char in code)
     if any(char.isalpha() or char in "*#@" for char in western):
-        return western.casefold()
+        return western.casefold().removeprefix("https://").rstrip("/")
     return re.sub(r"[^\d+]", "", western)
 
 
 def check_codes(
-    source: Source, strings: Mapping[Location, str], originals: Mapping[Location, str] | None
+    source: Source,
+    strings: Mapping[Location, str],
+    originals: Mapping[Location, str] | None,
+    facts: Mapping[str, Fact],
 ) -> Iterator[Problem]:
-    """Yield a warning for each code in the words that all are made from; in others, what differs.
+    """Yield a warning for each code in the words that all are made from, and what others add.
 
-    Without originals the words are such themselves.
+    Without originals the words are such themselves. Of a code that others lack it is told there.
     """
     for location, text in strings.items():
-        found, original = codes(text), (originals or {}).get(location)
+        original = None if originals is None else originals.get(location)
         if is_torn(text) or is_torn(original or ""):
             continue  # what stands behind the brace may be the name of a fact
         if originals is None:
-            for code in found.values():
+            for code in codes(text).values():
                 message = f"{code!r} is typed into words"
                 yield source.warning(location, "code-in-words", message, FACT, code)
         elif original is not None:
-            yield from _differing(source, location, found, codes(original))
+            yield from _added(source, location, (text, original), facts)
 
 
 FACT: Final = "make it a fact, and write {fact.id} here"
 
 
-def _differing(
-    source: Source, location: Location, found: Mapping[str, str], wanted: Mapping[str, str]
+def _added(
+    source: Source, location: Location, pair: tuple[str, str], facts: Mapping[str, Fact]
 ) -> Iterator[Problem]:
-    """Yield one Problem where the codes in a translation are not those of its source."""
-    added = [code for plain, code in found.items() if plain not in wanted]
-    lost = [code for plain, code in wanted.items() if plain not in found]
-    hint = "write what the source has"
-    if added:
-        instead = f" in place of {lost[0]!r}" if lost else ""
-        message = f"{added[0]!r} is typed into words{instead}; the source has no such code here"
-        yield source.problem(location, "code-in-words", message, hint, added[0])
-    elif lost:
-        message = f"{lost[0]!r} of the source is lost"
-        yield source.problem(location, "code-in-words", message, hint)
-
-
-def check_comments(source: Source, strings: Mapping[Location, str]) -> Iterator[Problem]:
-    """Yield a warning for each text whose rest YAML takes for a comment."""
-    lines = source.text.split("\n")
-    for location in strings:
-        if location not in source.plain:
+    """Yield a Problem for each code in a translation that its source does not have."""
+    found, lost = (codes(text) for text in pair)
+    meant = {code: f"{{{name}}}" for name, code in stand_ins(*pair, facts).items()}
+    others = iter([repr(code) for plain, code in lost.items() if plain not in found])
+    for plain, code in found.items():
+        if plain in lost:
             continue
-        end = source.plain[location]
-        rest = lines[end.line - 1][end.column - 1 :]
-        if COMMENT.match(rest):
+        right = meant.get(plain) or next(others, "")
+        message = f"{code!r} is typed into words{right and f' in place of {right}'}"
+        hint = f"write {meant[plain]}" if plain in meant else "write what the source has"
+        message = f"{message}; the source has no such code here"
+        yield source.problem(location, "code-in-words", message, hint, code)
+
+
+def stand_ins(text: str, other: str, facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Return the facts that another text names and this one types, and what they come to."""
+    there, typed = set(PLACEHOLDER.findall(text)), codes(text)
+    lost = (name for name in PLACEHOLDER.findall(other) if name not in there and name in facts)
+    come_to = ((name, code) for name in lost for code in codes(str(facts[name].value)))
+    return {name: code for name, code in come_to if code in typed and code not in codes(other)}
+
+
+def check_comments(source: Source, locations: Iterable[Location]) -> Iterator[Problem]:
+    """Yield a warning for each text whose rest YAML takes for a comment."""
+    for location in locations:
+        if COMMENT.match(rest := source.behind(location)):
             message = f"{rest.strip()!r} behind this text is a comment, which nobody will read"
-            hint = "put the whole text in quotes, or the comment on a line of its own"
+            hint = "put the whole text in quotes, or the comment on a line of its own below the key"
             yield source.warning(location, "comment-in-words", message, hint)
 
 

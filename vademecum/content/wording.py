@@ -10,6 +10,7 @@ from typing import Any, Final
 from vademecum.content import asked, matching, typed
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Structure
+from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.matching import Wanted
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
@@ -58,8 +59,9 @@ def check(
                     facts,
                     told,
                 ),
-                typed.check_codes(source, strings, None if source is original else originals),
-                typed.check_comments(source, strings),
+                typed.check_codes(
+                    source, strings, None if source is original else originals, facts or {}
+                ),
                 typed.check_spaces(source, strings),
             )
         elif key == "phrases":
@@ -69,13 +71,27 @@ def check(
                 _check_placeholders(
                     source, matching.sound(strings, asking.labels()), {}, facts, told
                 ),
-                typed.check_codes(source, _own(strings), None),
-                typed.check_comments(source, strings),
+                typed.check_codes(source, _own(strings), None, facts or {}),
                 typed.check_spaces(source, strings),
             )
         elif key.startswith(("press/", "house/")):
             found = _check_press(source, strings)
+        found = chain(found, typed.check_comments(source, _texts(key, source.tree)))
         yield from islice(found, MAX_PROBLEMS)
+
+
+def _texts(key: str, tree: Tree) -> Iterator[Location]:
+    """Yield where the texts of a file stand to which a # may belong."""
+    yield from (("review", "made_by"), ("review", "reviewed_by"))
+    if key.startswith(("words/", "press/", "house/")) or key == "phrases":
+        yield from (location for location, _ in sentences(tree))
+    elif key in ("facts", "pictures") and isinstance(tree, dict):
+        for id, row in tree.items():
+            kind = FACT_KINDS.get(str(row.get("kind")), Fact) if isinstance(row, dict) else Fact
+            texts = {"source", "licence", *(("value", "in") if kind.lettered else ())}
+            yield from (
+                where for where, _ in sentences(row, (id,)) if where[1:2] and where[1] in texts
+            )
 
 
 class _Asking:
@@ -212,7 +228,12 @@ def _check_placeholders(
             faulty = {name for name, problems in faults.items() if problems} | (wanted & told)
             # One that lacks a brace is neither lost nor added.
             torn = is_torn(text) or is_torn(original)
-            yield from _compare(source, location, found, found if torn else wanted, faulty)
+            # Of a fact that one of the two types, it is told that it is typed.
+            pairs = ((text, original), (original, text))
+            coded = {id for pair in pairs for id in typed.stand_ins(*pair, facts or {})}
+            yield from _compare(
+                source, location, found - coded, (found if torn else wanted) - coded, faulty
+            )
 
 
 def _check_length(

@@ -112,12 +112,18 @@ def _made(
 ) -> Made:
     """Return a product of which the panels are composed, with what it says of itself."""
     making = composer.texts
-    facts = making.guide.facts
-    if making.used:  # one day they will be stale: no day is to find the press without words
+    if making.used or making.pictures:  # one day they will be stale: the press is to have words
         making.said_by_press(Mark.STALE.key)
-    stale = (id for id in sorted(making.used) if freshness.is_stale(facts[id], making.day))
     feet = Feet(making, version).under(panels)
-    return Made(composer.product, tuple(feet), colophon(making, oldest), tuple(stale))
+    return Made(composer.product, tuple(feet), colophon(making, oldest), _stale(making))
+
+
+def _stale(making: Texts) -> tuple[str, ...]:
+    """Return the facts and pictures that are past their shelf life, by their ids."""
+    facts, entries = making.guide.facts, making.guide.gallery.entries
+    stale = {id for id in making.used if freshness.is_stale(facts[id], making.day)}
+    pictures = {id for id in making.pictures if freshness.picture_mark(entries[id], making.day)}
+    return tuple(sorted(stale | pictures))
 
 
 def _slug(making: Texts, sheets: Product) -> Slug:
@@ -138,8 +144,6 @@ def colophon(making: Texts, oldest: date | None) -> Colophon:
     """Return what a product says of itself: of the days of its facts, and of review."""
     guide = making.guide
     review = _unreviewed(guide, making.language.tag)
-    shown = (guide.facts[id] for id in making.used)
-    ends = min((fact.best_before for fact in shown if fact.confidence != "low"), default=None)
 
     def dated(key: str, day: date | None) -> Text | None:
         """Return what the press says of a day, which is in one line."""
@@ -148,7 +152,7 @@ def colophon(making: Texts, oldest: date | None) -> Colophon:
 
     return Colophon(
         dated("facts-checked", oldest),
-        dated("good-until", ends),
+        dated("good-until", making.good_until),
         making.press(review) if review else None,
     )
 
@@ -248,10 +252,10 @@ class _Composer:
             self.product.row if spot.block == per else "",
             name,
         )
-        used = set(self.texts.used)
+        used, pictures = set(self.texts.used), set(self.texts.pictures)
         composed = block.compose(spot.block, voice)
         if composed.is_empty:
-            self.texts.used = used
+            self.texts.used, self.texts.pictures = used, pictures
             return None
         if left := block.left_mark(composed, voice):
             composed = marked_first(composed, left)

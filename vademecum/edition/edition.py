@@ -81,7 +81,7 @@ class Panel:
 class Colophon:
     """What the paper says of its facts and words, as far as it applies.
 
-    `good_until` is the last day on which no fact on it is past its shelf life.
+    `good_until` is the last day on which no fact or picture on it is past its shelf life.
     """
 
     facts_checked: Text | None
@@ -93,7 +93,7 @@ class Colophon:
 class Made:
     """A product in one language; sheets are drawn from others, so they are not here.
 
-    `stale` are the ids of the facts on it that are past their shelf life.
+    `stale` are the ids of the facts and pictures on it that are past their shelf life.
     """
 
     product: Product
@@ -166,7 +166,7 @@ class Edition:
         yield from texts(self)
 
     def stale(self, product: str) -> tuple[str, ...]:
-        """Return the stale facts on a product, by their ids; a sheet has those of its cards."""
+        """Return what is stale on a product, by its ids; a sheet has what its cards have."""
         shown = self.products[product].originals or (self.products[product],)
         return tuple(sorted({id for one in shown for id in self.made[one.id].stale}))
 

@@ -45,23 +45,15 @@ class Feet:
         """Return what is said on any side: by whom, in which language, and what its marks mean."""
         making = self.making
         tag, contact = making.language.tag, making.guide.house.contact
+        maker = making.guide.structure.review.made_by
         autonym = cldr.autonym(tag)
         return Foot(
             marks=meanings(making, panel.body),
             autonym=self._plain(autonym) if autonym != tag else None,
             tag=self._plain(tag),
-            maker=self._maker(),
+            maker=making.credit("made-by", "guide", "made_by", name=maker),
             corrections=making.press("corrections", contact=contact) if contact else None,
         )
-
-    def _maker(self) -> Text | None:
-        """Return who made the guide; what of the name cannot be printed is told of guide.yaml."""
-        making = self.making
-        said, _ = making.said_by_press("made-by")
-        where, maker = ("review", "made_by"), making.guide.structure.review.made_by
-        if not said:
-            return None
-        return making.text(said, "guide", where, making.language, {"name": maker})
 
     def _scan(self) -> Scan | None:
         """Return the code that leads to the newest edition, where the house has a site."""

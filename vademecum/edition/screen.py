@@ -52,7 +52,7 @@ class Screen:
     name of who has it in a way of its own, or empty.
     `said` are the press's own words by their keys, `links` what a tap on a fact opens, by its id.
     `credits` tell who wrote, translated and reviewed. `good_until` is the last day on which no fact
-    is past its shelf life, and `stale` are those that are already.
+    and no picture is past its shelf life.
     """
 
     edition: Edition
@@ -68,7 +68,6 @@ class Screen:
     credits: tuple[Text, ...]
     contact: Contact | None
     good_until: date | None
-    stale: tuple[str, ...] = ()
     partner: str = ""
 
     def texts(self) -> Iterator[Text]:

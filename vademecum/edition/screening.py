@@ -83,7 +83,7 @@ class _Screening:
         sections = tuple(self._sections())
         blocks = tuple(section.block for section in sections)
         facts = [self.guide.facts[id] for id in sorted(self.texts.used)]
-        until = min((f.best_before for f in facts if f.confidence != "low"), default=None)
+        until = self.texts.good_until
         head = next((one for one in sections if one.block.is_head), None)
         rest = (one for one in sections if one is not head)
         return Screen(
@@ -119,6 +119,7 @@ class _Screening:
         if left := block.left_mark(composed, voice):
             composed = marked_first(composed, left)
         self.texts.used |= own.used
+        self.texts.pictures |= own.pictures
         number = None
         if spot.numbered and composed.title:
             self.number += 1
@@ -169,13 +170,18 @@ class _Screening:
     def _credits(self) -> Iterator[Text]:
         """Yield who wrote, translated and reviewed what the screen says."""
         tag, structure = self.texts.language.tag, self.guide.structure
-        review = self.guide.words[tag].review
-        yield self._press("site-written-by", name=structure.review.made_by)
+        review, own = self.guide.words[tag].review, f"words/{tag}"
+        maker = structure.review.made_by
+        yield from self._credit("site-written-by", "guide", "made_by", name=maker)
         if tag != structure.source:
-            yield self._press("site-translated-by", name=review.made_by)
-        if review.reviewed_by and review.reviewed_on:
+            yield from self._credit("site-translated-by", own, "made_by", name=review.made_by)
+        if (name := review.reviewed_by) and review.reviewed_on:
             day = cldr.long_day(review.reviewed_on, self.texts.language.locale)
-            yield self._press("site-reviewed-by", name=review.reviewed_by, date=day)
+            yield from self._credit("site-reviewed-by", own, "reviewed_by", name=name, date=day)
+
+    def _credit(self, key: str, source: str, whose: str, **values: str) -> Iterator[Text]:
+        found = self.texts.credit(key, source, whose, **values)
+        yield from [found] if found else ()
 
     def _contact(self) -> Contact | None:
         """Return whom to tell of a mistake, where the house says so."""

@@ -23,7 +23,7 @@ from vademecum.text.ties import tied
 
 @dataclass(slots=True)
 class Texts:
-    """Makes texts of one edition, and remembers the facts that they rest on.
+    """Makes texts of one edition, and remembers the facts and pictures that they rest on.
 
     `day` is the one on which facts are judged. `unsaid` are the keys under which the press would
     have to say something, and does not.
@@ -34,10 +34,11 @@ class Texts:
     day: date
     used: set[str] = field(default_factory=set)
     unsaid: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
 
     def anew(self) -> Texts:
-        """Return what makes texts of the same edition, and remembers only facts of its own."""
-        return replace(self, used=set())
+        """Return what makes texts of the same edition, and remembers only what it uses itself."""
+        return replace(self, used=set(), pictures=set())
 
     @property
     def place(self) -> Language:
@@ -49,6 +50,15 @@ class Texts:
         """Return what the press says under a key as a text, or nothing where it is silent."""
         said, where = self.said_by_press(key)
         return self.text(said, where, (key,), self.language, values) if where else None
+
+    def credit(self, key: str, source: str, whose: str, **values: str) -> Text | None:
+        """Return what the press says of somebody, who is named in a review of some source.
+
+        What of the name cannot be printed is told of that review.
+        """
+        said, _ = self.said_by_press(key)
+        where = ("review", whose)
+        return self.text(said, source, where, self.language, values) if said else None
 
     def said_by_press(self, key: str, **values: str) -> tuple[str, str]:
         """Return what the press says under a key, with values set in, and in which source.
@@ -63,6 +73,14 @@ class Texts:
         for name, value in values.items():
             said = said.replace(f"{{{name}}}", value)
         return said, where
+
+    @property
+    def good_until(self) -> date | None:
+        """The last day on which none of the facts and pictures is past its shelf life."""
+        facts = [self.guide.facts[id] for id in self.used]
+        ends = [fact.best_before for fact in facts if fact.confidence != "low"]
+        ends += [self.guide.gallery.entries[id].best_before for id in self.pictures]
+        return min(ends, default=None)
 
     def fact(self, id: str) -> Fact:
         """Return a fact, which now counts as used."""
@@ -261,8 +279,8 @@ class Voice:
 
     def picture_mark(self, id: str) -> Mark | None:
         """Return the mark of what shows a picture: it may be past its shelf life."""
-        entry = self.texts.guide.gallery.entries[id]
-        return Mark.STALE if entry.best_before < self.texts.day else None
+        self.texts.pictures.add(id)
+        return freshness.picture_mark(self.texts.guide.gallery.entries[id], self.texts.day)
 
     def payload(self, id: str) -> str:
         """Return what a QR code of a fact holds."""

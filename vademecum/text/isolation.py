@@ -38,6 +38,8 @@ BEFORE: Final = frozenset(f"{QUOTES}—…,;:!?،؛؟")
 BEHIND: Final = frozenset(f"{QUOTES}-–—….,;:!?،؛؟")
 JOINTS: Final = frozenset("-–־/.&+")
 """Signs that join a word to a letter of the text, as in a prefix; they are the text's."""
+SIGNED: Final = re.compile(r"\+\d")
+"""A sign that is its number's, as in a phone, whatever stands before it."""
 NUMBER: Final = re.compile(r"\d+")
 AMOUNT: Final = r"\d+(?:[.,:٫٬ \u00a0]\d+)*"
 RANGE: Final = re.compile(f"{AMOUNT}–{AMOUNT}[%٪]?")
@@ -80,7 +82,7 @@ def prose(string: str, strong: bool, language: Language) -> Iterator[Run]:
             continue  # it runs from left to right in any text (UAX #9, W4)
         if start > position:
             yield Run(string[position:start], strong)
-        direction = language.direction if is_range(text) else OTHER[language.direction]
+        direction = language.direction if is_range(text) else direction_of(text) or "ltr"
         kept = len(text) <= KEPT
         yield Run(text.replace(UNBREAKING, " ") if kept else text, strong, direction, kept)
         position = end
@@ -131,7 +133,7 @@ def _joins(string: str, kinds: str, chain: tuple[int, int], start: int) -> bool:
 def _trimmed(string: str, kinds: str, start: int, end: int) -> tuple[int, int]:
     """Return a run without the signs at its ends that are the text's."""
     if start and kinds[start - 1] == "o":
-        while string[start] in JOINTS:
+        while string[start] in JOINTS and not SIGNED.match(string, start):
             start += 1
     if end < len(kinds) and kinds[end] == "o":
         while string[end - 1] in JOINTS:

@@ -28,6 +28,10 @@ class Ussd(Fact):
         return f"tel:{self.value.replace('#', '%23')}"
 
 
+ANYWHERE: Final = "112"
+"""What calls for help on a mobile phone in any country (3GPP TS 22.101, 10.1)."""
+
+
 class ShortNumber(Fact):
     """A number that is dialled inside a country or network."""
 
@@ -40,6 +44,17 @@ class ShortNumber(Fact):
         value("2 to 6 digits, in quotes"),
         matching(r"[0-9]{2,6}", "is no short number of 2 to 6 digits"),
     ]
+
+    def complaint(self, region: str | None) -> str | None:
+        """Return a complaint about a number that calls for help and has zeros before it."""
+        from phonenumbers.shortnumberinfo import is_emergency_number
+
+        bare = self.value.lstrip("0")
+        for zeros in range(len(self.value) - len(bare)):
+            number = "0" * zeros + bare
+            if number == ANYWHERE or (region and is_emergency_number(number, region)):
+                return f"{self.value!r} is {number!r}, which calls for help, behind a zero"
+        return None
 
     def link(self, region: str | None) -> str:
         """Return the address by which a phone dials it."""

@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 from vademecum.blocks.block import Model
 from vademecum.content.facts import Fact, checked, odd, value
 from vademecum.text.language import Language
-from vademecum.text.plainly import oddity
 
 GROUP: Final = r"(?:\([0-9]{1,6}\)|[0-9]+)"
 PHONE: Final = re.compile(rf"\+?{GROUP}(?:(?:[ ./-]|(?<=[0-9)]) ?(?=[(0-9])){GROUP})*")
@@ -84,7 +83,7 @@ def mail_complaint(text: str) -> str | None:
     except EmailNotValidError as error:
         said = str(error).rstrip(".")
         return f"{text!r} is no e-mail address: {said[:1].lower()}{said[1:]}"
-    return None
+    return None if _host(text.rpartition("@")[2]) else f"{text!r} has no proper host name"
 
 
 class Email(Fact):
@@ -130,7 +129,7 @@ def url_complaint(text: str) -> str | None:
         or re.search(r'[\s<>"\\^`{|}\x00-\x20]', behind)
     ):
         return f"{text!r} has characters an address may not have"
-    return None if behind.isascii() or not (said := oddity(behind)) else f"{text!r} {said}"
+    return odd(text)
 
 
 def _host(text: str) -> str | None:
@@ -230,6 +229,7 @@ class Network(Model):
 class Wifi(Fact):
     """A network of Wi-Fi."""
 
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "{network: Hostel, password: blue-kettle-42}"
     scanned: ClassVar[str] = "scan-network"
 

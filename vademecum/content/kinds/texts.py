@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Annotated, ClassVar, Final, Literal
+from unicodedata import bidirectional
 
 from pydantic import Field
 
 from vademecum.blocks.block import Purpose
 from vademecum.content.facts import Fact, Lettered, checked, matching, odd, value
+from vademecum.text.isolation import direction_of
 from vademecum.text.language import Language
 
 MAX_NAME: Final = 62
@@ -24,6 +26,7 @@ class Name(Fact):
     """A proper name, which languages may write each in its own way."""
 
     purpose: ClassVar[Purpose | None] = "name"
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "MTS"
 
     kind: Literal["name"]
@@ -40,6 +43,15 @@ class Name(Fact):
     def printed(self, language: Language, region: str | None) -> str:
         """Return it as the language writes it, or the nearest in the same script."""
         return next((self.forms[tag] for tag in language.ways if tag in self.forms), self.value)
+
+    def is_isolated(self, language: Language) -> bool:
+        """Whether it stands as one: its own letters from left to right are isolated among others.
+
+        A name from right to left among words that run so has its Latin part as they would have it.
+        """
+        name = self.printed(language, None)
+        own = language.direction == direction_of(name) == "rtl"
+        return not (own and any(bidirectional(char) == "L" for char in name))
 
 
 class Text(Lettered):
@@ -60,6 +72,7 @@ class Claim(Fact):
     """A sentence on which something rests; it is never printed."""
 
     purpose: ClassVar[Purpose | None] = None
+    lettered: ClassVar[bool] = True
     example: ClassVar[str] = "A kiosk may ask for a code."
 
     kind: Literal["claim"]

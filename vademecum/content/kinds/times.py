@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from itertools import pairwise
 from typing import Annotated, ClassVar, Final, Literal
 
 from vademecum.content.facts import Fact, checked, matching, value
@@ -74,11 +75,20 @@ def _hours_complaint(text: str) -> str | None:
         for times in found[2].split(","):
             if len(set(times.split("-"))) == 1:
                 return f"{times!r} ends when it begins; for day and night write 00:00-24:00"
+        if _overlap(found[2]):
+            return f"{found[2]!r} has times twice; write from the first opening to the last closing"
         days = [day for ends in _spans(found[1]) for day in _days(*ends)]
         if len(days) != len(set(days)) or seen & set(days):
             return f"{text!r} has a day twice; put its times into one rule, with a comma"
         seen |= set(days)
     return None
+
+
+def _overlap(times: str) -> bool:
+    """Whether a day's spans of time overlap; one that ends before it begins goes on at night."""
+    spans = sorted(part.split("-") for part in times.split(","))
+    late = any(end < start for start, end in spans[:-1])
+    return late or any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
 def _spans(days: str | None) -> list[tuple[int, int]]:
