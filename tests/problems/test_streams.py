@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SMALL, Desk
-from tests.trying import tried
+from tests.trying import swept, tried
 from vademecum.cli import main
 from vademecum.problems import streams
 from vademecum.problems.streams import Stream, escaped, plain
@@ -138,6 +138,24 @@ def test_exit_codes_are_those_of_the_manual_whatever_became_of_the_streams(
 ) -> None:
     result = shell(command, SHELL[how])
     assert (result.returncode, "Traceback" in result.stderr) == (code, False)
+
+
+EVERY: Final = (
+    ("--help", 0), ("--version", 0), ("build --help", 0), ("list icons water", 0), ("check", 0),
+    ("status", 0), ("status --format json", 0), ("accept", 0), ("release", 0), ("new begun", 0),
+    ("schema", 0), ("site -q -l en", 0), ("build -l xx", 2), ("new", 2), ("nonsense", 2),
+)  # fmt: skip
+PAIRS: Final = [(command, code, how) for command, code in EVERY for how in SHELL]
+"""Each command with each stream; the suite tries one or two of each, and all in all."""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(("command", "code", "how"), swept(PAIRS, *PAIRS[::8]))
+def test_every_command_ends_as_it_should_whatever_became_of_its_streams(
+    desk: Desk, command: str, code: int, how: str
+) -> None:
+    result = shell(command, SHELL[how])
+    assert (result.returncode, "Traceback" in result.stderr) == (code, False), result.stderr
 
 
 CLOSED: Final = """
