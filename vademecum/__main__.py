@@ -4,12 +4,27 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from vademecum.build import ledger
-from vademecum.problems import streams
+STOPPED = 130
+"""The exit code of what Ctrl-C has stopped."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; a build with nothing to do ends at once."""
+    try:
+        return _main(arguments)
+    except KeyboardInterrupt:  # while modules were loaded, of which click has not heard
+        from vademecum.problems import streams
+
+        with streams.guarded():
+            print("stopped; nothing was published", file=sys.stderr)
+        return STOPPED
+
+
+def _main(arguments: Sequence[str]) -> int:
+    from vademecum.build import ledger
+    from vademecum.problems import streams
+
+    streams.keep_open()
     with streams.guarded():
         if ledger.replay(arguments):
             return 0
@@ -21,7 +36,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
-    streams.keep_open()
     sys.exit(main(sys.argv[1:]))
 
 

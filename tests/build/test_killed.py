@@ -182,20 +182,28 @@ def test_a_build_that_takes_much_away_can_be_killed_at_each_removal(
             break
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (OSError(28, "No space left on device"), "No space left"),
+        (KeyboardInterrupt(), "it was stopped"),
+    ],
+)
 def test_a_file_that_cannot_be_put_in_place_is_told_and_the_next_build_puts_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
 ) -> None:
     dist, real = tmp_path / "dist", publish._move
     publish_old(dist)
 
     def stubborn(source: Path, target: Path) -> None:
         if "card" in target.name:
-            raise PermissionError(13, "Permission denied")
+            raise error
         real(source, target)
 
     with monkeypatch.context() as patch:
         patch.setattr(publish, "_move", stubborn)
-        with pytest.raises(publish.HalfDone, match="Permission denied"):
+        with pytest.raises(publish.HalfDone, match=said):
             publish_new(dist)
     publish_new(dist)
     assert whole(dist) == NEW

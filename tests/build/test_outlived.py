@@ -8,16 +8,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.build.test_killed import whole
-from tests.conftest import ROOT, Desk
+from tests.build.test_killed import FORK, whole
+from tests.conftest import ROOT, SMALL, Desk
 from tests.trying import swept
-from vademecum.build import production, scratch
+from vademecum.build import pouring, production, scratch
 from vademecum.build.production import Order
 from vademecum.build.store import Store
 
@@ -82,6 +84,48 @@ def test_a_killed_build_leaves_no_process_and_the_next_one_takes_its_litter_away
     assert scratch.left(desk.folder / "dist", scratch.HIDDEN) == []
 
 
+def _lives(process: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+
+
+def _tells_much(number: int, shelves: Sequence[Path]) -> bytes:
+    return f"{os.getpid()} ".encode().ljust(1_000_000, b".")
+
+
+def _never_ends(number: int, shelves: Sequence[Path]) -> bytes:
+    while number:
+        time.sleep(60)
+    return f"{os.getpid()} ".encode()
+
+
+@pytest.mark.parametrize("pour", [_tells_much, _never_ends])
+def test_a_killed_build_leaves_none_that_pours_into_the_templates_of_a_house(
+    pour: Callable[[int, Sequence[Path]], bytes],
+) -> None:
+    """Neither one that waits to be heard nor one that is in the midst of it."""
+    here, there = FORK.Pipe()
+
+    def pours() -> None:
+        poured = pouring.pour_each(range(9), [Path("ours"), Path("theirs")], pour)
+        there.send(int(next(iter(poured)).split()[0]))  # type: ignore[union-attr]
+        time.sleep(60)
+
+    build = FORK.Process(target=pours)
+    build.start()
+    worker = here.recv()
+    try:
+        os.kill(worker, 0)
+        build.kill()
+        build.join()
+        wait_for(lambda: not _lives(worker), 5)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+
+
 STEPS: Final = ("find", "finished", "keep")
 
 
@@ -108,6 +152,50 @@ def test_the_cache_may_vanish_at_any_step(
     monkeypatch.setattr(Store, step, vanishing)
     assert production.produce(CARD).code == 0
     assert len(whole(desk.folder / "dist")) == 1
+
+
+SITE: Final = Order(languages=("en",), paper=False, site=True, workers=1)
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where a site was made, and its cache has all of it."""
+    folder = tmp_path_factory.mktemp("warm")
+    shutil.copytree(SMALL, folder / "content" / "small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        assert production.produce(SITE).code == 0
+    return folder
+
+
+@pytest.mark.parametrize("call", swept(range(1, 17), 1, 6, 7, 9, 12, 15))
+@pytest.mark.parametrize("step", swept(("find", "finished", "data"), "find", "finished"))
+def test_the_cache_may_vanish_at_any_step_of_a_site(
+    warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, call: int
+) -> None:
+    shutil.copytree(warm, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "dist")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    real, calls = getattr(Store, step), count(1)
+
+    def vanishing(store: Store, *given: object) -> object:
+        try:
+            return real(store, *given)
+        finally:
+            if next(calls) == call:
+                shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+
+    monkeypatch.setattr(Store, step, vanishing)
+    assert production.produce(SITE).code == 0
+    assert next(calls) > call
+    assert published(Path("dist")) == published(warm / "dist")
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.usefixtures("nothing_set")

@@ -182,6 +182,36 @@ def test_what_is_removed_is_never_removed_through_a_link(tmp_path: Path) -> None
     assert (dist / "g/ru").is_symlink()
 
 
+@pytest.mark.parametrize("step", ["g", "g/ru"])
+def test_an_empty_folder_behind_a_link_is_not_removed(tmp_path: Path, step: str) -> None:
+    """Of what a person has put away only its folder is left, and a link to that."""
+    dist, there = tmp_path / "dist", tmp_path / "there"
+    put(dist, [one("en"), one("ru")], Selection(), {})
+    (dist / RU).unlink()
+    (dist / step).rename(there)
+    (dist / step).symlink_to(there)
+    with suppress(Refused):
+        put(dist, [one("tr")] if step == "g/ru" else [], Selection(), {})
+    assert (there / "ru" if step == "g" else there).is_dir()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o400, 0o755])
+@pytest.mark.parametrize("name", [EN, manifest.NAME])
+def test_what_is_replaced_stays_whose_it_was(tmp_path: Path, name: str, mode: int) -> None:
+    dist = tmp_path / "dist"
+    put(dist, [one("en")], Selection(), {})
+    (dist / name).chmod(mode)
+    mine = os.geteuid() if os.geteuid() else 12345  # only root gives away
+    os.chown(dist / name, mine, -1)
+    before = (dist / name).stat()
+    put(dist, [one("en", b"new")], Selection(), {})
+    after = (dist / name).stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode, before.st_uid, before.st_gid,
+    )  # fmt: skip
+    assert after.st_ino != before.st_ino
+
+
 def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     put(dist, [one("en")], Selection(), {})
@@ -216,6 +246,22 @@ def test_a_manifest_that_is_no_plain_file_is_somebody_elses(tmp_path: Path, kind
     plant(tmp_path / "manifest.json", kind, 0o755)
     with pytest.raises(NotOurs, match="did not make"):
         put(tmp_path, [one("en")], Selection(), {})
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("built", [False, True], ids=["new", "built"])
+def test_what_has_the_name_of_a_listing_in_the_making_is_somebody_elses(
+    tmp_path: Path, built: bool, other: str
+) -> None:
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    if built:
+        put(dist, [one("ru", b"old")], Selection(), {})
+    OTHERS[other](dist / manifest.PENDING)
+    before = state(dist)
+    with pytest.raises(NotOurs, match=r"did not make: \.vademecum\.json"):
+        put(dist, [one("en"), one("ru")], Selection(), {})
+    assert state(dist) == before
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,37 @@ def test_a_link_to_a_guide_is_the_same_guide(house: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("", "content/broken content/metro content/tram"), ("content", "content/broken content/metro content/tram"),
+        ("metro", "content/metro"), ("a-metro", "content/a-metro"), ("z-metro", "content/z-metro"),
+        ("a-metro metro", "content/metro"), ("metro z-metro", "content/metro"),
+        ("z-metro content", "content/metro content/broken content/tram"),
+    ],
+)  # fmt: skip
+def test_a_guide_s_own_name_goes_before_that_of_a_link_to_it(
+    house: Path, named: str, meant: str
+) -> None:
+    """Or what was published under its name would be taken away when a link to it comes in."""
+    for link in ("a-metro", "z-metro"):
+        (house / "content" / link).symlink_to("metro")
+    found = catalogue.folders(named.split())
+    assert sorted(path.as_posix() for path in found) == sorted(meant.split())
+
+
+@pytest.mark.parametrize("target", ["nowhere", "/mnt/nothing/metro", "../examples/gone", "lost"])
+@pytest.mark.parametrize("name", ["lost", "a", "tram-2"])
+def test_a_link_that_leads_to_no_guide_any_more_is_one_that_cannot_be_read(
+    house: Path, name: str, target: str
+) -> None:
+    (house / "content" / name).symlink_to(target)
+    (house / "content" / "notes.txt").symlink_to("nowhere")
+    (house / "content" / ".#lock").symlink_to("somebody@somewhere.4711:1")
+    found = [path.as_posix() for path in catalogue.folders([])]
+    assert found == sorted(["content/broken", "content/metro", "content/tram", f"content/{name}"])
+
+
+@pytest.mark.parametrize(
     ("named", "roots"),
     [("", "content"), ("metro", "content/metro"), ("examples tram", "examples content/tram")],
 )

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SMALL, Desk
-from tests.trying import tried
+from tests.trying import swept, tried
 from vademecum.cli import main
 from vademecum.problems import streams
 from vademecum.problems.streams import Stream, escaped, plain
@@ -138,6 +138,84 @@ def test_exit_codes_are_those_of_the_manual_whatever_became_of_the_streams(
 ) -> None:
     result = shell(command, SHELL[how])
     assert (result.returncode, "Traceback" in result.stderr) == (code, False)
+
+
+EVERY: Final = (
+    ("--help", 0), ("--version", 0), ("build --help", 0), ("list icons water", 0), ("check", 0),
+    ("status", 0), ("status --format json", 0), ("accept", 0), ("release", 0), ("new begun", 0),
+    ("schema", 0), ("site -q -l en", 0), ("build -l xx", 2), ("new", 2), ("nonsense", 2),
+)  # fmt: skip
+PAIRS: Final = [(command, code, how) for command, code in EVERY for how in SHELL]
+"""Each command with each stream; the suite tries one or two of each, and all in all."""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(("command", "code", "how"), swept(PAIRS, *PAIRS[::8]))
+def test_every_command_ends_as_it_should_whatever_became_of_its_streams(
+    desk: Desk, command: str, code: int, how: str
+) -> None:
+    result = shell(command, SHELL[how])
+    assert (result.returncode, "Traceback" in result.stderr) == (code, False), result.stderr
+
+
+CLOSED: Final = """
+import os, sys
+for number in {0}:
+    os.close(number)
+from vademecum.__main__ import main
+main(["list", "themes"])
+opened = os.open("content/small/guide.yaml", os.O_RDONLY)
+sys.exit(opened in {0} or any(os.fstat(n).st_rdev != os.stat(os.devnull).st_rdev for n in {0}))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other descriptors")
+@pytest.mark.parametrize(
+    "closed", [(0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (2, 1, 0), (1, 0)], ids=str
+)
+def test_no_file_takes_the_place_of_a_stream_that_was_closed(
+    desk: Desk, closed: tuple[int, ...]
+) -> None:
+    """Whichever door one comes in by: what a library says on it would be written into the file."""
+    code = CLOSED.format(closed)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert (
+        subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+    )
+
+
+STOPPED: Final = """
+import sys
+class Stop:
+    def find_spec(self, name, *rest):
+        if name == {0!r}:
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from vademecum.__main__ import main
+sys.exit(main({1}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [
+        ("vademecum.build.ledger", "check"), ("vademecum.problems.streams", "list"),
+        ("vademecum.cli", "build"), ("click", "check"), ("vademecum.content.catalogue", "status"),
+        ("vademecum.content.door", "release"), ("vademecum.commands.check", "check"),
+        ("pydantic", "build"), ("yaml", "accept"), ("vademecum.commands.listing", "list"),
+    ],
+)  # fmt: skip
+def test_ctrl_c_leaves_no_trace_whatever_is_being_loaded(
+    desk: Desk, module: str, command: str
+) -> None:
+    code = STOPPED.format(module, [command])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=False, capture_output=True, text=True
+    )
+    assert (result.returncode, result.stdout) == (130, "")
+    assert result.stderr.strip() == "stopped; nothing was published"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

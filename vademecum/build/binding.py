@@ -142,8 +142,7 @@ class Binder:
         for place, one in folders.items():
             for to_make in one.to_make:
                 key = self._key(to_make)
-                entry = self.store.find(key) if self.store else None
-                if entry:
+                if entry := self._found(key, to_make, place):
                     found[key] = entry
                 else:
                     missing[key] = to_make, place
@@ -156,6 +155,18 @@ class Binder:
             else:
                 failed[place] = (_failure(place, to_make, result),)
         return found, failed
+
+    def _found(self, key: str, one: ToMake, place: Place) -> Entry | None:
+        """Return what the store has under a key, once it is gathered: the store may vanish."""
+        entry = self.store.find(key) if self.store else None
+        file = SiteFile(*place, one.name)
+        if self.store and entry and not self._is_gathered(file, entry):
+            if not (finished := self.store.finished(entry)):
+                return None
+            self.publication.stage(file.path, finished.data)
+        if entry:
+            self.first[key] = file.path
+        return entry
 
     def _task(self, one: ToMake, pdfs: Mapping[Printed, Artifact]) -> Callable[[], bytes]:
         if not isinstance(one, Picture):
@@ -189,9 +200,11 @@ class Binder:
                 copy = SiteCopy(copy.artifact, copy.entry, *said)
             yield copy
         for one in found.to_make:
-            file, entry = SiteFile(*place, one.name), made[self._key(one)]
+            key, file = self._key(one), SiteFile(*place, one.name)
+            entry = made[key]
             if not self._is_gathered(file, entry):
-                self.publication.stage(file.path, self._data(self._key(one), entry))
+                data = self.publication.data(self.first[key], entry.sha256)
+                self.publication.stage(file.path, data)
             yield SiteCopy(file, entry)
         for printed in found.printed:
             file, entry = SiteFile(*place, printed.name), copies[pdfs[printed]].entry
@@ -199,13 +212,6 @@ class Binder:
                 data = self.publication.data(pdfs[printed].path, printed.sha256)
                 self.publication.stage(file.path, data)
             yield SiteCopy(file, entry)
-
-    def _data(self, key: str, entry: Entry) -> bytes:
-        """Return what was made for another page, or is kept in the store."""
-        if key in self.first:
-            return self.publication.data(self.first[key], entry.sha256)
-        assert self.store
-        return self.store.data(entry)
 
     def _ready(self, file: SiteFile, data: bytes) -> SiteCopy:
         entry = Entry.of(Finished(data, 1, 0.0))

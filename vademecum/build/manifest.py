@@ -17,6 +17,7 @@ from vademecum.build.plan import Artifact, SiteFile
 NAME: Final = "manifest.json"
 PENDING: Final = ".vademecum.json"
 """The manifest of what is being put in place; when all of it stands there, it is renamed."""
+NAMES: Final = (NAME, PENDING)
 FORMAT: Final = "vademecum manifest 1"
 """What tells a manifest of the press from any other file of its name."""
 STEP: Final = re.compile(r"[A-Za-z0-9][\w.@-]*", re.ASCII)

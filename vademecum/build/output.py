@@ -31,12 +31,13 @@ def check(folder: Path, content: Iterable[Path] = ()) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
         raise NotOurs(f"{folder} is not a folder")
     _check_apart(folder, content)
-    if manifest.entries(folder / manifest.NAME) is not None:
-        return
-    if os.path.lexists(folder / manifest.NAME):
-        raise NotOurs(f"{folder} holds files that Vademecum did not make: {manifest.NAME}")
-    if manifest.entries(folder / manifest.PENDING) is None and (seen := next(_seen(folder), None)):
-        raise NotOurs(f"{folder} holds files that Vademecum did not make: {seen.name}")
+    listings = {name: manifest.entries(folder / name) for name in manifest.NAMES}
+    others = (name for name, known in listings.items() if known is None)
+    foreign = next((name for name in others if os.path.lexists(folder / name)), "")
+    if all(known is None for known in listings.values()) and not foreign:
+        foreign = next((path.name for path in _seen(folder)), "")
+    if foreign:
+        raise NotOurs(f"{folder} holds files that Vademecum did not make: {foreign}")
 
 
 def _check_apart(folder: Path, content: Iterable[Path]) -> None:
@@ -88,7 +89,8 @@ def standing(folder: Path, copies: Iterable[AnyCopy], selection: Selection) -> S
         if name in new:
             continue
         if not os.path.lexists(path):
-            superseded += [path] * path.parent.is_dir()  # its folder is what was left of it
+            # Its folder is what was left of it, unless a link leads there.
+            superseded += [path] * (path.parent.is_dir() and not _obstacle(folder, name))
             continue
         whole = next((old for old in entries if manifest.is_whole(path, old["sha256"])), None)
         wanted = manifest.artifact(entries[0]) in selection
@@ -104,7 +106,7 @@ def standing(folder: Path, copies: Iterable[AnyCopy], selection: Selection) -> S
 def _known(folder: Path) -> dict[str, list[Entry]]:
     """Return by their paths the entries of what is the press's, after a killed build of two."""
     known: dict[str, list[Entry]] = {}
-    for name in (manifest.NAME, manifest.PENDING):
+    for name in manifest.NAMES:
         for entry in manifest.entries(folder / name) or ():
             known.setdefault(entry["path"], []).append(entry)
     return known

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
-from vademecum.build import bounds
+from vademecum.build import bounds, lifeline
+from vademecum.build.lifeline import Lifeline
 from vademecum.content.reading import shown
 from vademecum.edition.edition import Edition
 from vademecum.forms.products import Product
@@ -88,12 +91,7 @@ def _bounded(
     pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T]
 ) -> Iterator[T | Problems]:
     """Yield what each pour came to in a forked process, which may die of it."""
-    context = get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, pours, shelves, pouring))
-    process.start()
-    there.close()
-    try:
+    with _forked(partial(_work, pours, shelves, pouring)) as here:
         last: T | Problems = _death(shelves)
         for number in range(len(pours)):
             try:
@@ -103,10 +101,28 @@ def _bounded(
                 return
             last = poured if _is_endless(poured) else last
             yield poured
-    finally:
-        process.kill()
-        process.join()
-        here.close()
+
+
+@contextmanager
+def _forked(work: Callable[[Connection], None]) -> Iterator[Connection]:
+    """Let a forked process work; yield where it tells of it. It lives no longer than its parent."""
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    with lifeline.opened() as line:
+        process = context.Process(target=_follow, args=(line, work, there))
+        process.start()
+        there.close()
+        try:
+            yield here
+        finally:
+            process.kill()
+            process.join()
+            here.close()
+
+
+def _follow(line: Lifeline, work: Callable[[Connection], None], told: Connection) -> None:
+    line.follow()
+    work(told)
 
 
 def _death(shelves: Sequence[Path]) -> tuple[Problem, ...]:
@@ -120,7 +136,7 @@ def _is_endless(poured: object) -> bool:
 
 
 def _work(
-    told: Connection, pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T]
+    pours: Sequence[P], shelves: Sequence[Path], pouring: Pouring[P, T], told: Connection
 ) -> None:
     """Tell of each pour what it came to, until one takes too much."""
     bounds.confine()

@@ -141,19 +141,19 @@ def _put(stage: Path, folder: Path, waiting: Sequence[str], standing: Standing) 
         for path in standing.superseded:
             path.unlink(missing_ok=True)
             _unmake(takewhile(lambda above: above not in {folder, *needed}, path.parents))
+        _dress(stage / manifest.NAME, folder / manifest.NAME)
         (stage / manifest.NAME).replace(folder / manifest.PENDING)
         for name in waiting:
             _move(stage / name, folder / name)
         (folder / manifest.PENDING).replace(folder / manifest.NAME)
-    except OSError as error:
-        raise HalfDone(str(error)) from error
+    except (OSError, KeyboardInterrupt) as error:
+        raise HalfDone(str(error) or "it was stopped") from error
 
 
 def _move(source: Path, target: Path) -> None:
-    """Put a file in its place at once, with the permissions of the one that stood there."""
+    """Put a file in its place at once."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        source.chmod(S_IMODE(target.lstat().st_mode))
+    _dress(source, target)
     try:
         source.replace(target)
     except OSError as error:
@@ -161,8 +161,19 @@ def _move(source: Path, target: Path) -> None:
             raise
         # Somebody has mounted another disk here.
         with scratch.folder(target.parent, scratch.HIDDEN) as beside:
-            shutil.copy(source, beside)
-            (beside / source.name).replace(target)
+            copy = Path(shutil.copy(source, beside))
+            _dress(copy, target)
+            copy.replace(target)
+
+
+def _dress(source: Path, target: Path) -> None:
+    """Give a file the owner and the permissions of the one whose place it takes, if any."""
+    with suppress(FileNotFoundError):
+        stood = target.lstat()
+        if hasattr(os, "chown"):
+            with suppress(OSError):  # only root gives away, and not on every system
+                os.chown(source, stood.st_uid, stood.st_gid)
+        source.chmod(S_IMODE(stood.st_mode))
 
 
 def _make(folder: Path) -> list[Path]:

@@ -11,15 +11,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EBADF, ENOLCK, ENOSYS, EOPNOTSUPP, EWOULDBLOCK
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Final
 
+from vademecum.content.locks import lock
+
 PREFIX: Final = "vademecum-work-"
 HIDDEN: Final = f".{PREFIX}"
-LOCKLESS: Final = frozenset({EBADF, ENOLCK, ENOSYS, EOPNOTSUPP})
-"""What NFS says of a folder, and drives without any locks."""
 
 
 @contextmanager
@@ -44,7 +43,7 @@ def locked(folder: Path) -> Iterator[bool]:
     """
     descriptor = _opened(folder)
     try:
-        yield _lock(descriptor)
+        yield lock(descriptor)
     finally:
         _close(descriptor)
 
@@ -57,7 +56,7 @@ def clear(parent: Path, prefix: str = PREFIX) -> None:
         with suppress(OSError):
             descriptor = _opened(path)
             try:
-                if _lock(descriptor, wait=False):
+                if lock(descriptor, wait=False):
                     shutil.rmtree(path, ignore_errors=True)
             finally:
                 _close(descriptor)
@@ -88,7 +87,7 @@ def _made(parent: Path, prefix: str) -> tuple[Path, int]:
         made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         with suppress(FileNotFoundError):
             descriptor = _opened(made)
-            _lock(descriptor)
+            lock(descriptor)
             if made.exists():
                 return made, descriptor
             _close(descriptor)
@@ -97,20 +96,6 @@ def _made(parent: Path, prefix: str) -> tuple[Path, int]:
 def _opened(folder: Path) -> int:
     """Return a descriptor to lock a folder by; below 0 where the system has none."""
     return -1 if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
-
-
-def _lock(descriptor: int, wait: bool = True) -> bool:
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError as error:
-        if error.errno in LOCKLESS or error.errno == EWOULDBLOCK:
-            return False
-        raise
-    return True
 
 
 def _close(descriptor: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -12,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 
-from vademecum.build import bounds, making, scratch
+from vademecum.build import bounds, lifeline, making, scratch
+from vademecum.build.lifeline import Lifeline
 from vademecum.build.making import Hears, Outcome, died, run_on
 from vademecum.build.packed import PackedJob
 
@@ -37,8 +36,9 @@ def run(packed_jobs: Iterable[PackedJob], workers: int, done: Hears) -> None:
 
     gc.freeze()  # the workers share the engine's memory as long as nobody writes to it
     try:
-        with scratch.folder(Path(tempfile.gettempdir())) as folder, _lifeline() as line:
-            _run(_evened(packed_jobs, workers), workers, _Home(str(folder), *line), done)
+        evened = _evened(packed_jobs, workers)  # which takes a while: nothing is to be left of it
+        with scratch.folder(Path(tempfile.gettempdir())) as folder, lifeline.opened() as line:
+            _run(evened, workers, _Home(str(folder), line), done)
     finally:
         gc.unfreeze()
 
@@ -50,8 +50,8 @@ def pool(number: int) -> Iterator[Executor]:
     try:
         with (
             scratch.folder(Path(tempfile.gettempdir())) as folder,
-            _lifeline() as line,
-            _pool(number, _Home(str(folder), *line)) as executor,
+            lifeline.opened() as line,
+            _pool(number, _Home(str(folder), line)) as executor,
         ):
             yield executor
     finally:
@@ -60,25 +60,14 @@ def pool(number: int) -> Iterator[Executor]:
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """Where workers leave their temporary files, and by what they know that their parent lives.
-
-    Of the pipe, the parent alone keeps `held`: its end is what `watched` tells, however it comes.
-    """
+    """Where workers leave their temporary files, and by what they know that their parent lives."""
 
     folder: str
-    watched: int
-    held: int
+    line: Lifeline
 
-
-@contextmanager
-def _lifeline() -> Iterator[tuple[int, int]]:
-    """Yield the ends of a pipe, to read from and to hold."""
-    line = os.pipe()
-    try:
-        yield line
-    finally:
-        for end in line:
-            os.close(end)
+    def clear(self) -> None:
+        """Remove what the workers have left."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _run(packed_jobs: tuple[PackedJob, ...], workers: int, home: _Home, done: Hears) -> None:
@@ -108,21 +97,13 @@ def _pool(workers: int, home: _Home) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, context, initializer=_confine, initargs=(home,))
 
 
-def _outlived(home: _Home) -> None:
-    """End this worker, with what it leaves, as soon as its parent is gone."""
-    os.read(home.watched, 1)  # nothing is ever written: it ends when nobody holds the other end
-    shutil.rmtree(home.folder, ignore_errors=True)
-    os._exit(1)
-
-
 def _confine(home: _Home) -> None:
     """Bound what a worker may use, so that no document can stop the machine.
 
     What it leaves in its folder is removed at the end, however it dies. Its garbage is collected
     between jobs, once there is much of it: in the midst of layouts that took a seventh of the time.
     """
-    os.close(home.held)
-    Thread(target=_outlived, args=(home,), daemon=True).start()
+    home.line.follow(home.clear)
     tempfile.tempdir = home.folder
     gc.disable()
     bounds.confine()

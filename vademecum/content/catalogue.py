@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,7 +30,11 @@ def folders(guides: Sequence[str]) -> tuple[Path, ...]:
 
     A guide is named by its folder; a folder that holds guides, such as examples/, names them all.
     """
-    found = {path.resolve(): path for root in roots(guides) for path in _below(root)}
+    found: dict[Path, Path] = {}
+    for path in (path for root in roots(guides) for path in _below(root)):
+        real = Path(os.path.realpath(path))
+        if found.setdefault(real, path).is_symlink():
+            found[real] = path  # a guide's own name goes before that of a link to it
     if not found:
         raise Usage(f"{CONTENT}/ holds no guide")
     return tuple(found.values())
@@ -60,7 +65,12 @@ def _inside(root: Path) -> Sequence[Path]:
         found = sorted(path for path in root.iterdir() if path.name[0] not in "._")
     except OSError:  # there is nothing, or nobody may look
         return ()
-    return [path for path in found if door.is_folder(path)]
+    return [path for path in found if door.is_folder(path) or _is_gone(path)]
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a path may be a guide that a link led to: what was published of it is to stay."""
+    return path.is_symlink() and not path.suffix and not door.is_file(path)
 
 
 def languages(folders: Iterable[Path]) -> set[str]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from vademecum.content.locks import lock
 
 MAX_BYTES: Final = 2_000_000
 """How long a file may be."""
@@ -88,19 +92,43 @@ def plain(path: Path, most: int, owner: int | None = None) -> bytes:
 def write(path: Path, data: bytes, prefix: str = "", mode: int = 0o644) -> None:
     """Write a file, which is there whole or not at all; raise OSError where that cannot be.
 
-    What is half written stands beside it, under a name with the prefix, else a hidden one.
+    What is half written stands beside it, under a name with the prefix, which whoever gives it
+    clears away; else under a hidden one, and the next to write takes away what is left of it.
+    A file that stood there keeps its permissions.
     """
     import tempfile
 
+    if not prefix:
+        _clear(path)
     descriptor, name = tempfile.mkstemp(prefix=prefix or f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            lock(descriptor, wait=False)
             file.write(data)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
+            file.flush()
+            Path(name).chmod(_mode(path) or mode)
+            Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _clear(path: Path) -> None:
+    """Remove what killed processes have left beside a file; what is locked is being written."""
+    half = re.compile(re.escape(f".{path.name}.") + "[a-z0-9_]{8}")
+    for entry in _entries(path.parent, MAX_NAMES):
+        if half.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            with suppress(OSError), os.fdopen(os.open(entry.path, FLAGS)) as left:
+                if lock(left.fileno(), wait=False):
+                    Path(entry.path).unlink()
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a plain file, or 0 where there is none."""
+    with suppress(OSError):
+        state = path.lstat()
+        return stat.S_IMODE(state.st_mode) if stat.S_ISREG(state.st_mode) else 0
+    return 0
 
 
 def _check(state: os.stat_result, most: int, owner: int | None) -> None:
