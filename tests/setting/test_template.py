@@ -83,6 +83,21 @@ def test_hangul_words_are_kept_whole(russia: Guide) -> None:
     assert markup == "번\u2060호\u2060를 확\u2060인"
 
 
+@pytest.mark.parametrize(
+    ("script", "value", "behind", "held"),
+    [
+        ("Kore", "3", "일 안에", True), ("Kore", "3", " 일", False), ("Kore", "*100#", "를", False),
+        ("Hans", "2026", "年8月", True), ("Hans", "24", "小时", False), ("Latn", "3", "일", False),
+    ],
+)  # fmt: skip
+def test_an_ending_stays_on_the_line_of_its_number(
+    russia: Guide, script: str, value: str, behind: str, held: bool
+) -> None:
+    text = Text((Run(value, direction="ltr", kept=True), Run(behind)), script=script)
+    markup = str(setter(russia, "en").set(text))
+    assert (f"{value}\u2060{behind[0]}" in re.sub("<[^>]*>", "", markup)) == held
+
+
 @pytest.mark.parametrize("product", ["checklist", "card"])
 def test_the_document_says_its_language_and_direction(small: Guide, product: str) -> None:
     document = html(small, "ar", product)
