@@ -20,7 +20,7 @@ from vademecum.content.tree import (
     Tree,
     problem,
 )
-from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.problem import Problem, Refused, named
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -194,6 +194,6 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 
 def _control_problem(name: str, text: str, index: int) -> Problem:
-    message = f"control character {mistakes.named(text[index])}"
+    message = f"control character {named(text[index])}"
     hint = "remove it; the press sets the direction of codes and names itself"
     return problem(name, _place(text, index), "control-character", message, hint)

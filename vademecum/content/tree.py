@@ -95,7 +95,10 @@ class Builder:
             self._report(event, "yaml-syntax", "a second document begins", "remove this line")
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(problem(self.name, self._start(event), code, message, hint))
+        self._note(self._start(event), code, message, hint)
+
+    def _note(self, place: Place, code: str, message: str, hint: str) -> None:
+        self.problems.append(problem(self.name, place, code, message, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
@@ -187,7 +190,8 @@ class Builder:
             self._report(event, "yaml-syntax", "a key is not a string", hint)
             raise Refused(self.problems)
         if mistake := mistakes.in_key(node):
-            self._report(event, "yaml-syntax", mistake.message, mistake.hint)
+            at = Place(place.line, place.column + mistake.column)
+            self._note(at, "yaml-syntax", mistake.message, mistake.hint)
         elif node in self.seen[-1]:
             first = self.keys[(*where, node)]
             message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"

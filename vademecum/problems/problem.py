@@ -71,4 +71,16 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     match = nearest(word, known)
     if not known:
         return "there is none yet; write it, or take this out"
-    return f"did you mean {match!r}?" if match else f"known are: {', '.join(sorted(known))}"
+    if match is None:
+        return f"known are: {', '.join(sorted(known))}"
+    odd = next((char for char in word if not char.isascii() and char not in match), "")
+    strange = f" {named(odd)} stands in it" if odd else ""
+    return f"did you mean {match!r}?{strange}"
+
+
+def named(char: str) -> str:
+    """Return a character as U+XXXX, with its name in Unicode where it has one."""
+    from unicodedata import name  # only what is wrong needs it
+
+    said = {"\t": "tab"}.get(char) or name(char, "").lower()
+    return f"U+{ord(char):04X} ({said})" if said else f"U+{ord(char):04X}"
