@@ -1,4 +1,4 @@
-"""Brackets in a line of YAML: what is opened, closed and parted in it, and where that goes wrong."""
+"""Brackets in a line of YAML: what is opened, closed and parted in it, and what goes wrong."""
 
 from __future__ import annotations
 

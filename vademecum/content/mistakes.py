@@ -133,9 +133,13 @@ def meant(value: str) -> str:
     """Return what to do about a text that is no id, or stands for a mapping, where that is seen."""
     first = re.match(r"\W?[\w.-]*[^\w.]?", value)
     found = chain(_lookalike(first[0] if first else ""), _tight(value))
-    if IDS.fullmatch(value):
-        return f"commas part the entries of a list: {', '.join(value.split())}"
     return next((f"{one.message}; {one.hint}" for one in found), "")
+
+
+def unparted(value: str) -> str:
+    """Return what to do about an entry of a list that is several ids, if it is."""
+    several = IDS.fullmatch(value)
+    return f"commas part the entries of a list: {', '.join(value.split())}" if several else ""
 
 
 def _indented(line: str) -> Iterator[Mistake]:
@@ -177,7 +181,7 @@ def _tight(line: str) -> Iterator[Mistake]:
             end = match.end()
             cured = f"{line[:end]} {line[end:]}"
             message = f"no space stands behind the {sign}"
-            hint = f"write one: {short(cured.strip(), 60)}"
+            hint = f"write {short(cured.strip(), 60)}"
             yield Mistake(end - 1, message, hint, (cured,))
 
 

@@ -71,11 +71,14 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     match = nearest(word, known)
     if not known:
         return "there is none yet; write it, or take this out"
-    if match is None:
-        return f"known are: {', '.join(sorted(known))}"
-    odd = next((char for char in word if not char.isascii() and char not in match), "")
+    return perhaps(word, match) if match else f"known are: {', '.join(sorted(known))}"
+
+
+def perhaps(word: str, right: str) -> str:
+    """Return a hint that names the right word, and a letter of the other that only looks right."""
+    odd = next((char for char in word if not char.isascii() and char not in right), "")
     strange = f" {named(odd)} stands in it" if odd else ""
-    return f"did you mean {match!r}?{strange}"
+    return f"did you mean {right!r}?{strange}"
 
 
 def named(char: str) -> str:
