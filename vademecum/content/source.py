@@ -127,7 +127,7 @@ def read(path: Path, name: str | None = None, inside: Path | None = None) -> Sou
     text = _text(_data(path, name, inside or path.parent), name)
     if controls := list(islice(UNFIT.finditer(text), MAX_PROBLEMS)):
         raise Refused(_control_problem(name, text, match.start()) for match in controls)
-    builder = Builder(name, _place(text, len(text)))
+    builder = Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
