@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
@@ -67,7 +67,7 @@ def partable(floor: Floor) -> frozenset[str]:
     return found
 
 
-def _widest(floor: Floor, placing: Placing) -> Iterable[Line]:
+def _widest(floor: Floor, placing: Placing) -> Collection[Line]:
     """Return the widest line of each text, and of each table, that stands out of its cell."""
     widest = dict[object, Line]()
     for line in floor.layout.lines:
@@ -90,11 +90,16 @@ def found(floor: Floor, edition: Edition, blocks: Sequence[Composed]) -> Iterato
 
 
 def _taken_by_wide(floor: Floor) -> Mapping[int, float]:
-    """Return the height that what is too wide takes of each page, which may be all it lacks."""
+    """Return the height that what is too wide takes of each page, which may be all it lacks.
+
+    In a table it makes the other columns narrow, so that they are higher than they would be.
+    """
     placing, taken = floor.placing(), defaultdict[int, float](float)
-    wide = {placing.of(line) for line in _widest(floor, placing)} - {None}
-    for line in floor.layout.lines if wide else ():
-        taken[line.page] += (line.bottom - line.top) * AROUND * (placing.of(line) in wide)
+    widest = _widest(floor, placing)
+    wide = {(None, placing.of(line)) for line in widest} | {(line.table, None) for line in widest}
+    for line in floor.layout.lines if widest else ():
+        if wide & {(line.table, None), (None, placing.of(line))} - {(None, None)}:
+            taken[line.page] += (line.bottom - line.top) * AROUND
     return taken
 
 
