@@ -146,6 +146,17 @@ def test_a_last_page_under_a_tenth_full_is_thin() -> None:
     assert codes(proof.broken(Layout((180.0, 180.0), lines, ""), "x.html.j2", [])) == []
 
 
+@pytest.mark.parametrize("panels", [("front", "back"), ("guest", "clerk")])
+def test_a_nearly_empty_panel_is_named_with_the_words_on_it(panels: tuple[str, str]) -> None:
+    lines = (line(0), dataclasses.replace(line(1, bottom=9.0), text="By us.", start=3))
+    texts = [Text((Run("One"),), file="en.yaml"), Text((Run("By us."),), file="en.yaml", line=4)]
+    layout = Layout((200.0, 200.0), lines, "OneByus.")
+    (problem,) = proof.broken(layout, "x.html.j2", texts, panels)
+    assert problem.message == f"its {panels[1]} is filled to 4% only"
+    assert "move a block to it" in problem.hint
+    assert (problem.file, problem.line) == ("en.yaml", 4)
+
+
 @pytest.mark.parametrize(
     ("shown", "texts", "lost"),
     [
