@@ -324,6 +324,29 @@ def test_a_block_of_any_kind_that_its_macro_hides_is_caught(
     assert LOST[kind] in found(desk)
 
 
+PUSHED: Final = (
+    # a product, a kind of block, and what of it is pushed over other type by how many millimetres
+    ("checklist", "fields", ".fields", 9),
+    ("checklist", "fields", ".fields .never", 5),
+    ("checklist", "list", ".list", 9),
+    ("checklist", "list", ".list li", 9),
+    ("checklist", "phrases", ".phrases", 9),
+    ("checklist", "phrases", ".phrases .phrase", 9),
+    ("checklist", "picture", ".picture", 9),
+    ("card", "callout", ".callout", 5),
+    ("card", "text", ".text p", 5),
+)
+
+
+@pytest.mark.parametrize(("product", "kind", "selector", "much"), swept(PUSHED, *PUSHED[-2:]))
+def test_what_a_style_sheet_pushes_over_other_type_is_caught(
+    desk: Desk, templates: Path, product: str, kind: str, selector: str, much: int
+) -> None:
+    illustrate(desk)
+    spoil(templates, f"blocks/{kind}.css", f"{selector} {{ margin-top: -{much}mm !important }}")
+    assert "overlap" in found(desk, product)
+
+
 def in_one(templates: Path) -> None:
     """Put all panels into one element, as a house may: they are laid out together."""
     replace(
