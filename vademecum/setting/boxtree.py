@@ -177,7 +177,8 @@ class _Place:
         """Return the place with the bounds that a box sets to what stands in it."""
         if isinstance(box, boxes.TableCellBox):
             left = box.content_box_x()
-            return replace(self, cell=_outside(box), column=(left, left + box.width))
+            room = left, left + box.width
+            return replace(self, cell=room, column=room)
         if isinstance(box, boxes.TableBox):
             excess = _beyond(_outside(box), self.cell)
             return replace(self, table=id(box), excess=excess) if excess > 0 else self
