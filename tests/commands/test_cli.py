@@ -81,6 +81,14 @@ def test_paper_that_does_not_fit_is_not_published(desk: Desk, capsys: Captured) 
     assert not (desk.folder / "dist").exists()
 
 
+def test_a_fact_too_wide_for_every_language_is_one_problem(desk: Desk, capsys: Captured) -> None:
+    desk.edit("facts.yaml", "value: MTS\n  in: {ru: МТС}", f"value: {'M' * 60}")
+    assert main(["build", "-p", "card", "-q", "-j", "1"]) == 1
+    said = capsys.readouterr().err
+    assert "1 problem in 1 file" in said
+    assert "facts.yaml:4:10: does-not-fit: small in en, card on id1 (so too small in ar): " in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -149,6 +149,30 @@ TABLE = (
     Row("yaml-syntax", ((ENGLISH, LEAD, "lead: Do: this"),), "put it in quotes: 'Do: this'"),
     Row("yaml-syntax", ((ENGLISH, LEAD, "lead:Do this"),), "write lead: Do this"),
     Row("yaml-syntax", ((GUIDE, "source: en", "source：en"),), "write ':' with a space"),
+    Row(
+        "yaml-syntax",
+        ((GUIDE, "{id: code, rests", "{id: code rests"),),
+        "write a comma before it",
+        ((GUIDE, "{id: code rests", "{id: code, rests"),),
+    ),
+    Row(
+        "yaml-syntax",
+        ((GUIDE, "paragraphs: [never]}", "paragraphs: [never}"),),
+        "write ']' before it",
+        ((GUIDE, "[never}", "[never]}"),),
+    ),
+    Row(
+        "bad-value",
+        ((GUIDE, "columns: [balance, support]", "columns: [balance support]"),),
+        "commas part the entries of a list: balance, support",
+        ((GUIDE, "[balance support]", "[balance, support]"),),
+    ),
+    Row(
+        "superfluous-words",
+        ((ENGLISH, "lead: Do", "lеаd: Do"),),
+        "U+0435 (cyrillic small letter ie) stands in it",
+        ((ENGLISH, "lеаd: Do", "lead: Do"),),
+    ),
     Row("yaml-alias", ((ENGLISH, LEAD, "lead: &Do this"),), "put the value in quotes"),
     Row("yaml-alias", ((ENGLISH, LEAD, "lead: !Do this"),), "put the value in quotes"),
     Row(

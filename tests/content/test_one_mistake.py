@@ -228,6 +228,35 @@ def test_one_mistake_is_told_once_where_it_was_made(
     assert hint in problems[0].hint, problems
 
 
+LISTS_OF_ONE = [
+    ("{id: kind}\n      - {id: code, rests_on: [kiosk.identity]}", "{id: kind, icom: water}"),
+    ("{id: kind}\n      - {id: code, rests_on: [kiosk.identity]}", "kind"),
+    ("{id: kind}\n      - {id: code, rests_on: [kiosk.identity]}", "{}"),
+    ("{id: emergency}", "{id: Emergency}"),
+    ("{id: emergency}", "[emergency]"),
+    ("{id: own-number}", "{id: own-number, lines: many}"),
+    ("[balance, support]", "[{id: balance, icn: phone}]"),
+    ("[balance, support]", "[{}]"),
+    ("{id: mts, name: mts.name, target: mts.site}", "{id: mts, name: mts.name}"),
+    ("{id: mts, name: mts.name, target: mts.site}", "mts"),
+    ("[receipt]", "[{id: receipt, icn: cash}]"),
+    ("[receipt]", "[[receipt]]"),
+    ("paragraphs: [never]", "paragraphs: [Never!]"),
+    ("flow: [know]", "flow: [[know]]"),
+    ("papers: [a4, letter]", "papers: [{}]"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), LISTS_OF_ONE)
+def test_one_mistake_in_a_list_of_one_is_not_told_to_be_an_empty_list(
+    desk: Desk, old: str, new: str
+) -> None:
+    desk.edit(GUIDE, old, new)
+    (problem,) = desk.problems()
+    assert problem.file.endswith(GUIDE)
+    assert "empty" not in problem.message
+
+
 def test_two_mistakes_in_one_block_are_both_told(desk: Desk) -> None:
     desk.edit(GUIDE, "{id: kind}", "{id: kinds}")
     desk.edit(GUIDE, "{id: code, ", "{id: codes, ")

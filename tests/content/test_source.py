@@ -64,6 +64,34 @@ def test_a_block_scalar_is_one_paragraph(tmp_path: Path, header: str, text: str)
     assert read_text(tmp_path, f"a: {header}\n  one\n  two\nb: x\n").tree == {"a": text, "b": "x"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("one\n\n  two", "one two"), ('"one\\ntwo"', "one two"), ('"one\\ttwo"', "one two"),
+        ('"one\n\n  two"', "one two"), ("'one\n\n  two'", "one two"), ("one\n  two", "one two"),
+        ('"one \\n\\t \\n two\\n"', "one two"), ("|\n  one\ttwo", "one two"),
+        ("|\n  one\n\n    two\n\n", "one two"), (">\n  one\n\n\n  two", "one two"),
+        ('"\\tone two\\n"', "one two"), ("one\u00a0two", "one\u00a0two"),
+        ("|\n  one  two", "one  two"), ('" one two "', " one two "), ("|-\n  one two  ", "one two"),
+        # between characters that are as wide as they are high a line's end is nothing
+        ("|\n  中文\n  继续，\n  结束。", "中文继续，结束。"), (">\n  中文\n  继续", "中文继续"),
+        ("中文\n  继续", "中文继续"), ('"中文\n  继续"', "中文继续"), ("|\n  日本\n  ひら", "日本ひら"),
+        ("|\n  中文\n  abc\n  继续", "中文 abc 继续"), ("|\n  한국어\n  사람", "한국어 사람"),
+        (">\n  姓 名\n  姓 名", "姓 名姓 名"), ("中 文", "中 文"), (">\n  한국어\n  사람", "한국어 사람"),
+        ("|\n  ภาษา\n  ไทย", "ภาษา ไทย"), (">\n  中文\n\n  继续", "中文继续"),
+    ],
+)  # fmt: skip
+def test_however_it_is_written_a_text_is_one_paragraph(
+    tmp_path: Path, typed: str, text: str
+) -> None:
+    assert read_text(tmp_path, f"a: {typed}\nb: x\n").tree == {"a": text, "b": "x"}
+
+
+@pytest.mark.parametrize("typed", ["中文\n  继续", ">-\n  中文\n  继续", "|-\n  中文\n  继续"])
+def test_a_paragraph_may_end_the_file_without_a_line_feed(tmp_path: Path, typed: str) -> None:
+    assert read_text(tmp_path, f"a: {typed}").tree == {"a": "中文继续"}
+
+
 def test_text_is_normalized_to_nfc(tmp_path: Path) -> None:
     assert read_text(tmp_path, "a: e\u0301").tree == {"a": "\u00e9"}
 

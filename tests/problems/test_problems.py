@@ -44,3 +44,25 @@ def test_the_nearest_word_is_one_that_begins_alike_before_one_that_looks_alike()
 
 def test_without_a_near_word_the_hint_names_all() -> None:
     assert did_you_mean("xyzzy", ["card", "checklist"]) == "known are: card, checklist"
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [
+        ("titlе", "U+0435 (cyrillic small letter ie)"),
+        ("tιtle", "U+03B9 (greek small letter iota)"),
+        ("title\u200d", "U+200D (zero width joiner)"),
+        ("ti\u00adtle", "U+00AD (soft hyphen)"),
+        ("titl\u00e9", "U+00E9 (latin small letter e with acute)"),
+        ("tit\uff4ce", "U+FF4C (fullwidth latin small letter l)"),
+        ("titel", ""),
+        ("titles", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_that_only_looks_like_the_right_one_is_named(word: str, named: str) -> None:
+    whole = f" {named} stands in it" if named else ""
+    assert did_you_mean(word, ["title", "note"]) == f"did you mean 'title'?{whole}"
+
+
+def test_a_letter_that_the_known_word_has_too_is_none_of_its_mistakes() -> None:
+    assert did_you_mean("Größen", ["Größe"]) == "did you mean 'Größe'?"

@@ -106,6 +106,29 @@ def test_type_that_stands_out_of_its_cell_is_measured(
     assert (layout.overhang > 1) == bool(overhang)
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_out"),
+    [
+        ("style='padding-right: 12mm'>MegaFon MTS", True),
+        ("style='padding-right: 1mm'>MegaFon MTS", False),
+        ("style='padding-right: 12mm'>MTS", False),
+        ("style='padding-left: 12mm; text-indent: -11mm'>MTS", False),
+        ("style='padding-left: 12mm; text-indent: -11mm; padding-right: 8mm'>MegaFon MTS", True),
+        ("dir='rtl' style='padding-left: 12mm'>MegaFon MTS", True),
+        ("dir='rtl' style='padding-left: 1mm'>MegaFon MTS", False),
+        ("dir='rtl' style='padding-right: 12mm; text-indent: -11mm'>MTS", False),
+    ],
+)
+def test_a_sign_may_hang_before_its_cell_and_no_type_stands_behind_it(
+    typefaces: Typefaces, type: Type, cell: str, is_out: bool
+) -> None:
+    style = """@page { size: 90mm 50mm; margin: 5mm 20mm } html { font-size: 10pt } body { margin: 0 }
+        table { table-layout: fixed; width: 50mm; border-spacing: 0 } td { white-space: nowrap; padding: 0 }"""
+    body = f"<table><tr><td {cell}</td><td></td></tr></table>"
+    layout = LoadedDocument(page(typefaces, body, style), {}, FontSet(type)).lay_out().layout
+    assert (layout.overhang > 0.5) == is_out
+
+
 def test_no_system_font_is_reachable(typefaces: Typefaces, type: Type) -> None:
     # Any machine with fonts at all has one with Greek; the edition's type has none.
     pages = LoadedDocument(page(typefaces, "<p>\u03c9</p>"), {}, FontSet(type)).lay_out()

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.blocks.guides import guide
+from tests.trying import swept
 from vademecum.edition.composition import compose
 from vademecum.forms.papers import PAPERS
 from vademecum.problems.problem import Refused
@@ -135,3 +136,31 @@ def test_a_word_that_cannot_be_parted_is_named(word: str, tmp_path: Path) -> Non
     assert (problem.code, problem.line) == ("does-not-fit", 11)
     assert word[:20] in problem.message
     assert "too wide at 6.5 pt" in problem.message
+
+
+SCANS = """
+place: none
+facts:
+  one: {kind: url, value: "https://example.org"}
+  other: {kind: email, value: desk@example.org}
+blocks:
+  sites: {kind: qr, codes: [{id: one, target: one}, {id: other, target: other}]}
+  said: {kind: text, paragraphs: [a]}
+products: {page: {form: sheet, panels: {mine: [[sites, said]]}}}
+words:
+  en: {sites: {title: Sites, captions: {one: CAPTION, other: Scan it and write}}, said: {title: Said, paragraphs: {a: B}}}
+"""
+CAPTIONS = [
+    WORD, WORD[:40], "counterrevolutionaries", "misunderstandings internationalizations",
+    "Scan it and see what it is that the front desk has", "A responsibility of counterrevolutionaries",
+    "electroencephalographically immunoelectrophoretically", "See uncharacteristically",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("caption", swept(CAPTIONS, *CAPTIONS[:2]))
+def test_a_caption_keeps_away_from_the_one_beside_it(caption: str, tmp_path: Path) -> None:
+    edition = compose(guide(tmp_path, SCANS.replace("CAPTION", caption)).guide(), "en")
+    type, made = fonts.typefaces(edition), edition.made["page"].product
+    documents = {"page": template.pour(edition, type, made)}
+    copied = read(Compositor(edition, documents, type.files()).set(made, PAPERS["a4"]))
+    assert "".join(caption.split()) in "".join(copied.split())

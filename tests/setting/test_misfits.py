@@ -25,11 +25,11 @@ blocks:
   say: {kind: phrases, phrases: [receipt, pay]}
   loud: {kind: callout, level: danger}
 products:
-  card: {form: card, papers: [PAPERS], panels: {front: [top, codes, own, loud], back: [say, said]}}
+  card: {form: card, papers: [PAPERS], panels: {front: [FRONT], back: [BACK]}}
 words:
   en:
     top: {title: TITLE}
-    said: {title: Said, paragraphs: {a: FIRST, MORE}}
+    said: {title: SAYING, paragraphs: {a: FIRST, MORE}}
     codes: {title: Codes, columns: {name: Name, HEADS}, rows: {one: {name: ROW}}}
     own: {title: Own, labels: {x: LABEL, y: Other}}
     say: {title: Say, meanings: {receipt: MEANING, pay: Payment.}}
@@ -38,7 +38,8 @@ words:
 USUAL = {
     "PHRASE": "Чек.", "COLUMNS": "c", "HEADS": "c: C", "CELLS": "c: code", "ROW": "Row", "LABEL": "Label",
     "MEANING": "A receipt.", "LOUD": "Look.", "TITLE": "Title", "FIRST": "First.", "PAPERS": "id1",
-    "IDS": "a, b", "MORE": "b: Second.",
+    "IDS": "a, b", "MORE": "b: Second.", "SAYING": "Said",
+    "FRONT": "top, codes, own, loud", "BACK": "say, said",
 }  # fmt: skip
 MANY = {
     "COLUMNS": ", ".join(["c", *(f"c{n}" for n in range(10))]),
@@ -73,14 +74,28 @@ BOOK = {
     "IDS": ", ".join(f"p{n}" for n in range(40)),
     "a: FIRST, MORE": ", ".join(f"p{n}: {LONG}" for n in range(40)),
 }
+BESIDE = {"FRONT": "top, [codes, [own, said]], loud", "BACK": "say"}
+NESTED = {"FRONT": "top, [codes, [[own, said]]], loud", "BACK": "say"}
+FULL = {"LOUD": "Sentence after sentence that goes on. " * 12}
 BLAMED = [
-    ({"PHRASE": "Дайте мне чек и скажите номер " * 4}, "phrases.yaml", "'Дайте мне чек", "table"),
+    (
+        {"PHRASE": "Дайте мне чек и скажите номер " * 4},
+        "phrases.yaml",
+        "'Дайте мне чек",
+        "for its place",
+    ),
     ({"TITLE": "x" * 90}, "en.yaml", "'xxx", "too wide"),
     ({"LABEL": "y" * 60}, "en.yaml", "'yyy", "too wide"),
     ({"ROW": "z" * 90}, "en.yaml", "'zzz", "table around it"),
     ({"LOUD": LONG}, "en.yaml", "'Sentence", "its front is"),
     ({"FIRST": LONGER}, "en.yaml", "'Sentence", "its back is"),
     ({"MEANING": LONG}, "en.yaml", "'Sentence", "its back is"),
+    ({"ROW": LONGER}, "en.yaml", "'Sentence", "its front is"),
+    ({"LABEL": LONGER}, "en.yaml", "'Sentence", "its front is"),
+    ({"SAYING": LONGER, **BESIDE}, "en.yaml", "'Sentence", "its front is"),
+    ({"FIRST": LONG, **NESTED}, "en.yaml", "'Sentence", "its front is"),
+    ({"LABEL": LONGER, "{id: x}": "{id: x, value: site}"}, "en.yaml", "'Sentence", "pages at"),
+    ({"LABEL": "y" * 60, **FULL}, "en.yaml", "'yyy", "too wide"),
     (MANY, "en.yaml", "'Bcdf", "table around it"),
     (BOOK, "en.yaml", "'Sentence", "pages at"),
 ]

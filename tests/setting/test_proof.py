@@ -146,6 +146,17 @@ def test_a_last_page_under_a_tenth_full_is_thin() -> None:
     assert codes(proof.broken(Layout((180.0, 180.0), lines, ""), "x.html.j2", [])) == []
 
 
+@pytest.mark.parametrize("panels", [("front", "back"), ("guest", "clerk")])
+def test_a_nearly_empty_panel_is_named_with_the_words_on_it(panels: tuple[str, str]) -> None:
+    lines = (line(0), dataclasses.replace(line(1, bottom=9.0), text="By us.", start=3))
+    texts = [Text((Run("One"),), file="en.yaml"), Text((Run("By us."),), file="en.yaml", line=4)]
+    layout = Layout((200.0, 200.0), lines, "OneByus.")
+    (problem,) = proof.broken(layout, "x.html.j2", texts, panels)
+    assert problem.message == f"its {panels[1]} is filled to 4% only"
+    assert "move a block to it" in problem.hint
+    assert (problem.file, problem.line) == ("en.yaml", 4)
+
+
 @pytest.mark.parametrize(
     ("shown", "texts", "lost"),
     [
@@ -311,6 +322,29 @@ def test_a_block_of_any_kind_that_its_macro_hides_is_caught(
     path = templates / name
     path.write_text(path.read_text("utf-8").rsplit("{% endmacro %}", 1)[0] + "</div>{% endmacro %}")
     assert LOST[kind] in found(desk)
+
+
+PUSHED: Final = (
+    # a product, a kind of block, and what of it is pushed over other type by how many millimetres
+    ("checklist", "fields", ".fields", 9),
+    ("checklist", "fields", ".fields .never", 5),
+    ("checklist", "list", ".list", 9),
+    ("checklist", "list", ".list li", 9),
+    ("checklist", "phrases", ".phrases", 9),
+    ("checklist", "phrases", ".phrases .phrase", 9),
+    ("checklist", "picture", ".picture", 9),
+    ("card", "callout", ".callout", 5),
+    ("card", "text", ".text p", 5),
+)
+
+
+@pytest.mark.parametrize(("product", "kind", "selector", "much"), swept(PUSHED, *PUSHED[-2:]))
+def test_what_a_style_sheet_pushes_over_other_type_is_caught(
+    desk: Desk, templates: Path, product: str, kind: str, selector: str, much: int
+) -> None:
+    illustrate(desk)
+    spoil(templates, f"blocks/{kind}.css", f"{selector} {{ margin-top: -{much}mm !important }}")
+    assert "overlap" in found(desk, product)
 
 
 def in_one(templates: Path) -> None:

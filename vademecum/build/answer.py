@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vademecum.build.making import Outcome, died
 from vademecum.build.packed import PackedJob
 from vademecum.build.plan import Artifact
-from vademecum.problems.problem import Problem, Severity
+from vademecum.problems.problem import MadeFor, Problem, Severity
 from vademecum.setting.finished import Finished
 
 Count = Annotated[int, Field(ge=0)]
@@ -29,6 +29,8 @@ class _Said(_Part):
     message: str
     hint: str
     severity: Severity
+    made_for: tuple[MadeFor, ...]
+    said: str
 
 
 class _Print(_Part):

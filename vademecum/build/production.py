@@ -28,8 +28,9 @@ from vademecum.content.house import House
 from vademecum.content.reading import GuideReader, shown
 from vademecum.edition.screen import Screen
 from vademecum.forms.papers import PAPERS
+from vademecum.problems.gathering import gathered
 from vademecum.problems.policy import Policy
-from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.problem import MadeFor, Problem, Refused
 from vademecum.setting import pango
 from vademecum.setting.finished import Finished
 
@@ -158,7 +159,7 @@ class _Production:
     def _result(self) -> Result:
         policy, keep_going = self.order.policy, self.order.keep_going
         packed_jobs = self._plan()
-        known = [*self.problems, *(problem for some in self.faults.values() for problem in some)]
+        known = [*self.problems, *self._faults()]
         if not keep_going and any(map(policy.stops, known)):
             policy.show(known, NOTHING)
             return Result(1, problems=tuple(known))
@@ -261,7 +262,12 @@ class _Production:
             self._bind()
         for artifact in [a for a in self.copies if (a.guide, a.language) in self.faults]:
             del self.copies[artifact]
-        return [*self.warnings, *(problem for found in self.faults.values() for problem in found)]
+        return [*self.warnings, *self._faults()]
+
+    def _faults(self) -> Iterator[Problem]:
+        """Return what is wrong with editions, one mistake once, whichever of them it shows in."""
+        order = (MadeFor.of(a.guide, a.language, a.product, a.paper) for a in self.keys)
+        return gathered((one for found in self.faults.values() for one in found), order)
 
     def _papers(self) -> tuple[Copy, ...]:
         """Return the papers to publish, in the order in which they are made."""

@@ -11,7 +11,7 @@ from vademecum.blocks.block import MAX_ID
 from vademecum.content.messages import MAPPING, TEXT
 from vademecum.content.source import Source
 from vademecum.content.tree import Location, Tree, dotted
-from vademecum.problems.problem import Problem, did_you_mean, nearest
+from vademecum.problems.problem import Problem, did_you_mean, nearest, perhaps
 
 Name: TypeAlias = "tuple[Location, str]"
 """An id with where the words of its block stand: what an author renames or takes out at once."""
@@ -165,7 +165,7 @@ def _superfluous(
     steps = {_steps(other)[: len(first)] for other in known}
     siblings = sorted(str(way[-1]) for way in steps if way[:-1] == first[:-1] != way)
     if name in renamed:
-        hint = f"did you mean {renamed[name][1]!r}?"
+        hint = perhaps(name[1], renamed[name][1])
     else:
         hint = did_you_mean(name[1], siblings) if siblings else "take it out"
     message = f"the guide has no {dotted(top)!r}"

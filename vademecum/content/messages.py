@@ -17,7 +17,14 @@ from vademecum.content.guide import Facts, Structure
 from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree, dotted
-from vademecum.problems.problem import Problem, Refused, did_you_mean, nearest, short
+from vademecum.problems.problem import (
+    Problem,
+    Refused,
+    did_you_mean,
+    nearest,
+    perhaps,
+    short,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -212,7 +219,8 @@ def _hint(detail: ErrorDetails) -> str:
         ]
         return did_you_mean(str(value), known)
     if kind == "string_pattern_mismatch":
-        return mistakes.meant(value) or ID
+        listed = isinstance(detail["loc"][-1], int)
+        return mistakes.meant(value) or (mistakes.unparted(value) if listed else "") or ID
     meant = mistakes.meant(value) if isinstance(value, str) else ""
     if kind == "shape":
         return meant or SHAPES
@@ -240,7 +248,7 @@ def _kind_problem(
     if kind == "no-kind":
         known = {key for model in kinds.values() for key in _keys(model)}
         if key := next((key for key in block if key not in known and _is_kind(key, known)), None):
-            message, hint = f"unknown key {short(key, 60)!r}", "did you mean 'kind'?"
+            message, hint = f"unknown key {short(key, 60)!r}", perhaps(key, "kind")
             return source.key_problem((*location, key), "unknown-key", message, hint)
         hint = f"known are: {', '.join(sorted(kinds))}"
         return source.key_problem(location, "missing-key", "'kind' is missing", hint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -12,7 +11,9 @@ from typing import Final
 
 import yaml
 
-from vademecum.problems.problem import short
+from vademecum.content import brackets
+from vademecum.content.brackets import CLOSERS
+from vademecum.problems.problem import named, short
 
 LOOK_BACK: Final = 60
 """How many lines above the one at which the parser stops may be the one at fault."""
@@ -21,12 +22,13 @@ LONGEST: Final = 4_000
 WORK: Final = 6_000_000
 """How many characters may be parsed to find out which cure cures."""
 LOOKALIKES: Final[Mapping[str, str]] = {
-    **dict.fromkeys("：﹕∶꞉", ": "),
-    **dict.fromkeys("，、﹐", ", "),
+    **dict.fromkeys("：﹕∶꞉ː˸։׃ꓽ︓", ": "),
+    **dict.fromkeys("，、﹐﹑،︐", ", "),
     **dict.fromkeys("“”„‟＂«»", '"'),
     **dict.fromkeys("‘’‚‛＇‹›", "'"),
-    **dict.fromkeys("－–—‐‑−•·", "-"),
-    **dict.fromkeys("\t\u00a0\u1680\u2002\u2003\u2007\u2009\u202f\u3000\u200b\u2060", " "),
+    **dict.fromkeys("－﹣–—―‒‐‑−•·⁃▪●◦‣", "-"),
+    **dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000\u200b\u2060", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     **dict(zip("［］｛｝＃", "[]{}#", strict=True)),
 }
 """What looks like a sign of YAML and is none, with that sign."""
@@ -35,10 +37,12 @@ KEY: Final = r"[^\s:#\"'\[{][^:]*?"
 VALUE: Final = re.compile(rf"({ENTRY}(?:{KEY}: +)?)(\S.*?)\s*")
 TIGHT: Final = re.compile(rf"({ENTRY}[\w.-]+):(?=[^\s:/])")
 TIGHT_DASH: Final = re.compile(r"([^\S\n]*-)(?=[^\s-])")
-CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+IDS: Final = re.compile(r"[a-z0-9-]+(?: +[a-z0-9-]+)+")
+CONFLICT: Final = re.compile(r"^[^\S\n]*(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+NARROW: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060"))
+"""What takes no room, so that nobody sees it before a line."""
 AT_START: Final = ("while scanning a simple key", "while scanning a quoted scalar")
 """What the parser tells where it ends, and is wrong with where it begins."""
-CLOSERS: Final = {"[": "]", "{": "}"}
 SPECIAL: Final = ("{", "[", "&", "!", "%", "@", "`", "|", ">", "*", "]", "}", ",", "?")
 
 
@@ -56,12 +60,6 @@ class Mistake:
     cured: tuple[str, ...]
     sure: bool = True
     line: int = 0
-
-
-def named(char: str) -> str:
-    """Return a character as U+XXXX, with its name in Unicode where it has one."""
-    name = {"\t": "tab"}.get(char) or unicodedata.name(char, "").lower()
-    return f"U+{ord(char):04X} ({name})" if name else f"U+{ord(char):04X}"
 
 
 def find(text: str, error: yaml.YAMLError, loader: type) -> Mistake | None:
@@ -88,7 +86,8 @@ def _trials(lines: list[str], suspects: list[int], loader: type) -> Iterator[tup
     signs = ((n, finder(lines[n])) for n in suspects for finder in FINDERS)
     lone = ((n, _lone(lines[n])) for n in suspects)
     shifted = ((n, _shifted(lines, n)) for n in sorted(suspects, key=lambda n: -_odd(lines[n])))
-    for number, found in chain(opened, signs, lone, shifted):
+    unlisted = ((n, _unlisted(lines[n])) for n in suspects[:1])
+    for number, found in chain(opened, signs, lone, shifted, unlisted):
         for mistake in found:
             for cured in mistake.cured:
                 text = "\n".join([*lines[:number], cured, *lines[number + 1 :]])
@@ -122,7 +121,7 @@ def _suspects(error: yaml.YAMLError, lines: list[str]) -> list[int]:
     mark = getattr(error, "problem_mark", None)
     last = min(mark.line if mark else 0, len(lines) - 1)
     order = [min(stop(error), last), *range(last, max(-1, last - LOOK_BACK), -1)]
-    return [n for n in dict.fromkeys(order) if lines[n].strip() and len(lines[n]) <= LONGEST]
+    return [n for n in dict.fromkeys(order) if lines[n].strip(" ") and len(lines[n]) <= LONGEST]
 
 
 def in_key(key: str) -> Mistake | None:
@@ -137,17 +136,25 @@ def meant(value: str) -> str:
     return next((f"{one.message}; {one.hint}" for one in found), "")
 
 
+def unparted(value: str) -> str:
+    """Return what to do about an entry of a list that is several ids, if it is."""
+    several = IDS.fullmatch(value)
+    return f"commas part the entries of a list: {', '.join(value.split())}" if several else ""
+
+
 def _indented(line: str) -> Iterator[Mistake]:
     """Yield an indentation that is not of spaces."""
-    margin = re.match(r"[\s\u200b\u2060]*", line)
+    margin = re.match(r"[\s\u200b-\u200d\u2060]*", line)
     width = margin.end() if margin else 0
     odd = next((i for i, char in enumerate(line[:width]) if char != " "), None)
-    if odd is None or width == len(line):
+    if odd is None:
         return
     hint = "indent with spaces, not tabs" if line[odd] == "\t" else "indent with spaces"
+    hint = hint if width < len(line) else "nothing else stands in the line; take it out"
     plain = "".join(char if char == "\t" else " " for char in line[:width]) + line[width:]
-    cured = tuple(dict.fromkeys(plain.replace("\t", " " * n) for n in (2, 4, 8, 1, 0)))
-    yield Mistake(odd, f"the line is indented with {named(line[odd])}", hint, cured)
+    bare = line[:width].translate(NARROW) + line[width:]
+    cured = dict.fromkeys([bare, *(plain.replace("\t", " " * n) for n in (2, 4, 8, 1, 0))])
+    yield Mistake(odd, f"the line is indented with {named(line[odd])}", hint, tuple(cured))
 
 
 def _lookalike(line: str) -> Iterator[Mistake]:
@@ -198,6 +205,27 @@ def _open(line: str) -> Iterator[Mistake]:
         yield Mistake(column, message, hint, (line.rstrip() + closer,))
 
 
+def _bracketed(line: str) -> Iterator[Mistake]:
+    """Yield brackets that do not go together, and commas that are left out between them."""
+    match = VALUE.fullmatch(line)
+    found = brackets.faults(line, match.start(2)) if match and match[2][0] in CLOSERS else ()
+    for fault in chain(found, brackets.unended(line)):
+        yield Mistake(*fault)
+
+
+def _marked(line: str) -> Iterator[Mistake]:
+    """Yield a mark of YAML, or of a version control system, that has a line of its own."""
+    text, margin = line.strip(), len(line) - len(line.lstrip())
+    if text == "=======":
+        message = f"a version control system left its mark {text!r} here"
+        yield Mistake(margin, message, "remove the line, and one of the versions around it", ("",))
+    elif line.rstrip() == "...":
+        yield Mistake(0, "'...' ends the document in YAML", "remove the line", ("",))
+    elif line.startswith("%"):
+        message = "'%' at the beginning of a line is a sign of YAML"
+        yield Mistake(0, message, "indent the line, or take the sign out", (line[1:], f"  {line}"))
+
+
 def _unquoted(line: str) -> Iterator[Mistake]:
     """Yield a text that wants quotes, or other quotes than it has."""
     match = VALUE.fullmatch(line)
@@ -214,7 +242,7 @@ def _unquoted(line: str) -> Iterator[Mistake]:
         if "\\" in value:
             column += value.index("\\")
             message = "'\\' begins an escape in double quotes"
-    elif value.startswith(SPECIAL):
+    elif value.startswith(SPECIAL) or value.startswith("- "):
         message = f"{value[0]!r} at the beginning of a text is a sign of YAML"
     elif ":" in value:
         column += re.sub(r":(?=\S)", " ", value).find(":")
@@ -241,10 +269,23 @@ def _shifted(lines: list[str], number: int) -> Iterator[Mistake]:
 def _lone(line: str) -> Iterator[Mistake]:
     """Yield a line that says neither what it is nor goes on with what stands before."""
     text = line.strip()
-    if ": " not in text and not text.endswith(":") and not text.startswith(("-", "#")):
+    if text and ": " not in text and not text.endswith(":") and not text.startswith(("-", "#")):
         message = f"{short(text, 60)!r} has no key, as in `key: text`"
         hint = "write a key and a colon before it, or indent it under the text that it goes on with"
         yield Mistake(len(line) - len(line.lstrip()), message, hint, ("",), False)
+
+
+def _unlisted(line: str) -> Iterator[Mistake]:
+    """Yield a line that is one of a list where keys stand, or a key where a list stands."""
+    text, margin = line.strip(), len(line) - len(line.lstrip())
+    if text.startswith("- "):
+        message = "'-' begins an entry of a list, and keys stand around it"
+        hint = "write a key with a colon above the list, or take the '-' out"
+        yield Mistake(margin, message, hint, ("", " " * margin + text[2:]), False)
+    elif text:
+        message = "no '-' stands before this entry, and a list stands around it"
+        hint = "write '- ' before it, or indent it as what it belongs to"
+        yield Mistake(margin, message, hint, (" " * margin + "- " + text,), False)
 
 
 def quoted(value: str) -> str:
@@ -253,8 +294,10 @@ def quoted(value: str) -> str:
 
 
 FINDERS: Final[tuple[Callable[[str], Iterator[Mistake]], ...]] = (
+    _marked,
     _indented,
     _lookalike,
     _tight,
+    _bracketed,
     _unquoted,
 )

@@ -20,7 +20,7 @@ from vademecum.content.tree import (
     Tree,
     problem,
 )
-from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.problem import Problem, Refused, named
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -127,7 +127,7 @@ def read(path: Path, name: str | None = None, inside: Path | None = None) -> Sou
     text = _text(_data(path, name, inside or path.parent), name)
     if controls := list(islice(UNFIT.finditer(text), MAX_PROBLEMS)):
         raise Refused(_control_problem(name, text, match.start()) for match in controls)
-    builder = Builder(name, _place(text, len(text)))
+    builder = Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -194,6 +194,6 @@ def _syntax_problem(error: yaml.YAMLError, name: str, text: str) -> Problem:
 
 
 def _control_problem(name: str, text: str, index: int) -> Problem:
-    message = f"control character {mistakes.named(text[index])}"
+    message = f"control character {named(text[index])}"
     hint = "remove it; the press sets the direction of codes and names itself"
     return problem(name, _place(text, index), "control-character", message, hint)

@@ -11,6 +11,7 @@ from unicodedata import normalize
 import yaml
 
 from vademecum.content import mistakes
+from vademecum.content.paragraph import paragraph
 from vademecum.problems.problem import Problem, Refused, short
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
@@ -63,8 +64,9 @@ def problem(name: str, place: Place, code: str, message: str, hint: str = "") ->
 class Builder:
     """Builds the tree from parser events, without recursion, noting every place."""
 
-    def __init__(self, name: str, end: Place) -> None:
-        self.name, self.end = name, end
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.lines = name, text.split("\n")
+        self.end = Place(len(self.lines), len(self.lines[-1]) + 1)
         self.root: Tree | None = None
         self.values: dict[Location, Place] = {}
         self.keys: dict[Location, Place] = {}
@@ -95,7 +97,10 @@ class Builder:
             self._report(event, "yaml-syntax", "a second document begins", "remove this line")
 
     def _report(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(problem(self.name, self._start(event), code, message, hint))
+        self._note(self._start(event), code, message, hint)
+
+    def _note(self, place: Place, code: str, message: str, hint: str) -> None:
+        self.problems.append(problem(self.name, place, code, message, hint))
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
@@ -112,7 +117,7 @@ class Builder:
         if event.implicit[0] and NULL.fullmatch(event.value):
             self._nothing(event)
             return
-        value = _prose(event)
+        value = self._text(event)
         if len(value) > MAX_TEXT:
             message = f"a string of {len(value):,} characters; no guide needs so many"
             self._report(event, "too-large", message, "look for a quote that is never closed")
@@ -123,6 +128,25 @@ class Builder:
             self._report(event, "control-character", message, "remove it")
             value = ""
         self._add(normalize("NFC", value), event)
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """Return what a scalar says; no space ends what is written as a block."""
+        text = paragraph(str(event.value), self._written(event))
+        return text.rstrip(" ") if event.style in ("|", ">") else text
+
+    def _written(self, event: yaml.ScalarEvent) -> list[str]:
+        """Return the lines in which a scalar is written, where it has several."""
+        start, end = event.start_mark, event.end_mark
+        if not start or not end or start.line == end.line:
+            return []
+        if event.style in ("|", ">"):
+            return self.lines[start.line + 1 : end.line + (end.column > 0)]
+        quote = len(event.style or "")
+        lines = self.lines[start.line : end.line + 1]
+        if end.line < len(self.lines):
+            lines[-1] = lines[-1][: end.column - quote]
+        lines[0] = lines[0][start.column + quote :]
+        return lines
 
     def _nothing(self, event: yaml.ScalarEvent) -> None:
         """Leave out a key of which nothing is said; elsewhere nothing may not stand."""
@@ -187,7 +211,8 @@ class Builder:
             self._report(event, "yaml-syntax", "a key is not a string", hint)
             raise Refused(self.problems)
         if mistake := mistakes.in_key(node):
-            self._report(event, "yaml-syntax", mistake.message, mistake.hint)
+            at = Place(place.line, place.column + mistake.column)
+            self._note(at, "yaml-syntax", mistake.message, mistake.hint)
         elif node in self.seen[-1]:
             first = self.keys[(*where, node)]
             message = f"{short(node, 60)!r} stands here a second time; first in line {first.line}"
@@ -203,9 +228,3 @@ class Builder:
         if mark is None or mark.line >= self.end.line:
             return self.end
         return Place(mark.line + 1, mark.column + 1)
-
-
-def _prose(event: yaml.ScalarEvent) -> str:
-    """Return the text of a scalar; a block scalar is one paragraph, however it is broken."""
-    text = str(event.value)
-    return " ".join(text.split("\n")).rstrip(" ") if event.style in ("|", ">") else text

@@ -14,7 +14,7 @@ from vademecum.content.kinds.registry import FACT_KINDS
 from vademecum.content.matching import Wanted
 from vademecum.content.source import Source
 from vademecum.content.tree import MAX_PROBLEMS, Location, Tree
-from vademecum.problems.problem import Problem, did_you_mean, nearest
+from vademecum.problems.problem import Problem, did_you_mean, nearest, perhaps
 from vademecum.text.markup import FACT_ID, PLACEHOLDER, is_torn
 
 MAX_WORDS: Final = 100_000
@@ -300,7 +300,7 @@ def _compare(
         elif name not in faulty:
             message = f"the source has no placeholder {{{name}}} here"
             hint = did_you_mean(name, sorted(wanted)) if wanted else "take it out"
-            hint = f"did you mean {meant!r}?" if meant else hint
+            hint = perhaps(name, meant) if meant else hint
             yield source.problem(location, "placeholder-added", message, hint, f"{{{name}}}")
         lost -= {meant}
     for name in sorted(lost):

@@ -348,7 +348,7 @@ PAPER: Final[Mapping[str, Code]] = {
     ),
     "thin-page": Code(
         "The last page is less than a tenth full.",
-        "Shorten the words until it is not needed.",
+        "Shorten the words until it is not needed; move a block to a panel that is a page.",
     ),
     "text-layer": Code(
         "Text copied from the PDF, or read aloud, is not what was written.",

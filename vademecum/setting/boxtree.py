@@ -177,7 +177,7 @@ class _Place:
         """Return the place with the bounds that a box sets to what stands in it."""
         if isinstance(box, boxes.TableCellBox):
             left = box.content_box_x()
-            return replace(self, cell=_outside(box), column=(left, left + box.width))
+            return replace(self, cell=_room(box), column=(left, left + box.width))
         if isinstance(box, boxes.TableBox):
             excess = _beyond(_outside(box), self.cell)
             return replace(self, table=id(box), excess=excess) if excess > 0 else self
@@ -185,6 +185,13 @@ class _Place:
             left = box.content_box_x()
             return replace(self, column=(left, left + box.width))
         return self
+
+
+def _room(cell: Any) -> Bounds:
+    """Return the room of a cell's type: a sign may hang before it, but none stands behind it."""
+    (left, right), start = _outside(cell), cell.content_box_x()
+    is_leftwards = cell.style["direction"] == "rtl"
+    return (start, right) if is_leftwards else (left, start + cell.width)
 
 
 def _outside(box: Any) -> Bounds:

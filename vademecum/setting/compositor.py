@@ -261,7 +261,7 @@ class _Attempt:
         yield from for_place.small(pages.layout, self.edition.poured(self.product.id))
         yield from proof.hidden(pages.layout, self.galley.document.pictures)
         yield from proof.beyond(pages.layout, file, texts)
-        yield from proof.broken(pages.layout, file, texts)
+        yield from proof.broken(pages.layout, file, texts, list(self.galley.document.panels))
         crowded = quiet.free(pages.symbols(), drawn.data)
         yield from proof.crowded(pages.layout, crowded, file, texts)
         if not self.product.form.is_read:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from vademecum.problems.problem import Problem
 from vademecum.setting import hyphens
 from vademecum.setting.layout import Layout, Line, squeeze
 from vademecum.setting.placing import Placing
+from vademecum.setting.pressing import pressing
+from vademecum.setting.stacks import CELLS
 from vademecum.text.runs import Text
 from vademecum.text.ties import UNBREAKING
 
@@ -22,6 +25,10 @@ SHOWN: Final = 40
 """How much of a string is quoted, in characters."""
 OTHERS: Final = 3
 """How many more long strings a hint names."""
+AROUND: Final = 1.5
+"""How many times its height a line of type takes, with what stands free around it."""
+ROOMY: Final = 0.5
+"""The share of a panel that must be free for others to hear of it, where that is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def partable(floor: Floor) -> frozenset[str]:
     return found
 
 
-def _widest(floor: Floor, placing: Placing) -> Iterable[Line]:
+def _widest(floor: Floor, placing: Placing) -> Collection[Line]:
     """Return the widest line of each text, and of each table, that stands out of its cell."""
     widest = dict[object, Line]()
     for line in floor.layout.lines:
@@ -74,21 +81,44 @@ def _widest(floor: Floor, placing: Placing) -> Iterable[Line]:
 def found(floor: Floor, edition: Edition, blocks: Sequence[Composed]) -> Iterator[Problem]:
     """Yield a Problem for each thing that is too wide, and for each panel that is too long."""
     yield from _too_wide(floor, edition, blocks)
-    excess = floor.excess()
-    for page, (panel, too_much) in enumerate(excess.items()):
-        if too_much > 0:
-            roomy = min(excess, key=lambda name: excess[name])
-            left = -excess[roomy]
-            move = f"move a block to its {roomy}, which has {left:.0f} mm left"
-            other = move if left >= too_much else "show fewer blocks"
+    taken = _taken_by_wide(floor)
+    for page, (panel, too_much) in enumerate(floor.excess().items()):
+        if too_much > taken[page]:
+            lines = pressing(floor.layout, page, too_much)
             message = f"its {panel} is {too_much:.1f} mm too long at {floor.size} pt"
-            yield _too_long(floor, _highest_column(floor.layout, page), message, other)
+            yield _too_long(floor, lines, message, _elsewhere(floor, too_much))
+
+
+def _taken_by_wide(floor: Floor) -> Mapping[int, float]:
+    """Return the height that what is too wide takes of each page, which may be all it lacks.
+
+    In a table it makes the other columns narrow, so that they are higher than they would be.
+    """
+    placing, taken = floor.placing(), defaultdict[int, float](float)
+    widest = _widest(floor, placing)
+    wide = {(None, placing.of(line)) for line in widest} | {(line.table, None) for line in widest}
+    for line in floor.layout.lines if widest else ():
+        if wide & {(line.table, None), (None, placing.of(line))} - {(None, None)}:
+            taken[line.page] += (line.bottom - line.top) * AROUND
+    return taken
+
+
+def _elsewhere(floor: Floor, too_much: float) -> str:
+    """Return what to do with blocks for which a panel has no room."""
+    excess, fewer = floor.excess(), "show fewer blocks"
+    roomy = min(excess, key=lambda name: excess[name])
+    left = -excess[roomy]
+    if left < min(too_much, ROOMY * floor.room):
+        return fewer
+    move = f"move a block to its {roomy}, which has {left:.0f} mm left"
+    return move if left >= too_much else f"{move}, and {fewer}"
 
 
 def too_many_pages(floor: Floor, pages: int, budget: int) -> Problem:
     """Return the Problem of a product whose panels fit, and which takes too many pages still."""
     page = max(range(len(floor.layout)), key=floor.layout.used)
-    lines, message = _highest_column(floor.layout, page), f"takes {pages} pages, not {budget},"
+    lines = pressing(floor.layout, page, floor.layout.used(page) - floor.room)
+    message = f"takes {pages} pages, not {budget},"
     return _too_long(floor, lines, f"{message} at {floor.size} pt", "show fewer blocks")
 
 
@@ -104,25 +134,16 @@ def far_too_long(begun: Floor) -> Problem:
 
 
 def _too_long(floor: Floor, lines: Iterable[Line], message: str, other: str) -> Problem:
-    """Return the Problem of the longest string that some lines show."""
+    """Return the Problem of the string that takes most of some lines."""
     placing = floor.placing()
-    shown = {text for line in lines if (text := placing.of(line))}
-    longest = sorted(shown, key=lambda text: (-len(str(text)), text.file, text.line))
+    shown = Counter(text for line in lines if (text := placing.of(line)))
+    longest = sorted(shown, key=lambda text: (-shown[text], -len(str(text)), text.file, text.line))
     first, *others = longest[: 1 + OTHERS] or [Text((), file=floor.template)]
     places = ", ".join(f"{text.file.rsplit('/', 1)[-1]}:{text.line}" for text in others)
     message = f"{message}; the longest in it is {_quoted(first)}"
     ways = [f"shorten it ({len(str(first))} characters)", f"others ({places})" if places else ""]
     hint = ", ".join(filter(None, [*ways, f"or {other}"]))
     return Problem(first.file, first.line, first.column, "does-not-fit", message, hint)
-
-
-def _highest_column(layout: Layout, page: int) -> Iterator[Line]:
-    """Yield the lines above the lowest line of a page, and that line."""
-    lines = [line for line in layout.lines if line.page == page]
-    lowest = max(lines, key=lambda line: line.bottom, default=None)
-    if lowest:
-        left, right = lowest.column
-        yield from (line for line in lines if line.column[0] < right and left < line.column[1])
 
 
 def _too_wide(floor: Floor, edition: Edition, blocks: Sequence[Composed]) -> Iterator[Problem]:
@@ -143,7 +164,7 @@ def _too_wide_line(line: Line, floor: Floor, text: Text | None, edition: Edition
     word = max(hyphens.words(text), key=lambda word: (word in line.text, len(word)), default="")
     if word and hyphens.parted(word, _language(text, edition)) is None:
         hint += f", or put a soft hyphen, U+00AD, where {word!r} may be parted"
-    if line.table is None:
+    if line.table is None or line.tag not in CELLS:
         message = f"{quoted} is {much} for its place"
     else:
         message = f"the table around it is {much}; the widest in it is {quoted}"

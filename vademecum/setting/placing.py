@@ -23,8 +23,11 @@ class Placing:
     """The texts of a document, each found in its layout in the order of both."""
 
     def __init__(self, layout: Layout, texts: Iterable[Text]) -> None:
+        texts = list(texts)
         spans = sorted(_spans(layout.text, texts), key=lambda span: span.start)
         self._spans, self._starts = spans, [span.start for span in spans]
+        whole = {span.text for span in spans}
+        self._torn = {text: squeeze(str(text)) for text in texts if text not in whole}
 
     def at(self, start: int, length: int = 1) -> Text | None:
         """Return the text that most of a stretch of the layout's text shows, or None."""
@@ -36,8 +39,13 @@ class Placing:
         return text if share > 0 else None
 
     def of(self, line: Line) -> Text | None:
-        """Return the text that most of a line shows, or None where it shows none."""
-        return self.at(line.start, len(squeeze(line.text)))
+        """Return the text that most of a line shows, or None where it shows none.
+
+        A text that goes over pages, beside others, stands nowhere whole; its lines tell.
+        """
+        read = squeeze(line.text)
+        torn = (text for text, string in self._torn.items() if read and read in string)
+        return self.at(line.start, len(read)) or next(torn, None)
 
 
 def _spans(whole: str, texts: Iterable[Text]) -> Iterator[Span]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from vademecum.edition.edition import Edition
 from vademecum.forms import imposition
 from vademecum.forms.papers import PAPERS, Paper
 from vademecum.forms.products import Product, originals
-from vademecum.problems.problem import Problem, Refused
+from vademecum.problems.gathering import gathered
+from vademecum.problems.problem import MadeFor, Problem, Refused
 from vademecum.setting import drawing
 from vademecum.setting.compositor import Compositor
 from vademecum.setting.finished import Finished
@@ -40,10 +40,6 @@ class Assignment:
     finished: Mapping[Item, Finished] = field(default_factory=dict)
 
 
-OF_TEMPLATES: Final = frozenset({"engine-log"})
-"""Codes of what is wrong with a template or a style sheet, whatever it is used for."""
-
-
 def prints(assignment: Assignment) -> Iterator[tuple[Item, Finished]]:
     """Yield all that is wanted, or raise Refused with all that is wrong with any of it."""
     maker = _Maker(assignment)
@@ -51,28 +47,15 @@ def prints(assignment: Assignment) -> Iterator[tuple[Item, Finished]]:
         with suppress(Refused):  # the maker keeps what is wrong
             yield item, maker.make(item)
     if maker.wrong:
-        raise Refused(_told(maker.wrong, assignment.edition))
+        raise Refused(gathered(_told(maker.wrong, assignment.edition)))
 
 
 def _told(wrong: Mapping[Item, tuple[Problem, ...]], edition: Edition) -> Iterator[Problem]:
-    """Yield what is wrong with some items; one mistake on several papers is told once."""
-    places: dict[tuple[str | int, ...], list[str]] = {}
-    firsts: dict[tuple[str | int, ...], Problem] = {}
+    """Yield what is wrong with some items, each problem with what it was found for."""
+    guide, tag = edition.guide, edition.language.tag
     for item, problems in wrong.items():
-        for problem in problems:
-            message = "" if problem.line else problem.message
-            mistake: tuple[str | int, ...]
-            mistake = (problem.file, problem.line, problem.column, problem.code, message)
-            firsts.setdefault(mistake, problem)
-            places.setdefault(mistake, []).append(f"{item.product} on {item.paper}")
-    for mistake, problem in firsts.items():
-        if problem.code in OF_TEMPLATES:
-            yield problem
-            continue
-        first, *others = dict.fromkeys(places[mistake])
-        also = f" (so too {', '.join(others)})" if others else ""
-        where = f"{edition.guide} in {edition.language.tag}, {first}{also}"
-        yield replace(problem, message=f"{where}: {problem.message}")
+        made_for = (MadeFor.of(guide, tag, item.product, item.paper),)
+        yield from (replace(one, made_for=made_for, said=one.message) for one in problems)
 
 
 class _Maker:

@@ -156,8 +156,13 @@ def crowded(
         yield _at(text, template, "quiet-zone", message, AWAY)
 
 
-def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Problem]:
-    """Yield a Problem for a heading alone at a page's foot, a step torn apart, a thin last page."""
+def broken(
+    layout: Layout, template: str, texts: Iterable[Text], panels: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """Yield a Problem for a heading alone at a page's foot, a step torn apart, a thin last page.
+
+    `panels` are the names of those that have a page each.
+    """
     placing = Placing(layout, texts)
     for line, after in pairwise(layout.lines):
         if line.page == after.page:
@@ -168,10 +173,23 @@ def broken(layout: Layout, template: str, texts: Iterable[Text]) -> Iterator[Pro
         elif line.item is not None and line.item == after.item:
             message = "a step is torn between two pages"
             yield _at(placing.of(line), template, "step-torn", message, KEEP)
+    yield from _thin(layout, template, placing, panels)
+
+
+def _thin(
+    layout: Layout, template: str, placing: Placing, panels: Sequence[str]
+) -> Iterator[Problem]:
     last = len(layout) - 1
-    if last > 0 and layout.used(last) < THIN * layout.rooms[last]:
-        message = f"the last page is filled to {layout.used(last) / layout.rooms[last]:.0%} only"
-        yield Problem(template, 0, 0, "thin-page", message, "shorten the words")
+    if last == 0 or layout.used(last) >= THIN * layout.rooms[last]:
+        return
+    filled = f"is filled to {layout.used(last) / layout.rooms[last]:.0%} only"
+    if len(panels) != len(layout):
+        yield Problem(template, 0, 0, "thin-page", f"the last page {filled}", "shorten the words")
+        return
+    shown = (placing.of(line) for line in layout.lines if line.page == last)
+    first = next(filter(None, shown), None)
+    message, hint = f"its {panels[last]} {filled}", "move a block to it, or leave the panel out"
+    yield _at(first, template, "thin-page", message, hint)
 
 
 def _at(text: Text | None, template: str, code: str, message: str, hint: str) -> Problem:
