@@ -36,6 +36,10 @@ KINDS: Final = {
     stat.S_IFBLK: "a device",
 }
 """What is no plain file, by the system's name for it."""
+OF_TOOLS: Final = (".", "~$")
+"""How the names begin of what editors and systems keep beside the files of a person."""
+YAML: Final = frozenset({".yaml", ".yml"})
+"""How a file of YAML may be called, here or elsewhere, in any capitals."""
 START: Final = "start from a copy of the same file of another language or guide"
 
 
@@ -154,18 +158,28 @@ def survey(folder: Path) -> None:
 def words(folder: Path) -> tuple[Path, ...]:
     """Return what stands among a guide's words, in order; nothing of a guide that holds too much.
 
-    Hidden files are an editor's own.
+    What editors keep there is none of them.
     """
     where = folder / "words"
     names = [] if leads_out(where, folder) else [one.name for one in _entries(where, MAX_NAMES)]
     known = names if len(names) <= MAX_NAMES else []
-    return tuple(where / name for name in known if not name.startswith("."))
+    return tuple(where / name for name in known if not name.startswith(OF_TOOLS))
 
 
 def names(where: Path, inside: Path) -> tuple[str, ...]:
-    """Return the names of what stands in a folder of a guide, in order, but for hidden files."""
+    """Return the names of what stands in a folder of a guide, in order, but what editors keep."""
     entries = [] if leads_out(where, inside) else _entries(where, MAX_NAMES)
-    return tuple(entry.name for entry in entries if not entry.name.startswith("."))
+    return tuple(entry.name for entry in entries if not entry.name.startswith(OF_TOOLS))
+
+
+def namesake(path: Path, inside: Path) -> str:
+    """Return what is named like a file of YAML but for capitals and its ending, or nothing."""
+
+    def is_like(other: Path) -> bool:
+        return other.stem.lower() == path.stem.lower() and other.suffix.lower() in YAML
+
+    known = (name for name in names(path.parent, inside) if name != path.name)
+    return next((name for name in known if is_like(Path(name))), "")
 
 
 def on_shelf(root: Path) -> Iterator[Path]:
