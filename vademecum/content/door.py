@@ -146,13 +146,22 @@ def _check(state: os.stat_result, most: int, owner: int | None) -> None:
 
 
 def survey(folder: Path) -> None:
-    """Raise Shut where a guide holds more than it may, or keeps its words in another folder."""
+    """Raise Shut where a guide is not there, holds more than it may, or keeps a part elsewhere."""
+    check_folder(folder, folder)
     for _ in below(folder):
         pass
-    words = folder / "words"
-    if leads_out(words, folder):
+    for name in ("words", "partners"):
+        check_folder(folder / name, folder)
+
+
+def check_folder(path: Path, inside: Path) -> None:
+    """Raise Shut where a folder of a guide is a link that leads out of the guide, or nowhere."""
+    if leads_out(path, inside):
         message = "the folder is a link that leads out of the guide"
-        raise Shut(words, "unreadable", message, "put a copy here")
+        raise Shut(path, "unreadable", message, "put a copy here")
+    if was_folder(path) and not is_folder(path):
+        message = "the folder is a link that leads nowhere"
+        raise Shut(path, "unreadable", message, "correct the link, or take it away")
 
 
 def words(folder: Path) -> tuple[Path, ...]:
@@ -252,6 +261,11 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder, as far as one may look."""
     return _kind(path) == stat.S_IFDIR
+
+
+def was_folder(path: Path) -> bool:
+    """Whether a path leads to a folder, or is a link to what is there no more."""
+    return is_folder(path) or (path.is_symlink() and not _kind(path))
 
 
 def _kind(path: Path) -> int:

@@ -83,12 +83,21 @@ def bytes_of(folder: Path, name: str) -> bytes:
     try:
         return door.data(folder / FOLDER / name, folder)
     except door.Shut as shut:
-        message, hint = shut.message.replace("the file ", "", 1), shut.hint
+        message, hint = _of_file(shut.message), shut.hint
         if shut.code == "no-file":
             message, hint = "is not there", _nearest(folder, name)
         elif shut.code == "too-large":
             hint = "make it smaller"
         raise ExceptionGroup("a file", [Unfit(shut.code, message, hint)]) from None
+
+
+def _of_file(message: str) -> str:
+    """Return what is said of "the file", to stand behind its name."""
+    rest = message.removeprefix("the file")
+    if not rest.startswith(":"):
+        return rest.strip()
+    said = rest.removeprefix(": ")
+    return said.removeprefix("this ") if said.startswith("this is ") else f"is not read: {said}"
 
 
 def _nearest(folder: Path, name: str) -> str:

@@ -29,8 +29,7 @@ def check(own: House, guides: Iterable[Path] = ()) -> Iterator[Problem]:
 
     `guides` are the folders of guides, which have no templates.
     """
-    known = frozenset(_files(own.press))
-    yield from _misplaced(own, known, guides)
+    yield from _misplaced(own, guides)
     if own.templates is None:
         return
     try:
@@ -38,7 +37,7 @@ def check(own: House, guides: Iterable[Path] = ()) -> Iterator[Problem]:
     except door.Shut as shut:
         yield barred(shut, shown(shut.path))
         return
-    asked = _asked(own.templates, files)
+    known, asked = _files(own.press), _asked(own.templates, files)
     for name, path in files.items():
         if cure := _cure(name, known, asked):
             yield _unused(path, name, cure)
@@ -49,7 +48,7 @@ def _unused(path: Path, name: str, hint: str) -> Problem:
     return Problem(shown(path), 0, 0, "unused-template", message, hint, "warning")
 
 
-def _misplaced(own: House, known: Iterable[str], guides: Iterable[Path]) -> Iterator[Problem]:
+def _misplaced(own: House, guides: Iterable[Path]) -> Iterator[Problem]:
     """Yield what is named almost like a house's file or folder, and the templates in guides."""
     here = Path()
     for file in (house.FILE, themes.FILE):
@@ -59,8 +58,8 @@ def _misplaced(own: House, known: Iterable[str], guides: Iterable[Path]) -> Iter
     folders = [guide / TEMPLATES for guide in guides]
     if own.templates is None:
         folders += map(Path, get_close_matches(TEMPLATES, _alike(here), 9, LIKE))
-    for folder in folders:
-        if any((folder / name).is_file() for name in known):
+    for folder in filter(Path.is_dir, folders):
+        if any((folder / name).is_file() for name in _files(own.press)):
             yield _unused(folder, f"{folder.name}/", hint)
 
 

@@ -254,6 +254,8 @@ def languages_of(
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Read a guide as `load` does, with a reader that may have read some of it already."""
     folder, house = reader.folder, reader.house
+    if reader.barred:
+        return None, tuple(reader.problems)
     if not is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
         if folder.name == TEMPLATES:
@@ -261,8 +263,6 @@ def languages_of(
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = reader.structure()
-    if reader.barred:
-        return None, tuple(reader.problems)
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
     facts = reader.facts()
