@@ -57,7 +57,7 @@ def read(
     """
     for reader in readers:
         tags = [tag for tag in reader.tags if not languages or tag in languages]
-        if languages and not tags:
+        if languages and not tags and not reader.barred:
             continue  # nothing is asked of this guide
         if (structure := reader.structure()) is not None:
             reader.facts(), reader.phrases(structure)

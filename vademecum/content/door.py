@@ -154,6 +154,15 @@ def survey(folder: Path) -> None:
         check_folder(folder / name, folder)
 
 
+def shut(folder: Path) -> Shut | None:
+    """Return why nothing of a guide is read, if that is so."""
+    try:
+        survey(folder)
+    except Shut as found:
+        return found
+    return None
+
+
 def check_folder(path: Path, inside: Path) -> None:
     """Raise Shut where a folder of a guide is a link that leads out of the guide, or nowhere."""
     if leads_out(path, inside):

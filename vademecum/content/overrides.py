@@ -57,16 +57,15 @@ def _misplaced(own: House, guides: Iterable[Path]) -> Iterator[Problem]:
     hint = f"a house's templates stand in {TEMPLATES}/, beside content/"
     folders = [guide / TEMPLATES for guide in guides]
     if own.templates is None:
-        folders += map(Path, get_close_matches(TEMPLATES, _alike(here), 9, LIKE))
+        folders += (here / name for name in door.names(here, here) if _is_alike(name))
     for folder in filter(Path.is_dir, folders):
         if any((folder / name).is_file() for name in _files(own.press)):
             yield _unused(folder, f"{folder.name}/", hint)
 
 
-def _alike(folder: Path) -> dict[str, str]:
-    """Return the names of the folders in one, by themselves in small letters too."""
-    names = (name for name in door.names(folder, folder) if (folder / name).is_dir())
-    return {name: name.lower() for name in names if name != TEMPLATES}
+def _is_alike(name: str) -> bool:
+    """Whether the name of a folder is almost that of a house's templates."""
+    return name != TEMPLATES and bool(get_close_matches(name.lower(), [TEMPLATES], 1, LIKE))
 
 
 def _files(folder: Path) -> Mapping[str, Path]:

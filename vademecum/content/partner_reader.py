@@ -166,13 +166,20 @@ def readers(
 ) -> tuple[GuideReader, ...]:
     """Return a reader of each guide, and of what each of its partners has of it, or some alone.
 
-    Where languages are asked for, that is of who has one of them. Raise Usage where nobody has.
+    Where languages are asked for, that is of who has one of them, or is not read so that nobody
+    knows. Raise Usage where nobody has.
     """
-    having = (reader for folder in folders for reader in _readers(folder, house, partners))
-    found = tuple(reader for reader in having if not tags or set(reader.tags) & set(tags))
+    all_ = (reader for folder in folders for reader in _readers(folder, house, partners))
+    found = tuple(reader for reader in all_ if not tags or _has_one(reader, tags))
     if tags and not found:
         raise Usage("no guide has what was asked for")
     return found
+
+
+def _has_one(reader: GuideReader, tags: Collection[str]) -> bool:
+    """Whether a guide has one of some languages, as far as one knows."""
+    known = reader.tags
+    return bool(set(known) & set(tags) or (reader.barred and not known))
 
 
 def _readers(folder: Path, house: House, partners: Collection[str]) -> Iterator[GuideReader]:

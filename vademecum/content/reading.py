@@ -362,11 +362,8 @@ def is_there(path: Path) -> bool:
 
 def _barred(folder: Path) -> Problem | None:
     """Return the Problem of a folder that holds more than a guide may."""
-    try:
-        door.survey(folder)
-    except door.Shut as shut:
-        return barred(shut, shown(shut.path))
-    return None
+    found = door.shut(folder)
+    return barred(found, shown(found.path)) if found else None
 
 
 def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:
