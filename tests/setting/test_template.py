@@ -337,8 +337,8 @@ def test_no_style_sheet_is_taken_from_outside_the_folder(
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda path: path.write_bytes(b"a\n\xff"), "not-utf-8"),
-        (lambda path: path.write_text("a", "utf-16"), "not-utf-8"),
+        (lambda path: path.write_bytes(b"a\n\xff"), "template-fault"),
+        (lambda path: path.write_text("a", "utf-16"), "template-fault"),
         (os.mkfifo, "unreadable"),
         (lambda path: path.symlink_to("/dev/zero"), "unreadable"),
         (lambda path: path.symlink_to("nowhere"), "no-file"),
@@ -354,7 +354,7 @@ def test_a_file_of_a_house_that_is_not_read_is_told_and_not_passed_over(
     house = tmp_path / "templates"
     (house / "style").mkdir(parents=True)
     make(house / name)
-    if code == "not-utf-8" and name.endswith(".css"):
+    if code == "template-fault" and name.endswith(".css"):
         return  # that is for the engine to tell
     edition = compose(small, "en")
     among = (house, template.folder())

@@ -67,8 +67,8 @@ class ShelfLoader(BaseLoader):
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-            raise door.Shut(path, "not-utf-8", message, "save the file as UTF-8") from None
+            message = f"the template: byte 0x{data[error.start]:02X} is not of utf-8"
+            raise door.Shut(path, "template-fault", message, "save it as UTF-8") from None
         return text, str(path), lambda: _state(find(self.among, template)) == state
 
 
