@@ -334,6 +334,11 @@ def test_no_style_sheet_is_taken_from_outside_the_folder(
         template._files('<link href="in.css"><link href="out.css">', (templates,))
 
 
+def sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 6 * 2**30)
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -344,7 +349,7 @@ def test_no_style_sheet_is_taken_from_outside_the_folder(
         (lambda path: path.symlink_to("nowhere"), "no-file"),
         (lambda path: path.symlink_to(path.name), "unreadable"),
         (lambda path: path.symlink_to("/etc/hostname"), "unreadable"),
-        (lambda path: (path.touch(), os.truncate(path, 6 * 2**30)), "too-large"),
+        (sparse, "too-large"),
     ],
 )
 @pytest.mark.parametrize("name", ["product.html.j2", "parts.html.j2", "style/base.css"])
