@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +119,67 @@ def test_a_guide_without_the_language_is_left_alone(desk: Desk, capsys: Captured
     for command in (["check"], ["accept"], ["status"]):
         main([*command, "-l", "ar"])
         assert "yaml-syntax" not in capsys.readouterr().err
+
+
+PICTURE = """
+map:
+  file: map.svg
+  in: {ar: other.svg, tr: other.svg}
+  source: drawn for a test
+  licence: MIT
+  checked: 2026-11-01
+  shelf_life: 900
+"""
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+PICTURES: dict[str, Callable[[Path], object]] = {
+    "is not there": lambda path: None,
+    "is broken": lambda path: path.write_text("<svg"),
+    "is empty": lambda path: path.write_text(""),
+    "is a PNG": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"),
+    "is a link out": lambda path: path.symlink_to("/etc/hostname"),
+    "is a pipe": os.mkfifo,
+    "is a folder": Path.mkdir,
+    "has a script": lambda path: path.write_text(DRAWN.replace("<path", "<script/><path")),
+    "is too long": lambda path: path.write_bytes(b"x" * (MAX_BYTES + 1)),
+}
+
+
+@pytest.fixture(params=PICTURES.values(), ids=list(PICTURES))
+def pictured(request: pytest.FixtureRequest, desk: Desk) -> Desk:
+    """Return the desk with a picture whose Arabic file is at fault."""
+    desk.edit("guide.yaml", "  mine:\n", "  see: {kind: picture, picture: map}\n  mine:\n")
+    desk.edit("guide.yaml", "[top, mine", "[top, see, mine")
+    for tag in ("en", "ar"):
+        desk.edit(f"words/{tag}.yaml", "blocks:\n", "blocks:\n  see: {alt: The way}\n")
+    (desk.guide / "pictures.yaml").write_text(PICTURE)
+    (desk.guide / "pictures").mkdir()
+    (desk.guide / "pictures/map.svg").write_text(DRAWN)
+    request.param(desk.guide / "pictures/other.svg")
+    return desk
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "-p", "card"]], ids=" ".join)
+def test_a_picture_of_another_language_stops_none_that_was_asked_for(
+    pictured: Desk, capsys: Captured, command: list[str]
+) -> None:
+    assert main([*command, "-l", "en"]) == 0
+    for more in (["-l", "ar"], []):
+        capsys.readouterr()
+        assert main([*command, *more]) == 1
+        assert "pictures/other.svg" in capsys.readouterr().err
+
+
+def test_letters_in_a_picture_are_told_of_the_languages_that_were_asked_for(
+    pictured: Desk, capsys: Captured
+) -> None:
+    drawn = DRAWN.replace("</svg>", '<text x="1" y="5">A way</text></svg>')
+    (pictured.guide / "pictures/map.svg").write_text(drawn)
+    path = pictured.guide / "pictures.yaml"
+    path.write_text(path.read_text().replace("ar: other.svg, ", ""))
+    assert main(["check", "-l", "en"]) == 0
+    assert "picture-letters" not in capsys.readouterr().err
+    assert main(["check", "-l", "ar"]) == 0
+    assert "has no file for ar" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("format", ["text", "json"])

@@ -45,6 +45,35 @@ def test_what_a_terminal_would_obey_is_escaped(text: str, shown: str) -> None:
     assert plain(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", r"\u003a:error::x"),
+        ("::stop-commands::x", r"\u003a:stop-commands::x"),
+        ("  ::add-mask::x", r"\u0020 ::add-mask::x"),
+        ("\t::debug::x", r"\t::debug::x"),
+        ("\u00a0::debug::x", r"\u00a0::debug::x"),
+        ("##[group]x", r"\u0023#[group]x"),
+        ("a::b", "a::b"),
+        (":: ", r"\u003a: "),
+        ("small: ::x", "small: ::x"),
+        ("#[x]", "#[x]"),
+    ],
+)
+def test_what_a_runner_of_a_forge_would_obey_is_escaped(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@pytest.mark.parametrize("name", ["::error::x", "##[error]x", " ::debug::x", "::set-env name=A::b"])
+def test_no_name_gives_orders_to_a_runner(desk: Desk, capsys: Captured, name: str) -> None:
+    desk.guide.rename(desk.guide.with_name(name))
+    Path("content", name, "partners", name).mkdir(parents=True)
+    for command in ("list", "status", "accept", "check", "schema", "build", "release"):
+        main([command])
+        lines = "".join(capsys.readouterr()).splitlines()
+        assert [line for line in lines if line.lstrip().startswith(("::", "##["))] == []
+
+
 @given(TEXTS, st.sampled_from(ENCODINGS))
 @tried(max_examples=200)
 def test_any_text_can_be_said_in_any_encoding_and_json_stays_json(text: str, encoding: str) -> None:

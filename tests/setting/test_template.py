@@ -1,6 +1,8 @@
 """Templates: what goes into them is text, whatever it looks like."""
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from vademecum.edition.composition import compose
 from vademecum.edition.edition import texts
 from vademecum.forms.papers import Paper
 from vademecum.forms.products import FORMS
+from vademecum.problems.problem import Refused
 from vademecum.setting import fonts, template
 from vademecum.setting.fit import Fitted
 from vademecum.setting.template import Document, TextSetter, halves
@@ -329,6 +332,41 @@ def test_no_style_sheet_is_taken_from_outside_the_folder(
     assert set(template._files('<link href="in.css">', (templates,))) == {"in.css"}
     with pytest.raises(Shut):
         template._files('<link href="in.css"><link href="out.css">', (templates,))
+
+
+def sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 6 * 2**30)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: path.write_bytes(b"a\n\xff"), "template-fault"),
+        (lambda path: path.write_text("a", "utf-16"), "template-fault"),
+        (os.mkfifo, "unreadable"),
+        (lambda path: path.symlink_to("/dev/zero"), "unreadable"),
+        (lambda path: path.symlink_to("nowhere"), "no-file"),
+        (lambda path: path.symlink_to(path.name), "unreadable"),
+        (lambda path: path.symlink_to("/etc/hostname"), "unreadable"),
+        (sparse, "too-large"),
+    ],
+)
+@pytest.mark.parametrize("name", ["product.html.j2", "parts.html.j2", "style/base.css"])
+def test_a_file_of_a_house_that_is_not_read_is_told_and_not_passed_over(
+    small: Guide, tmp_path: Path, make: Callable[[Path], object], code: str, name: str
+) -> None:
+    house = tmp_path / "templates"
+    (house / "style").mkdir(parents=True)
+    make(house / name)
+    if code == "template-fault" and name.endswith(".css"):
+        return  # that is for the engine to tell
+    edition = compose(small, "en")
+    among = (house, template.folder())
+    with pytest.raises(Refused) as refused:
+        template.pour(edition, fonts.typefaces(edition), small.products["card"], among=among)
+    (problem,) = refused.value.problems
+    assert (Path(problem.file).name, problem.code) == (Path(name).name, code)
 
 
 def test_an_edit_of_a_template_is_seen(tmp_path: Path) -> None:

@@ -57,11 +57,12 @@ def read(
     """
     for reader in readers:
         tags = [tag for tag in reader.tags if not languages or tag in languages]
-        if languages and not tags:
+        if languages and not tags and not reader.barred:
             continue  # nothing is asked of this guide
         if (structure := reader.structure()) is not None:
             reader.facts(), reader.phrases(structure)
-            reader.gallery(structure), reader.releases()
+            asked = {*tags, structure.source} if languages else ()
+            reader.gallery(structure, asked), reader.releases()
         for start in range(0, max(len(tags), 1), AT_ONCE):
             yield _portion(reader.branch(), tags[start : start + AT_ONCE], day, site)
 

@@ -179,7 +179,7 @@ class _Production:
         moment = clock.source_date()
         planner = Planner(moment.isoformat() if moment else "", self.house.shelves)
         packed_jobs: list[PackedJob] = []
-        self.problems += overrides.check(self.house)
+        self.problems += overrides.check(self.house, (reader.folder for reader in self.readers))
         asked_for = self.selection.languages
         day, site = self.order.policy.day, self.order.site
         for reading in portions.read(self.readers, day, asked_for, site):

@@ -30,7 +30,7 @@ def check(
     chosen = catalogue.chosen("language", languages, catalogue.languages(folders))
     try:
         house = portions.house()
-        problems += overrides.check(house)
+        problems += overrides.check(house, folders)
         readers = partner_reader.readers(folders, house, some, chosen)
         for portion in portions.read(readers, policy.day, chosen, site=True):
             problems += portion.problems

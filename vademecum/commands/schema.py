@@ -29,7 +29,7 @@ def write(guides: Sequence[str], policy: Policy) -> int:
         try:
             for path, text in _stale(folder, made(folder) if folder.name else of_house()):
                 _write(path, text)
-                print(path)
+                print(plain(str(path)))
         except Refused as refused:
             problems += refused.problems
         except OSError as error:

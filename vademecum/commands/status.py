@@ -74,7 +74,7 @@ def status(
             translations = Translations.read(reader, chosen)
             of_guide = rows(reader, translations, policy.day)
             found += (row for row in of_guide if not chosen or row.words.language in chosen)
-            closed += (*translations.closed(), *translations.misnamed, *_record(reader))
+            closed += (*translations.closed(), *translations.misnamed, *_unread(reader))
         except Refused as refused:
             unknown += refused.problems
     if policy.format == "json":
@@ -100,9 +100,11 @@ def rows(reader: GuideReader, translations: Translations, day: date) -> Iterator
         yield Row(reader.id, words, oldest, stale, version, newest, changes)
 
 
-def _record(reader: GuideReader) -> tuple[Problem, ...]:
-    """Return what is wrong with the record of a guide's releases."""
-    return tuple(one for one in reader.problems if Path(one.file).name == released.FILE)
+def _unread(reader: GuideReader) -> Iterator[Problem]:
+    """Yield what of a guide is not opened, and what is wrong with the record of its releases."""
+    for one in reader.problems:
+        if one.code in ("unreadable", "too-large") or Path(one.file).name == released.FILE:
+            yield one
 
 
 def _edition(guide: Guide | None, tag: str) -> Edition | None:

@@ -6,7 +6,6 @@ process that has threads must not fork workers.
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 import time
@@ -21,6 +20,7 @@ from vademecum.build.production import Order, Result
 from vademecum.commands.build import roots
 from vademecum.content import door
 from vademecum.content.catalogue import Usage
+from vademecum.content.leftovers import is_leftover
 from vademecum.problems.policy import count, few
 from vademecum.problems.streams import plain
 from vademecum.setting import pango
@@ -28,16 +28,6 @@ from vademecum.setting import pango
 PAUSE: Final = 0.2
 """The seconds between two looks."""
 State = Mapping[Path, tuple[int, int, int]]
-LEFTOVER: Final = re.compile(
-    r"""
-    \..* | .*~ | \#.*\#  # hidden files; backups and what is not saved yet: Emacs, Kate, nano
-    | .*\.sw[a-z] | \d{4,}  # Vim: what is not saved yet, and whether a folder can be written to
-    | .*___jb_(?:old|tmp)___ | sed[A-Za-z0-9]{6}  # what is half saved: JetBrains, sed -i
-    | .*\.(?:bak|orig|rej|tmp|crdownload|part)(?:\.\d+)*  # what is half there, or was before
-    """,
-    re.VERBOSE,
-)
-"""Names of files that editors and other tools leave beside those that they write."""
 
 
 def watch(order: Order) -> int:
@@ -125,7 +115,7 @@ def _seen(paths: Iterable[Path]) -> State:
     for path in paths:
         with suppress(OSError):  # it has just vanished
             state = path.lstat()
-            if not stat.S_ISDIR(state.st_mode) and not LEFTOVER.fullmatch(path.name):
+            if not stat.S_ISDIR(state.st_mode) and not is_leftover(path.name):
                 found[path] = state.st_ino, state.st_size, state.st_mtime_ns
     return found
 

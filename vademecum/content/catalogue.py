@@ -81,7 +81,7 @@ def languages(folders: Iterable[Path]) -> set[str]:
 def partners_of(folder: Path) -> tuple[str, ...]:
     """Return the partners of a guide, by the names of their folders, in order."""
     where = folder / PARTNERS
-    return tuple(name for name in door.names(where, folder) if door.is_folder(where / name))
+    return tuple(name for name in door.names(where, folder) if door.was_folder(where / name))
 
 
 def partners(folders: Iterable[Path], values: Iterable[str]) -> frozenset[str]:

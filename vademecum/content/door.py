@@ -36,6 +36,10 @@ KINDS: Final = {
     stat.S_IFBLK: "a device",
 }
 """What is no plain file, by the system's name for it."""
+OF_TOOLS: Final = (".", "~$")
+"""How the names begin of what editors and systems keep beside the files of a person."""
+YAML: Final = frozenset({".yaml", ".yml"})
+"""How a file of YAML may be called, here or elsewhere, in any capitals."""
 START: Final = "start from a copy of the same file of another language or guide"
 
 
@@ -142,30 +146,58 @@ def _check(state: os.stat_result, most: int, owner: int | None) -> None:
 
 
 def survey(folder: Path) -> None:
-    """Raise Shut where a guide holds more than it may, or keeps its words in another folder."""
+    """Raise Shut where a guide is not there, holds more than it may, or keeps a part elsewhere."""
+    check_folder(folder, folder)
     for _ in below(folder):
         pass
-    words = folder / "words"
-    if leads_out(words, folder):
+    for name in ("words", "partners"):
+        check_folder(folder / name, folder)
+
+
+def shut(folder: Path) -> Shut | None:
+    """Return why nothing of a guide is read, if that is so."""
+    try:
+        survey(folder)
+    except Shut as found:
+        return found
+    return None
+
+
+def check_folder(path: Path, inside: Path) -> None:
+    """Raise Shut where a folder of a guide is a link that leads out of the guide, or nowhere."""
+    if leads_out(path, inside):
         message = "the folder is a link that leads out of the guide"
-        raise Shut(words, "unreadable", message, "put a copy here")
+        raise Shut(path, "unreadable", message, "put a copy here")
+    if was_folder(path) and not is_folder(path):
+        message = "the folder is a link that leads nowhere"
+        raise Shut(path, "unreadable", message, "correct the link, or take it away")
 
 
 def words(folder: Path) -> tuple[Path, ...]:
     """Return what stands among a guide's words, in order; nothing of a guide that holds too much.
 
-    Hidden files are an editor's own.
+    What editors keep there is none of them.
     """
     where = folder / "words"
     names = [] if leads_out(where, folder) else [one.name for one in _entries(where, MAX_NAMES)]
     known = names if len(names) <= MAX_NAMES else []
-    return tuple(where / name for name in known if not name.startswith("."))
+    return tuple(where / name for name in known if not name.startswith(OF_TOOLS))
 
 
 def names(where: Path, inside: Path) -> tuple[str, ...]:
-    """Return the names of what stands in a folder of a guide, in order, but for hidden files."""
+    """Return the names of what stands in a folder of a guide, in order, but what editors keep."""
     entries = [] if leads_out(where, inside) else _entries(where, MAX_NAMES)
-    return tuple(entry.name for entry in entries if not entry.name.startswith("."))
+    return tuple(entry.name for entry in entries if not entry.name.startswith(OF_TOOLS))
+
+
+def namesake(path: Path, inside: Path) -> str:
+    """Return what is named like a file of YAML but for capitals and its ending, or nothing."""
+
+    def is_like(other: Path) -> bool:
+        return other.stem.lower() == path.stem.lower() and other.suffix.lower() in YAML
+
+    known = (name for name in names(path.parent, inside) if name != path.name)
+    return next((name for name in known if is_like(Path(name))), "")
 
 
 def on_shelf(root: Path) -> Iterator[Path]:
@@ -238,6 +270,11 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Whether a path leads to a folder, as far as one may look."""
     return _kind(path) == stat.S_IFDIR
+
+
+def was_folder(path: Path) -> bool:
+    """Whether a path leads to a folder, or is a link to what is there no more."""
+    return is_folder(path) or (path.is_symlink() and not _kind(path))
 
 
 def _kind(path: Path) -> int:

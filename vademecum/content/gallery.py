@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -33,19 +33,25 @@ TYPES: Final[Mapping[str, str]] = {"svg": "SVG", "png": "PNG", "jpg": "JPEG", "j
 
 
 def read(
-    beside: Callable[[str], Path], pictures: Pictures, structure: Structure, source: Source
+    beside: Callable[[str], Path],
+    pictures: Pictures,
+    structure: Structure,
+    source: Source,
+    languages: Sequence[tuple[str, ...]] = (),
 ) -> tuple[Gallery, tuple[Problem, ...]]:
-    """Read all files that pictures.yaml names; return the good ones, and what is wrong with others.
+    """Read the files that pictures.yaml names; return the good ones, and what is wrong with others.
 
     Each is made for the widest room that the guide has for it. `beside` says in which folder the
-    files of a picture stand, below its own `pictures`.
+    files of a picture stand, below its own `pictures`. Of some languages, each with its tags from
+    its own to the widest, only theirs are read, or else all.
     """
     images: dict[tuple[str, str], Image] = {}
     problems: list[Problem] = []
     for id, entry in pictures.root.items():
         rooms = tuple(_rooms(structure, id))
+        wanted = {entry.name(ways) for ways in languages}
         for where, name in entry.files():
-            if (id, name) in images:
+            if (id, name) in images or (wanted and name not in wanted):
                 continue
             try:
                 images[id, name] = image(id, bytes_of(beside(id), name), name, rooms)
@@ -77,12 +83,21 @@ def bytes_of(folder: Path, name: str) -> bytes:
     try:
         return door.data(folder / FOLDER / name, folder)
     except door.Shut as shut:
-        message, hint = shut.message.replace("the file ", "", 1), shut.hint
+        message, hint = _of_file(shut.message), shut.hint
         if shut.code == "no-file":
             message, hint = "is not there", _nearest(folder, name)
         elif shut.code == "too-large":
             hint = "make it smaller"
         raise ExceptionGroup("a file", [Unfit(shut.code, message, hint)]) from None
+
+
+def _of_file(message: str) -> str:
+    """Return what is said of "the file", to stand behind its name."""
+    rest = message.removeprefix("the file")
+    if not rest.startswith(":"):
+        return rest.strip()
+    said = rest.removeprefix(": ")
+    return said.removeprefix("this ") if said.startswith("this is ") else f"is not read: {said}"
 
 
 def _nearest(folder: Path, name: str) -> str:

@@ -64,7 +64,7 @@ class House:
             ways = {tag: None}
         for shelf in self.shelves:
             paths = (shelf / "words" / f"{way}{SUFFIX}" for way in ways)
-            yield from [path for path in paths if path.exists()][:1]
+            yield from [path for path in paths if os.path.lexists(path)][:1]
 
     def pictogram(self, id: str) -> Path:
         """Return the file of a pictogram, the house's own or else the press's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import metadata
@@ -96,7 +97,7 @@ class HouseFile(Model):
 def found(folder: Path, press: Path) -> House:
     """Return the house in a folder, over the press's templates; raise Refused for its faults."""
     plain = House(press, house.templates(folder, press))
-    known, problems = plain, list[Problem]()
+    known, problems = plain, list(_no_folder(folder / house.TEMPLATES))
     for name, furnish in ((house.FILE, _furnished), (themes.FILE, _painted)):
         try:
             known = furnish(known, folder / name)
@@ -105,6 +106,13 @@ def found(folder: Path, press: Path) -> House:
     if problems:
         raise Refused(problems)
     return known
+
+
+def _no_folder(path: Path) -> Iterator[Problem]:
+    """Yield a Problem where something has the name of a folder, and is none."""
+    if os.path.lexists(path) and not path.is_dir():
+        message, hint = "this is no folder", "make it one, or take it away"
+        yield Problem(path.name, 0, 0, "unreadable", message, hint)
 
 
 def _furnished(plain: House, path: Path) -> House:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final
 
 from vademecum.content import door
 from vademecum.content.house import SUFFIX
 from vademecum.text.tags import UnknownLanguage, canonical
-
-OTHER_SUFFIXES: Final = frozenset({".yaml", ".yml"})
-"""How a file of YAML may be called elsewhere, in any capitals."""
 
 
 def files(folder: Path) -> list[Path]:
@@ -37,7 +33,7 @@ def is_wanted(path: Path, wanted: Collection[str]) -> bool:
 def misnamed(folder: Path) -> Iterator[Path]:
     """Yield the files that seem to hold words, and that nobody would look into."""
     for path in door.words(folder):
-        if path.suffix != SUFFIX and path.suffix.lower() in OTHER_SUFFIXES:
+        if path.suffix != SUFFIX and path.suffix.lower() in door.YAML:
             yield path
 
 

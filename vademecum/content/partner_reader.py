@@ -9,14 +9,14 @@ from typing import Final, TypeVar
 from pydantic import BaseModel
 
 from vademecum.blocks.block import MAX_ID, is_id
-from vademecum.content import catalogue, messages, overlay, themes
+from vademecum.content import catalogue, door, messages, overlay, themes
 from vademecum.content.catalogue import PARTNERS, Usage
 from vademecum.content.guide import Review
 from vademecum.content.house import House
 from vademecum.content.overlay import Overlay
 from vademecum.content.partner import FILE, PartnerFile, PartnerPhrases, PartnerWords
 from vademecum.content.reading import GuideReader, is_there, shown
-from vademecum.content.source import Source, read
+from vademecum.content.source import Source, barred, read
 from vademecum.problems.problem import Problem, Refused
 
 M = TypeVar("M", bound=BaseModel)
@@ -44,6 +44,7 @@ class PartnerReader(GuideReader):
         """Return what the partner lays over the guide; note what keeps it from being read."""
         try:
             source, file = self._own(PartnerFile, FILE)
+            self._check_words()
             if not is_id(name):
                 message = f"{name[:MAX_ID]!r} is no name for a partner"
                 hint = f"use at most {MAX_ID} lower case letters, digits and hyphens"
@@ -53,6 +54,13 @@ class PartnerReader(GuideReader):
             self.barred = self.problems[0]
             return None
         return Overlay(file, source)
+
+    def _check_words(self) -> None:
+        """Raise Refused where the partner's words are kept out of the guide."""
+        try:
+            door.check_folder(self.own / WORDS, self.folder)
+        except door.Shut as shut:
+            raise Refused([barred(shut, shown(shut.path))]) from None
 
     def _own(self, kind: type[M], name: str) -> tuple[Source, M]:
         """Return a file of the partner's; raise Refused for what is wrong with it."""
@@ -158,13 +166,20 @@ def readers(
 ) -> tuple[GuideReader, ...]:
     """Return a reader of each guide, and of what each of its partners has of it, or some alone.
 
-    Where languages are asked for, that is of who has one of them. Raise Usage where nobody has.
+    Where languages are asked for, that is of who has one of them, or is not read so that nobody
+    knows. Raise Usage where nobody has.
     """
-    having = (reader for folder in folders for reader in _readers(folder, house, partners))
-    found = tuple(reader for reader in having if not tags or set(reader.tags) & set(tags))
+    all_ = (reader for folder in folders for reader in _readers(folder, house, partners))
+    found = tuple(reader for reader in all_ if not tags or _has_one(reader, tags))
     if tags and not found:
         raise Usage("no guide has what was asked for")
     return found
+
+
+def _has_one(reader: GuideReader, tags: Collection[str]) -> bool:
+    """Whether a guide has one of some languages, as far as one knows."""
+    known = reader.tags
+    return bool(set(known) & set(tags) or (reader.barred and not known))
 
 
 def _readers(folder: Path, house: House, partners: Collection[str]) -> Iterator[GuideReader]:

@@ -28,7 +28,7 @@ from vademecum.content import (
     writing,
 )
 from vademecum.content.guide import Facts, Guide, Phrases, PressWords, Review, Structure, Words
-from vademecum.content.house import House
+from vademecum.content.house import TEMPLATES, House
 from vademecum.content.pictures import Gallery, Pictures
 from vademecum.content.products import products
 from vademecum.content.releases import Releases
@@ -195,24 +195,26 @@ class GuideReader:
         """Return what is wrong with what is laid over a guide; nothing is laid over its own."""
         return ()
 
-    def gallery(self, structure: Structure) -> Gallery:
+    def gallery(self, structure: Structure, wanted: Collection[str] = ()) -> Gallery:
         """Return the pictures that are good, each file read once; note what is wrong with others.
 
-        What is wrong is noted once, and forgotten with the branch that asked first.
+        Read only those of some languages, where any are wanted by who asks first. What is wrong is
+        noted once, and forgotten with the branch that asked first.
         """
         path = self.folder / "pictures.yaml"
         if (path, "gallery") not in self._models:
-            self._models[path, "gallery"] = self._gallery(structure)
+            self._models[path, "gallery"] = self._gallery(structure, wanted)
         made: Gallery = self._models[path, "gallery"]
         return made
 
-    def _gallery(self, structure: Structure) -> Gallery:
+    def _gallery(self, structure: Structure, wanted: Collection[str]) -> Gallery:
         pictures, source = self.pictures(), self.sources.get("pictures")
         if pictures is None:
             return Gallery()
         found, problems = Gallery(), tuple[Problem, ...]()
         if source:
-            found, problems = gallery.read(self.beside, pictures, structure, source)
+            ways = [(one.tag, *one.ways) for one in spoken(wanted, self.house)]
+            found, problems = gallery.read(self.beside, pictures, structure, source, ways)
         drawer = icons.read(structure, pictures, self.house, shown)
         self.problems += (*problems, *drawer.problems)
         return replace(found, pictograms=drawer.images)
@@ -252,13 +254,15 @@ def languages_of(
 ) -> tuple[Guide | None, tuple[Problem, ...]]:
     """Read a guide as `load` does, with a reader that may have read some of it already."""
     folder, house = reader.folder, reader.house
+    if reader.barred:
+        return None, tuple(reader.problems)
     if not is_there(folder / "guide.yaml"):
         hint = "a guide is a folder with guide.yaml, facts.yaml, phrases.yaml and words/"
+        if folder.name == TEMPLATES:
+            hint = f"a house's {TEMPLATES}/ stands beside content/: move it there"
         place = shown(folder)
         return None, (Problem(place, 0, 0, "no-guide", "the folder has no guide.yaml", hint),)
     structure = reader.structure()
-    if reader.barred:
-        return None, tuple(reader.problems)
     if any(problem.code == "first-form" for problem in reader.problems):
         return None, tuple(reader.problems)
     facts = reader.facts()
@@ -279,7 +283,10 @@ def languages_of(
         problems += showing.check(structure, pictures, reader.sources)
         problems += alike.check(structure, pictures, reader.sources["guide"]) if pictures else ()
         problems += showing.unread(
-            reader.gallery(structure), _languages(reader), structure.source, reader.sources
+            reader.gallery(structure, wanted),
+            spoken(wanted or languages.tags(folder), house),
+            structure.source,
+            reader.sources,
         )
         problems += regions.check(structure, known, reader.sources, house)
         problems += _check_first(reader, structure.source)
@@ -311,18 +318,21 @@ def languages_of(
 
 
 def _asides(reader: GuideReader, structure: Structure) -> Iterator[str]:
-    """Yield the files that a guide need not have, and that must be good where it has them."""
+    """Yield the files that a guide, or who lays something over it, need not have, and that must be
+    good where they are there; also under the name by which a wrongly named one is told.
+    """
     names = ("phrases.yaml", "pictures.yaml", themes.FILE)
-    yield from (shown(reader.folder / name) for name in names)
+    for path in (folder / name for folder in reader.records for name in names):
+        other = door.namesake(path, path.parent) or path.name
+        yield from (shown(path), shown(path.with_name(other)))
     if pictures := reader.pictures():
         used = icons.named(structure, pictures)
         yield from (shown(reader.house.pictogram(id)) for id in used)
 
 
-def _languages(reader: GuideReader) -> list[Language]:
-    """Return the languages in which a guide is to be read."""
-    found = languages.tags(reader.folder)
-    return [reader.house.language(tag) for tag in found if not _complaint(tag, reader.house)]
+def spoken(tags: Iterable[str], house: House) -> list[Language]:
+    """Return the languages of some tags, but for those that no language has."""
+    return [house.language(tag) for tag in tags if not _complaint(tag, house)]
 
 
 def _files(reader: GuideReader, tag: str) -> set[str]:
@@ -340,11 +350,11 @@ def shown(path: Path) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has a path's name; what a link leads to is told by reading it."""
+    """Whether something has a path's name, or almost; reading it tells what is wrong with it."""
     try:
         path.lstat()
     except FileNotFoundError:
-        return False
+        return bool(door.namesake(path, path.parent))
     except OSError:
         return True  # reading it tells what is the matter
     return True
@@ -352,11 +362,8 @@ def is_there(path: Path) -> bool:
 
 def _barred(folder: Path) -> Problem | None:
     """Return the Problem of a folder that holds more than a guide may."""
-    try:
-        door.survey(folder)
-    except door.Shut as shut:
-        return barred(shut, shown(shut.path))
-    return None
+    found = door.shut(folder)
+    return barred(found, shown(found.path)) if found else None
 
 
 def _check_first(reader: GuideReader, tag: str) -> Iterator[Problem]:

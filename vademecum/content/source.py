@@ -149,7 +149,16 @@ def _data(path: Path, name: str, inside: Path) -> bytes:
     try:
         return door.data(path, inside).removeprefix(codecs.BOM_UTF8)
     except door.Shut as shut:
-        raise Refused([barred(shut, name)]) from None
+        found = misnamed(path, name, inside) if shut.code == "no-file" else None
+        raise Refused([found or barred(shut, name)]) from None
+
+
+def misnamed(path: Path, name: str, inside: Path) -> Problem | None:
+    """Return the Problem of what has almost the name of a file that is not there, if it has."""
+    if not (other := door.namesake(path, inside)):
+        return None
+    message, hint = f"nothing reads a file of the name {other!r}", f"name it {path.name}"
+    return Problem(str(Path(name).with_name(other)), 0, 0, "file-name", message, hint)
 
 
 def barred(shut: door.Shut, name: str) -> Problem:

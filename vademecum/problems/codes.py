@@ -27,7 +27,8 @@ FILES: Final[Mapping[str, Code]] = {
         "Write it; a language needs `words/<tag>.yaml` and `templates/words/<tag>.yaml`.",
     ),
     "file-name": Code(
-        "A file in `words/` holds words, by its name, and is not named `<tag>.yaml`.",
+        "A file seems to be one that the press reads, by its name, and is not named quite so: "
+        "`ar.yml`, `Theme.yaml`.",
         "Name it as the hint says.",
     ),
     "unreadable": Code(
@@ -359,8 +360,9 @@ PAPER: Final[Mapping[str, Code]] = {
         "Correct the template of the house at the line that is named.",
     ),
     "unused-template": Code(
-        "A file of a house is named almost like one of the press's, and goes before none.",
-        "Correct its name, or take it away.",
+        "A template of a house is named almost like one of the press's, or stands elsewhere, and "
+        "goes before none.",
+        "Correct its name, move it to where the hint says, or take it away.",
     ),
     "endless-template": Code(
         "A template of the house takes more time or memory than there is for it.",

@@ -8,6 +8,7 @@ full, or read by nobody: nothing of that stops the press or changes its exit cod
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,11 +18,15 @@ from typing import Any, Final, TextIO
 
 SHOWN: Final = frozenset("\n\t\u200c\u200d\u00a0\u202f\u3000")
 """What is not printable by Unicode's table, and does no harm: words are written with it."""
+ORDERS: Final = re.compile(r"^\s*(?:::|##\[)")
+"""How a line begins that a forge's runner would obey (GitHub's workflow commands)."""
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, with nothing in it that a terminal would obey."""
-    return escaped(text).replace("\n", "\\n").replace("\t", "\\t")
+    """Return a text on one line, with nothing in it that a terminal or a runner would obey."""
+    line = escaped(text).replace("\n", "\\n").replace("\t", "\\t")
+    found = ORDERS.match(line)
+    return f"{_escape(line[0])}{line[1:]}" if found else line
 
 
 def escaped(text: str, encoding: str = "utf-8") -> str:

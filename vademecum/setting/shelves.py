@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ def find(among: Sequence[Path], name: str) -> Path | None:
     if name.startswith("/") or ".." in name.split("/"):
         return None
     paths = (folder / name for folder in among)
-    return next((path for path in paths if path.is_file() or path.is_symlink()), None)
+    return next((path for path in paths if os.path.lexists(path) and not path.is_dir()), None)
 
 
 def read(among: Sequence[Path], name: str) -> bytes:
@@ -61,8 +62,13 @@ class ShelfLoader(BaseLoader):
         except FileNotFoundError:
             raise TemplateNotFound(template) from None
         path = find(self.among, template)
+        assert path is not None
         state = _state(path)
-        text = data.decode("utf-8")
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"the template: byte 0x{data[error.start]:02X} is not of utf-8"
+            raise door.Shut(path, "template-fault", message, "save it as UTF-8") from None
         return text, str(path), lambda: _state(find(self.among, template)) == state
 
 
@@ -90,7 +96,8 @@ def environment(among: Sequence[Path], filters: Mapping[str, Callable[..., objec
 def fault(error: Exception, environment: Environment, among: Sequence[Path]) -> Problem:
     """Return the Problem of what a template came to: its file, and its line where that is known."""
     if isinstance(error, door.Shut):
-        return Problem(shown(error.path), 0, 0, error.code, error.message, error.hint)
+        hint = "" if error.code == "too-large" else error.hint
+        return Problem(shown(error.path), 0, 0, error.code, error.message, hint)
     if isinstance(error, TemplateSyntaxError):
         where = error.filename or str(find(among, error.name or "") or error.name)
         path, line = Path(where), error.lineno
