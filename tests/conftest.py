@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.trying import swept
+from tests.trying import swept, thinned
 from vademecum.build import making
 from vademecum.build.plan import Artifact, Job, Planner, Selection
 from vademecum.content import reading
@@ -58,6 +58,14 @@ class Desk:
 
     def problems(self) -> tuple[Problem, ...]:
         return self.load()[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "one_in(many): the suite makes one row in so many")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = thinned(items)
 
 
 def pytest_collection_finish() -> None:

@@ -20,7 +20,7 @@ import pytest
 
 from tests.build.published import one, put
 from tests.conftest import ROOT
-from tests.trying import swept
+from tests.trying import one_in, swept
 from vademecum.build import manifest, publish, scratch
 from vademecum.build.plan import Selection
 from vademecum.problems.problem import Refused
@@ -108,6 +108,7 @@ def assert_nothing_left(dist: Path) -> None:
     assert [path for path in dist.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
 
 
+@one_in(3)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize(
     ("owner", "name", "least"), MOMENTS, ids=lambda value: value if isinstance(value, str) else ""
@@ -139,6 +140,7 @@ def test_a_killed_build_leaves_each_file_whole_and_the_next_one_repairs(
             break
 
 
+@one_in(3)
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("name", ["replace", "mkdir", "fsync", "unlink", "rmdir"])
 def test_a_first_build_that_is_killed_does_not_stop_the_next(

@@ -179,6 +179,7 @@ def test_the_same_source_date_gives_the_same_files(dated: list[Result]) -> None:
     assert differences(dated) == []
 
 
+@left_to_the_gates
 def test_the_manifest_is_the_same_to_the_byte(dated: list[Result]) -> None:
     assert len({result.manifest for result in dated}) == 1
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from tests.trying import one_in
 from vademecum.cli import main
 from vademecum.content.door import MAX_BYTES
 
@@ -48,6 +49,7 @@ def beside(request: pytest.FixtureRequest, desk: Desk) -> Desk:
     return desk
 
 
+@one_in(3)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_another_language_stops_none_that_was_asked_for(
     beside: Desk, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: list[str]

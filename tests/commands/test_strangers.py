@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from tests.trying import one_in
 from vademecum.cli import main
 
 Captured = pytest.CaptureFixture[str]
@@ -43,6 +44,7 @@ def odd_desk(desk: Desk) -> Desk:
     return desk
 
 
+@one_in(3)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_argument_is_too_odd(odd_desk: Desk, capsys: Captured, command: list[str]) -> None:
     for argument in ODD:

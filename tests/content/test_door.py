@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
-from tests.trying import swept, tried
+from tests.trying import one_in, swept, tried
 from vademecum.cli import main
 from vademecum.content import door
 
@@ -111,6 +111,7 @@ def put(desk: Desk, name: str, thing: Put) -> None:
         at.rename(path) if not at.is_symlink() else path.symlink_to(at)
 
 
+@one_in(3)
 @pytest.mark.parametrize("thing", THINGS)
 @pytest.mark.parametrize("name", swept(FILES, "facts.yaml", "words/ar.yaml"))
 def test_no_command_reads_what_is_no_file_of_the_guide(

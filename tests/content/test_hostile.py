@@ -16,6 +16,7 @@ import yaml
 
 from tests import eyes
 from tests.conftest import HOUSE, SMALL, Desk, jobs
+from tests.trying import one_in
 from vademecum.build import making
 from vademecum.build.plan import Selection
 from vademecum.content import reading, source, tree
@@ -164,6 +165,7 @@ def test_an_escaped_control_character_is_refused(
     assert desk.problems()[0].line == 8
 
 
+@one_in(3)
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("data", [b"\xed\xa0\x80", b"\xff\xfe", b"\xc0\xaf", b"\xf5\x80\x80\x80"])
 def test_bytes_that_are_no_utf_8_are_refused(desk: Desk, name: str, data: bytes) -> None:
@@ -174,6 +176,7 @@ def test_bytes_that_are_no_utf_8_are_refused(desk: Desk, name: str, data: bytes)
     assert (problem.code, problem.line, problem.column) == ("not-utf-8", lines, 3)
 
 
+@one_in(3)
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_in_another_encoding_is_refused(desk: Desk, name: str, encoding: str) -> None:
@@ -258,6 +261,7 @@ HUGE = {
 }
 
 
+@one_in(3)
 @pytest.mark.parametrize(("name", "old", "new"), HUGE.values(), ids=HUGE)
 def test_what_is_far_too_long_is_refused_in_few_words(
     desk: Desk, name: str, old: str, new: str
@@ -356,6 +360,7 @@ def test_short_placeholders_of_long_facts_count_as_what_they_print(desk: Desk) -
     assert codes(desk) == {"too-large"}
 
 
+@one_in(3)
 @pytest.mark.parametrize(
     "text",
     ["[" * 100_000, "{" * 100_000, "- " * 50_000, "{a: " * 50_000, "? " * 50_000,
@@ -369,6 +374,7 @@ def test_a_deeply_nested_file_is_refused(desk: Desk, name: str, text: str) -> No
     assert codes(desk, name)
 
 
+@one_in(3)
 @pytest.mark.parametrize("name", FILES)
 def test_an_alias_bomb_is_refused(desk: Desk, name: str) -> None:
     levels = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 12)]
@@ -478,6 +484,7 @@ def test_an_id_that_stands_twice_is_refused(desk: Desk, old: str, new: str) -> N
 KEYS = ["__proto__", "__class__", "constructor", "[key]", "", "a b", "<b>", "..", "0", "null", "~"]
 
 
+@one_in(3)
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize(
     ("name", "old"),
@@ -502,6 +509,7 @@ def test_no_key_is_too_odd(desk: Desk, name: str, old: str, key: str) -> None:
     assert codes(desk, name) & known
 
 
+@one_in(3)
 @pytest.mark.parametrize("text", ["x", "'x'", "- x", "[]", "{}", "''", "~", "0", "- - x", "? x"])
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_of_any_shape_is_refused(desk: Desk, name: str, text: str) -> None:
@@ -574,6 +582,7 @@ THINGS: dict[str, Callable[[Path], None]] = {
 }
 
 
+@one_in(3)
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders")
 @pytest.mark.parametrize("thing", THINGS.values(), ids=THINGS)
 @pytest.mark.parametrize("name", FILES)

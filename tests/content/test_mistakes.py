@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import HOUSE, ROOT, SMALL
 from tests.content.test_source import problem_of, read_text
-from tests.trying import tried
+from tests.trying import one_in, tried
 from vademecum.content import mistakes, reading
 
 TABLE = [
@@ -147,6 +147,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@one_in(3)
 @pytest.mark.parametrize("name", BREAKS)
 def test_one_broken_line_is_one_problem_at_that_line(copies: Path, name: str) -> None:
     @given(st.sampled_from(FILES), st.data())

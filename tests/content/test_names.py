@@ -11,12 +11,14 @@ from typing import Final
 import pytest
 
 from tests.conftest import Desk
+from tests.trying import one_in
 from vademecum.cli import main
 
 Captured = pytest.CaptureFixture[str]
 COMMANDS: Final = ("check", "build", "release")
 
 
+@one_in(3)
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     "name",
@@ -84,6 +86,8 @@ WRONG: Final[dict[str, Callable[[Path], object]]] = {
 }
 
 
+@one_in(3)
+@pytest.mark.usefixtures("nothing_set")
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("name", ["pictures.yaml", "theme.yaml", "phrases.yaml"])
 def test_a_partner_with_a_file_that_is_not_read_has_nothing_made(
@@ -128,6 +132,7 @@ def round_(path: Path) -> None:
     path.symlink_to(path.name)
 
 
+@pytest.mark.usefixtures("nothing_set")
 @pytest.mark.parametrize("how", FOLDERS)
 def test_no_guide_and_no_partner_vanishes_behind_a_link(
     club: Path, desk: Desk, capsys: Captured, tmp_path: Path, how: str

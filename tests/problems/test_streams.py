@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SMALL, Desk
-from tests.trying import swept, tried
+from tests.trying import one_in, swept, tried
 from vademecum.cli import main
 from vademecum.problems import streams
 from vademecum.problems.streams import Stream, escaped, plain
@@ -159,6 +159,7 @@ def test_a_build_with_nothing_to_do_exits_with_0_whatever_became_of_its_streams(
     assert "No space" in result.stderr or how != "full"
 
 
+@one_in(3)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("how", ["closed", "full", "nobody reads", "all closed"])
 @pytest.mark.parametrize(("command", "code"), SPEAKING[:1] + SPEAKING[2:3])
@@ -179,7 +180,7 @@ PAIRS: Final = [(command, code, how) for command, code in EVERY for how in SHELL
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize(("command", "code", "how"), swept(PAIRS, *PAIRS[::8]))
+@pytest.mark.parametrize(("command", "code", "how"), swept(PAIRS, *PAIRS[::12]))
 def test_every_command_ends_as_it_should_whatever_became_of_its_streams(
     desk: Desk, command: str, code: int, how: str
 ) -> None:
@@ -198,6 +199,7 @@ sys.exit(opened in {0} or any(os.fstat(n).st_rdev != os.stat(os.devnull).st_rdev
 """
 
 
+@one_in(3)
 @pytest.mark.skipif(sys.platform == "win32", reason="has other descriptors")
 @pytest.mark.parametrize(
     "closed", [(0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (2, 1, 0), (1, 0)], ids=str

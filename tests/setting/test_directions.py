@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from tests import eyes
 from tests.blocks.guides import guide
 from tests.setting.test_specimen import compositor, laid_out
+from tests.trying import one_in
 from vademecum.edition.composition import ALL_FRESH, compose
 from vademecum.edition.edition import texts
 from vademecum.setting import directions, proof
@@ -133,6 +134,7 @@ def test_poppler_copies_both_directions_in_an_edition_from_left_to_right(tmp_pat
     assert [str(text) for text in said if _spaced(str(text)) not in read] == []
 
 
+@one_in(3)
 @pytest.mark.parametrize(
     ("confidence", "day"), [("medium", ALL_FRESH), ("high", date(2060, 1, 1))], ids=["†", "‡"]
 )

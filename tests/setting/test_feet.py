@@ -15,6 +15,7 @@ from PIL import Image
 from tests import eyes
 from tests.blocks.guides import guide
 from tests.conftest import HOUSE
+from tests.trying import one_in
 from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -88,6 +89,7 @@ def table(tmp_path: Path) -> Guide:
     return guide(tmp_path, TABLE).guide()
 
 
+@one_in(3)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize(("product", "end"), [("card", 3.0), ("sheet", 8.0)])
 def test_the_foot_stands_at_the_end_of_every_page(
@@ -121,6 +123,7 @@ def gaps(laid: engine.Pages) -> list[float]:
     return [b[0] - a[1] for row in ordered for a, b in pairwise(row)]
 
 
+@one_in(3)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("product", ["card", "sheet"])
 def test_cells_of_a_row_stand_2_mm_apart(table: Guide, tag: str, product: str) -> None:

@@ -18,6 +18,7 @@ from tests.blocks.guides import guide, svg
 from tests.conftest import HOUSE
 from tests.eyes import picture
 from tests.setting.test_accessibility import elements
+from tests.trying import one_in
 from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -246,6 +247,7 @@ def _points(operator: str, operands: Any, path: list[Any], matrix: Any) -> Itera
         )
 
 
+@one_in(3)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("product", SIZES)
 def test_an_icon_is_as_large_as_the_form_says_and_its_stroke_outlives_a_copy(

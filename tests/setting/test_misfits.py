@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.blocks.guides import guide
+from tests.trying import one_in
 from vademecum.edition.composition import compose
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting import compositor, fonts, template
@@ -101,6 +102,7 @@ BLAMED = [
 ]
 
 
+@one_in(3)
 @pytest.mark.parametrize(("changes", "file", "quoted", "what"), BLAMED)
 def test_one_mistake_is_one_problem_at_the_thing_itself(
     changes: dict[str, str], file: str, quoted: str, what: str, tmp_path: Path
