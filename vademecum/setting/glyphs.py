@@ -1,4 +1,4 @@
-"""What the glyphs of a document's type stand for, and the one that has no ink."""
+"""What the glyphs of a document's type stand for, and those that are drawn for a character alone."""
 
 from __future__ import annotations
 
@@ -19,17 +19,32 @@ def characters(font: Any) -> Mapping[int, list[str]]:
     return found
 
 
+def meaning(font: Any, glyph: int) -> str:
+    """Return what a glyph reads as wherever it is drawn: a character of its own, if it has one.
+
+    The engine gives a glyph what it was first seen in: of a letter and its mark one takes both, and
+    the other is left without a character wherever it stands (WeasyPrint issue 2841).
+    """
+    text, own = str(font.to_unicode[glyph]), characters(font).get(glyph, ())
+    return text if text in own or not own else own[0]
+
+
+def nominal(font: Any, char: str) -> int | None:
+    """Return the glyph of a character that stands alone, which is then in the PDF, or None."""
+    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
+    glyph = type.get_nominal_glyph(ord(char))
+    if glyph and glyph not in font.to_unicode:
+        font.to_unicode[glyph] = char
+        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
+    return int(glyph) if glyph else None
+
+
 def space(font: Any) -> int | None:
     """Return the glyph of a font's space, which is then in the PDF, or None."""
     for drawn, text in font.to_unicode.items():
         if text in (" ", "\u00a0"):
             return int(drawn)
-    type = hb.Font(hb.Face(hb.Blob(font.file_content), font.index))
-    glyph = type.get_nominal_glyph(ord(" "))
-    if glyph:
-        font.to_unicode[glyph] = " "
-        font.widths[glyph] = round(type.get_glyph_h_advance(glyph) * 1000 / type.face.upem)
-    return glyph or None
+    return nominal(font, " ")
 
 
 def spaced(stream: Any) -> Any:

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz as hb
 
-from vademecum.setting import directions
+from vademecum.setting import directions, vowels
 from vademecum.setting.fences import fence, says
-from vademecum.setting.glyphs import characters
+from vademecum.setting.glyphs import meaning
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -140,7 +140,7 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         properties["ActualText"] = pydyf.String(text)
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
-        with directions.reading(stream, box, text):
+        with vowels.reading(stream, box), directions.reading(stream, box, text):
             yield
     finally:
         stream.end_marked_content()
@@ -176,25 +176,17 @@ def _says(box: Any) -> str | None:
         said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
     else:
         ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-        said = text if ranged else says(box) or ""
+        said = text if ranged or vowels.has_marks(text) else says(box) or ""
     return said.translate(TYPED) or None
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `build_fonts_dictionary`, with a character of its own for each glyph.
-
-    The engine gives a glyph what it was first seen in: of a letter and its mark one takes both, and
-    the other is left without a character wherever it stands (WeasyPrint issue 2841).
-    """
+    """Return `build_fonts_dictionary`, with a character of its own for each glyph."""
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
-            own = characters(font)
-            for glyph, text in font.to_unicode.items():
-                found = own.get(glyph, ())
-                if text not in found:
-                    text = found[0] if found else text
-                font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
+            for glyph in font.to_unicode:
+                font.to_unicode[glyph] = meaning(font, glyph).translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
