@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 from unicodedata import bidirectional
 
-from vademecum.setting.glyphs import space, spaced
+from vademecum.setting.glyphs import has_marks, space, spaced
 
 RIGHT: Final = frozenset({"R", "AL"})
 SIZE: Final = 6
@@ -22,18 +22,21 @@ PLACES: Final = 16
 UNSEEN: Final = 3
 """Draws no glyph (ISO 32000-2, 9.3.6)."""
 
-Side = Literal["left to right", "right to left", "without letters"]
+Side = Literal["left to right", "right to left", "with marks", "without letters"]
+ALONE: Final = frozenset({"with marks", "without letters"})
+"""The sides of boxes that are fenced one by one."""
 
 
 def fence(stream: Any, box: Any) -> None:
     """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
 
     Where all text runs from left to right there are no fences. Signs without letters are read from
-    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one.
+    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one. So
+    are words with marks above or below their letters, where what is drawn is read as it comes.
     """
     side, before = _side(box), getattr(stream, "side", None)
     stream.side = side
-    if before is not None and (before != side or side == "without letters"):
+    if before is not None and (before != side or side in ALONE):
         _draw(stream)
 
 
@@ -50,8 +53,9 @@ def says(box: Any) -> str | None:
 def _side(box: Any) -> Side:
     if box.style["direction"] == "ltr":
         return "left to right"
-    letters = RIGHT.intersection(map(bidirectional, box.text))
-    return "right to left" if letters else "without letters"
+    if not RIGHT.intersection(map(bidirectional, box.text)):
+        return "without letters"
+    return "with marks" if has_marks(box.text) else "right to left"
 
 
 def _draw(stream: Any) -> None:

@@ -1,11 +1,25 @@
-"""What the glyphs of a document's type stand for, and those that are drawn for a character alone."""
+"""What the glyphs of a document's type stand for, and those that are drawn for a character."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from unicodedata import category
 
 import uharfbuzz as hb
+
+MARKS: Final = frozenset({"Mn", "Me"})
+"""The categories of marks above or below a letter."""
+
+
+def is_marks(text: str) -> bool:
+    """Whether a text is nothing but marks above or below a letter."""
+    return bool(text) and all(category(char) in MARKS for char in text)
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has marks above or below a letter."""
+    return any(category(char) in MARKS for char in text)
 
 
 def characters(font: Any) -> Mapping[int, list[str]]:

@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from vademecum.setting import directions, vowels
 from vademecum.setting.fences import fence, says
-from vademecum.setting.glyphs import meaning
+from vademecum.setting.glyphs import has_marks, meaning
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -176,7 +176,7 @@ def _says(box: Any) -> str | None:
         said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
     else:
         ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-        said = text if ranged or vowels.has_marks(text) else says(box) or ""
+        said = text if ranged or has_marks(text) else says(box) or ""
     return said.translate(TYPED) or None
 
 

@@ -11,22 +11,22 @@ between them spaces without ink that say the marks.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
-from unicodedata import bidirectional, category
+from unicodedata import bidirectional
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi, pango
 
 from vademecum.setting.directions import kind, places
-from vademecum.setting.glyphs import characters, meaning, nominal
+from vademecum.setting.glyphs import characters, has_marks, is_marks, meaning, nominal
 from vademecum.setting.showing import (
     MARKS,
-
     Shown,
     mark,
     operators,
@@ -34,12 +34,12 @@ from vademecum.setting.showing import (
     said,
 )
 
-KINDS: Final = frozenset({"Mn", "Me"})
-"""The categories of marks above or below a letter."""
 WEAK: Final = frozenset({"AN", "BN", "CS", "EN", "ES", "ET"})
 """Figures and signs that pdfium reads from left to right, together with marks beside them."""
 SMALL: Final = 0.1
 """The size of a space that says marks, of its letter's: pdfium drops one that seems the last."""
+GAP: Final = 0.01
+"""How far what pdfium is to read first stands before the next, of the size: places are rounded."""
 NOTHING: Final = "\t"
 """What is not read by pdfium, nor is what it stands for."""
 WITH_INK, WITHOUT_INK = 0, 3
@@ -81,6 +81,11 @@ class Part:
     says: str = ""
     ink: int = WITH_INK
 
+    def moved(self, x: float) -> Part:
+        """Return it with its first glyph at a place."""
+        by = x - self.glyphs[0].x
+        return replace(self, glyphs=tuple(replace(one, x=one.x + by) for one in self.glyphs))
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -92,16 +97,6 @@ class Piece:
     is_weak: bool = False
 
 
-def is_marks(text: str) -> bool:
-    """Whether a text is nothing but marks above or below a letter."""
-    return bool(text) and all(category(char) in KINDS for char in text)
-
-
-def has_marks(text: str) -> bool:
-    """Whether a text has marks above or below a letter."""
-    return any(category(char) in KINDS for char in text)
-
-
 @contextmanager
 def reading(stream: Any, box: Any) -> Iterator[None]:
     """Draw a box so that marks above and below letters from right to left are read with them."""
@@ -109,9 +104,9 @@ def reading(stream: Any, box: Any) -> Iterator[None]:
     yield
     if not isinstance(box, boxes.TextBox) or box.style["direction"] == "ltr":
         return
-    if has_marks(box.text) and (drawn := list(operators(stream, stream.stream[start:]))):
-        if any(one.tokens for one in drawn):
-            stream.stream[start:] = _drawn(drawn, _pieces(list(_glyphs(drawn, box))))
+    drawn = list(operators(stream, stream.stream[start:]))
+    if has_marks(box.text) and (glyphs := list(_glyphs(drawn, box))):
+        stream.stream[start:] = _drawn(drawn, glyphs)
 
 
 def _glyphs(drawn: Iterable[Shown], box: Any) -> Iterator[Glyph]:
@@ -190,14 +185,25 @@ def _word(glyphs: Sequence[Glyph]) -> Piece:
         parts.append(drawn)
     if waiting:
         parts.append(_says(glyphs[-1], waiting))
-    return Piece(says, (*parts,), (*behind,))
+    return Piece(says, (*reversed([*_apart(reversed(parts), GAP * glyphs[0].size)]),), (*behind,))
+
+
+def _apart(parts: Iterable[Part], gap: float) -> Iterator[Part]:
+    """Yield parts, from right to left, of which those without ink stand before the next."""
+    limit = math.inf
+    for part in parts:
+        first = part.glyphs[0]
+        if part.says or part.ink == WITHOUT_INK:
+            part = part.moved(min(first.x, limit - gap))
+        limit = part.glyphs[0].x
+        yield part
 
 
 def _says(letter: Glyph, marks: str) -> Part:
     """Return a space at a letter's place that says its marks."""
     glyph = nominal(letter.font, " ")
     if glyph is None:
-        return Part(())
+        return Part((letter,))
     first = replace(letter, id=glyph, size=letter.size * SMALL, rise=0.0)
     # One alone takes no room.
     return Part((first, replace(first, x=first.x + first.width)), marks)
@@ -228,9 +234,8 @@ def _turned(pieces: Iterable[Piece]) -> Iterator[Piece]:
             continue
         first, *rest = piece.parts
         if weak and first.says:
-            x = weak[0].parts[0].glyphs[0].x
-            moved = tuple(replace(glyph, x=glyph.x - first.glyphs[0].x + x) for glyph in first.glyphs)
-            yield Piece("", (replace(first, glyphs=moved),))
+            start = weak[0].parts[0].glyphs[0]
+            yield Piece("", (first.moved(start.x - GAP * start.size),))
             piece = replace(piece, parts=(*rest,))
         yield from weak
         weak.clear()
@@ -238,21 +243,21 @@ def _turned(pieces: Iterable[Piece]) -> Iterator[Piece]:
     yield from weak
 
 
-def _drawn(drawn: Sequence[Shown], pieces: Sequence[Piece]) -> list[Any]:
-    """Return operators that draw pieces in the place of what was drawn."""
+def _drawn(drawn: Sequence[Shown], glyphs: Sequence[Glyph]) -> list[Any]:
+    """Return operators that draw the glyphs of others so that they are read."""
+    pieces = list(_pieces(glyphs))
     texts = [place for place, one in enumerate(drawn) if one.tokens]
     first, last = texts[0], texts[-1]
     pen, at = _Pen(drawn[first]), 0
     pen.stream.stream += [one.operator for one in drawn[:first]]
     needed = places("".join(piece.says for piece in pieces))
     for piece in pieces:
-        if at in needed:
+        if at in needed and piece.says:
             pen.mark(piece.parts[0].glyphs[0])
-            needed.remove(at)
         pen.draw(piece)
         at += len(piece.says)
     if at in needed:
-        pen.mark(pieces[-1].parts[-1].glyphs[-1])
+        pen.mark(replace(glyphs[-1], x=glyphs[-1].x + glyphs[-1].width))
     pen.take(drawn[last].font, drawn[last].size, 0.0)
     return [*pen.stream.stream, *(one.operator for one in drawn[last + 1 :])]
 
@@ -299,7 +304,9 @@ class _Pen:
             self.stream.set_text_rendering(WITH_INK)
 
     def _show(self, glyphs: Iterable[Glyph]) -> None:
-        for (_, size, rise), found in groupby(glyphs, lambda one: (one.font.hash, one.size, one.rise)):
+        for (_, size, rise), found in groupby(
+            glyphs, lambda one: (one.font.hash, one.size, one.rise)
+        ):
             string = ""
             for glyph in found:
                 self.take(glyph.font, size, rise)
