@@ -8,18 +8,18 @@ from unicodedata import category
 
 import uharfbuzz as hb
 
-MARKS: Final = frozenset({"Mn", "Me"})
+COMBINING: Final = frozenset({"Mn", "Me"})
 """The categories of marks above or below a letter."""
 
 
 def is_marks(text: str) -> bool:
     """Whether a text is nothing but marks above or below a letter."""
-    return bool(text) and all(category(char) in MARKS for char in text)
+    return bool(text) and all(category(char) in COMBINING for char in text)
 
 
 def has_marks(text: str) -> bool:
     """Whether a text has marks above or below a letter."""
-    return any(category(char) in MARKS for char in text)
+    return any(category(char) in COMBINING for char in text)
 
 
 def characters(font: Any) -> Mapping[int, list[str]]:
