@@ -61,8 +61,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word or a sign: what poppler reads, and its parts."""
+    """A word or a sign: its first and last glyph, what poppler reads, and its parts."""
 
+    first: Glyph
+    last: Glyph
     says: str
     parts: tuple[Part, ...]
 
@@ -92,7 +94,7 @@ def _drawn(drawn: Sequence[Shown], glyphs: Sequence[Glyph]) -> list[Any]:
     needed = places("".join(piece.says for piece in pieces))
     for piece in pieces:
         if at in needed and piece.says:
-            pen.mark(piece.parts[0].glyphs[0])
+            pen.mark(piece.first)
         _draw(pen, piece)
         at += len(piece.says)
     if at in needed:
@@ -112,6 +114,9 @@ def _draw(pen: Pen, piece: Piece) -> None:
                 pen.show(part.glyphs)
             if part.ink != WITH_INK:
                 pen.stream.set_text_rendering(WITH_INK)
+        if not piece.parts[-1].is_drawn and (blank := _alone(" ", piece.last.end)):
+            # poppler takes a piece to be of the size in which it ends.
+            pen.show(replace(one, x=2 * one.x - one.end.x) for one in blank)
     if behind := [glyph for part in piece.parts for glyph in part.behind]:
         with read_as(pen.stream, "", NOTHING):
             pen.show(behind)
@@ -135,13 +140,13 @@ def _sign(glyphs: Sequence[Glyph]) -> Piece:
     first = glyphs[0]
     # A space alone takes no room for pdfium.
     second = [replace(first, x=first.x + first.width / 2)] if first.text.isspace() else []
-    return Piece(first.text, (Part((*glyphs, *second)),))
+    return Piece(first, glyphs[-1], first.text, (Part((*glyphs, *second)),))
 
 
 def _word(clusters: Sequence[Sequence[Glyph]]) -> Piece:
     parts = [*_apart(reversed([*_parts(clusters)]), GAP * clusters[0][0].size)]
     said = "".join(cluster[0].text for cluster in clusters)
-    return Piece(said, (*_joined(reversed(parts)),))
+    return Piece(clusters[0][0], clusters[-1][-1], said, (*_joined(reversed(parts)),))
 
 
 def _parts(clusters: Iterable[Sequence[Glyph]]) -> Iterator[Part]:
@@ -174,15 +179,26 @@ def _letters(glyphs: Sequence[Glyph], text: str, behind: Iterable[Glyph]) -> Par
     """Return letters as they are drawn, or others without ink if they do not read as a text."""
     drawn = Part((*glyphs,), behind=(*behind,))
     read = "".join(meaning(glyph.font, glyph.id) for glyph in glyphs)
-    has_room = any(glyph.width for glyph in glyphs)
-    own = [nominal(glyphs[0].font, char) for char in text]
-    if (has_room and read == text) or None in own:
+    room = sum(glyph.width for glyph in glyphs)
+    own = _alone(text, glyphs[0])
+    if (room and read == text) or not own:
         return drawn
-    place, found = replace(glyphs[0], rise=0.0), list[Glyph]()
-    for glyph in filter(None, own):
+    # In the room of what is seen: pdfium drops what lies on the same letter.
+    scale = room / (own[-1].end.x - own[0].x) if room else SMALL
+    return Part(
+        (*_alone(text, glyphs[0], scale),), ink=WITHOUT_INK, behind=(*drawn.behind, *glyphs)
+    )
+
+
+def _alone(text: str, first: Glyph, scale: float = 1.0) -> list[Glyph]:
+    """Return glyphs as letters have them that stand alone, at a place; none if one is missing."""
+    place, found = replace(first, size=first.size * scale, rise=0.0), list[Glyph]()
+    for char in text:
+        if (glyph := nominal(first.font, char)) is None:
+            return []
         found.append(replace(place, id=glyph))
         place = found[-1].end
-    return Part((*found,), ink=WITHOUT_INK, behind=(*drawn.behind, *glyphs))
+    return found
 
 
 def _apart(parts: Iterable[Part], gap: float) -> Iterator[Part]:
@@ -218,8 +234,8 @@ def _turned(pieces: Iterable[Piece]) -> Iterator[Piece]:
             continue
         first, *rest = piece.parts
         if weak and first.says and rest:
-            place = weak[0].parts[0].glyphs[0]
-            yield Piece("", (first.moved(place.x - GAP * place.size),))
+            place = weak[0].first
+            yield Piece(place, place, "", (first.moved(place.x - GAP * place.size),))
             piece = replace(piece, parts=(*rest,))
         yield from weak
         weak.clear()
