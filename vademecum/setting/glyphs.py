@@ -39,8 +39,16 @@ def meaning(font: Any, glyph: int) -> str:
     The engine gives a glyph what it was first seen in: of a letter and its mark one takes both, and
     the other is left without a character wherever it stands (WeasyPrint issue 2841).
     """
-    text, own = str(font.to_unicode[glyph]), characters(font).get(glyph, ())
+    text, own = str(font.to_unicode.get(glyph, "")), characters(font).get(glyph, ())
     return text if text in own or not own else own[0]
+
+
+def unsaid(font: Any) -> set[int]:
+    """Return glyphs of a font that were drawn and may stand for nothing."""
+    if not hasattr(font, "unsaid"):
+        font.unsaid = set[int]()
+    found: set[int] = font.unsaid
+    return found
 
 
 def nominal(font: Any, char: str) -> int | None:

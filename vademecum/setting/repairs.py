@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from vademecum.setting import directions, vowels
 from vademecum.setting.fences import fence, says
-from vademecum.setting.glyphs import has_marks, meaning
+from vademecum.setting.glyphs import has_marks, meaning, unsaid
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -185,7 +185,7 @@ def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
-            for glyph in font.to_unicode:
+            for glyph in [*font.to_unicode, *sorted(unsaid(font) - {*font.to_unicode})]:
                 font.to_unicode[glyph] = meaning(font, glyph).translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 

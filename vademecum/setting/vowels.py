@@ -23,7 +23,7 @@ from unicodedata import bidirectional
 from weasyprint.formatting_structure import boxes
 
 from vademecum.setting.directions import kind, places
-from vademecum.setting.glyphs import has_marks, is_marks, meaning, nominal
+from vademecum.setting.glyphs import has_marks, is_marks, meaning, nominal, unsaid
 from vademecum.setting.pen import Glyph, Pen, placed
 from vademecum.setting.showing import Shown, operators, read_as, said
 
@@ -33,6 +33,8 @@ SMALL: Final = 0.1
 """The size of a space that says marks, of its letter's: pdfium drops one that seems the last."""
 GAP: Final = 0.01
 """How far what pdfium is to read first stands before the next, of the size: places are rounded."""
+STEP: Final = 0.08
+"""How far a letter without ink does: pdfium takes one that is closer to its like for the same."""
 NOTHING: Final = "\t"
 """What pdfium does not read, nor what says it."""
 WITH_INK, WITHOUT_INK = 0, 3
@@ -84,6 +86,18 @@ def reading(stream: Any, box: Any) -> Iterator[None]:
     drawn = list(operators(stream, stream.stream[start:]))
     if has_marks(box.text) and (glyphs := list(placed(drawn, box))):
         stream.stream[start:] = _drawn(drawn, glyphs)
+        _forget(glyphs)
+
+
+def _forget(glyphs: Iterable[Glyph]) -> None:
+    """Let the engine say once more what glyphs stand for of which it found nothing.
+
+    Of a letter and its mark one has both, and the other nothing, wherever it is drawn.
+    """
+    for glyph in glyphs:
+        if not glyph.font.to_unicode.get(glyph.id):
+            glyph.font.to_unicode.pop(glyph.id, None)
+            unsaid(glyph.font).add(glyph.id)
 
 
 def _drawn(drawn: Sequence[Shown], glyphs: Sequence[Glyph]) -> list[Any]:
@@ -144,7 +158,7 @@ def _sign(glyphs: Sequence[Glyph]) -> Piece:
 
 
 def _word(clusters: Sequence[Sequence[Glyph]]) -> Piece:
-    parts = [*_apart(reversed([*_parts(clusters)]), GAP * clusters[0][0].size)]
+    parts = [*_apart(reversed([*_parts(clusters)]), clusters[0][0].size)]
     said = "".join(cluster[0].text for cluster in clusters)
     return Piece(clusters[0][0], clusters[-1][-1], said, (*_joined(reversed(parts)),))
 
@@ -161,7 +175,7 @@ def _parts(clusters: Iterable[Sequence[Glyph]]) -> Iterator[Part]:
         marks += [glyph for glyph in cluster if glyph.is_mark]
         if letters := [glyph for glyph in cluster if not glyph.is_mark]:
             if waiting:
-                yield _saying(letters[0], waiting)
+                yield _saying(_leftmost(letters), waiting)
             yield _letters(letters, "".join(char for char in text if not is_marks(char)), marks)
             waiting, marks = "", []
     if waiting and last:
@@ -180,14 +194,19 @@ def _letters(glyphs: Sequence[Glyph], text: str, behind: Iterable[Glyph]) -> Par
     drawn = Part((*glyphs,), behind=(*behind,))
     read = "".join(meaning(glyph.font, glyph.id) for glyph in glyphs)
     room = sum(glyph.width for glyph in glyphs)
-    own = _alone(text, glyphs[0])
+    first = _leftmost(glyphs)
+    own = _alone(text, first)
     if (room and read == text) or not own:
         return drawn
     # In the room of what is seen: pdfium drops what lies on the same letter.
     scale = room / (own[-1].end.x - own[0].x) if room else SMALL
-    return Part(
-        (*_alone(text, glyphs[0], scale),), ink=WITHOUT_INK, behind=(*drawn.behind, *glyphs)
-    )
+    hidden = (*drawn.behind, *glyphs)
+    return Part((*_alone(text, first, scale),), ink=WITHOUT_INK, behind=hidden)
+
+
+def _leftmost(glyphs: Sequence[Glyph]) -> Glyph:
+    """Return the first glyph that takes room, or else the first."""
+    return next((glyph for glyph in glyphs if glyph.width), glyphs[0])
 
 
 def _alone(text: str, first: Glyph, scale: float = 1.0) -> list[Glyph]:
@@ -201,12 +220,13 @@ def _alone(text: str, first: Glyph, scale: float = 1.0) -> list[Glyph]:
     return found
 
 
-def _apart(parts: Iterable[Part], gap: float) -> Iterator[Part]:
+def _apart(parts: Iterable[Part], size: float) -> Iterator[Part]:
     """Yield parts, from right to left, of which those without ink stand before the next."""
     limit = math.inf
     for part in parts:
         x = part.glyphs[0].x
-        limit = x if part.is_drawn else min(x, limit - gap)
+        gap = GAP if part.ink == WITH_INK else STEP
+        limit = x if part.is_drawn else min(x, limit - gap * size)
         yield part.moved(limit)
 
 
