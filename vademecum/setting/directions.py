@@ -21,9 +21,9 @@ from unicodedata import bidirectional
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from vademecum.setting.fences import says
 from vademecum.setting.glyphs import spaced
 from vademecum.setting.showing import MARKS, TURNED, Shown, character, mark, operators, read_as
+from vademecum.setting.sides import says
 
 KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("R", "AL", "NSM"), "r"),

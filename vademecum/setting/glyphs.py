@@ -10,6 +10,8 @@ import uharfbuzz as hb
 
 COMBINING: Final = frozenset({"Mn", "Me"})
 """The categories of marks above or below a letter."""
+TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
+"""What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def is_marks(text: str) -> bool:

@@ -13,8 +13,9 @@ import pydyf
 import uharfbuzz as hb
 
 from vademecum.setting import directions, vowels
-from vademecum.setting.fences import fence, says
-from vademecum.setting.glyphs import has_marks, meaning, unsaid
+from vademecum.setting.fences import fence
+from vademecum.setting.glyphs import TYPED, has_marks, meaning, unsaid
+from vademecum.setting.sides import says, unparted
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -27,8 +28,6 @@ UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
 INHERIT: Final = "inherit"
 SOFT_HYPHEN: Final = "\u00ad"
-TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
-"""What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def apply(weasyprint: ModuleType) -> None:
@@ -74,6 +73,7 @@ def _surveyed(draw: Callable[..., None]) -> Callable[..., None]:
 
     def draw_page(page: Any, stream: Any) -> None:
         stream.surplus = directions.surplus(page)
+        stream.groups = unparted(page) if stream.surplus is not None else {}
         draw(page, stream)
 
     return draw_page
