@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz as hb
 
-from vademecum.setting import directions, vowels
+from vademecum.setting import directions, torn
 from vademecum.setting.fences import fence
 from vademecum.setting.glyphs import TYPED, has_marks, meaning, unsaid
-from vademecum.setting.sides import says, unparted
+from vademecum.setting.sides import is_torn, says, unparted
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -140,7 +140,7 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         properties["ActualText"] = pydyf.String(text)
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
-        with vowels.reading(stream, box), directions.reading(stream, box, text):
+        with torn.reading(stream, box), directions.reading(stream, box, text):
             yield
     finally:
         stream.end_marked_content()
@@ -176,7 +176,7 @@ def _says(box: Any) -> str | None:
         said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
     else:
         ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-        said = text if ranged or has_marks(text) else says(box) or ""
+        said = text if ranged or has_marks(text) or is_torn(box) else says(box) or ""
     return said.translate(TYPED) or None
 
 

@@ -8,6 +8,7 @@ from right to left, and all else behind these.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import Any, Final, Literal
@@ -26,6 +27,14 @@ STRETCHES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AN", "BN", "CS", "EN", "ES", "ET", "NSM"), "weak"),
 }
 """What pdfium makes of a bidirectional class; all others are neither."""
+WEAK: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("AN", "EN"), "0"),
+    **dict.fromkeys(("CS", "ES"), "."),
+    "ET": "%",
+}
+"""Figures and signs that pdfium never turns round."""
+NUMBER: Final = re.compile(r"%*0+(?:\.0+)*%*")
+"""What runs from left to right wherever it stands (UAX #9, W4 and W5)."""
 NEITHER: Final = "neither"
 Side = Literal["left to right", "right to left", "with marks", "without letters"]
 Groups = Mapping[Any, int]
@@ -49,6 +58,23 @@ def says(box: Any) -> str | None:
     """
     signs = sum(not char.isspace() for char in box.text)
     return str(box.text) if signs > 1 and side_of(box) == "without letters" else None
+
+
+def is_torn(box: Any) -> bool:
+    """Whether viewers do not read a text from right to left that stands on one line alone.
+
+    They tear marks from their letters, and put a sign before the figures that it follows.
+    """
+    if box.style["direction"] == "ltr" or side_of(box) == "without letters":
+        return False
+    runs = _runs(_typed(box))
+    return has_marks(box.text) or any(weak and _turns("".join(run)) for weak, run in runs)
+
+
+def _turns(signs: str) -> bool:
+    """Whether figures and signs beside each other do not stand as they are written."""
+    kinds = "".join(WEAK[bidirectional(char)] for char in signs)
+    return len({*signs}) > 1 and not NUMBER.fullmatch(kinds)
 
 
 def unparted(page: Any) -> Groups:
@@ -94,13 +120,19 @@ def _typed(box: Any) -> str:
 
 
 def _drawn(box: Any) -> str:
-    """Return what a box shows, from left to right; a text of both directions is not known."""
+    """Return what a box shows, from left to right, or what is not known."""
     text = _typed(box)
     if box.style["direction"] == "ltr":
         return text
-    if says(box) or any(bidirectional(char) in ("L", "AN", "EN") for char in text):
+    if says(box) or is_torn(box) or "L" in map(bidirectional, text):
         return UNKNOWN
-    return _round(text)
+    runs = reversed([(weak, "".join(run)) for weak, run in _runs(text)])
+    return "".join(run if weak else _round(run) for weak, run in runs)
+
+
+def _runs(text: str) -> Iterator[tuple[bool, Iterator[str]]]:
+    """Yield the runs of figures and signs that are not turned round, and those between them."""
+    return groupby(text, lambda char: bidirectional(char) in WEAK)
 
 
 def read(line: str) -> str:

@@ -1,13 +1,16 @@
-"""Words from right to left with marks above or below their letters, as viewers read them.
+"""Texts from right to left that viewers tear, drawn so that they are read whole.
 
-A mark takes no room and stands higher or lower than its letter: poppler and pdfium read it beside
-another letter, or as a line of its own. So the letters of a word are drawn first and its marks
-behind them, where nothing is read of what is drawn.
+A mark above or below a letter takes no room and stands higher or lower: poppler and pdfium read it
+beside another letter, or as a line of its own. So the letters of a word are drawn first and its
+marks behind them, where nothing is read of what is drawn.
 
 poppler reads what the word says, in the order in which its letters stand on the page. pdfium turns
 letters round, but not always what is said of them: it reads the letters as they are drawn, and
-between them spaces without ink that say the marks. Around both stands what the text says, as it is
-written: that is what the standard lets others read (ISO 32000-2, 14.9.4).
+between them spaces without ink that say the marks. Figures with the signs beside them it never
+turns round: it reads them once more, without ink, in their order.
+
+Around all stands what the text says, as it is written: that is what the standard lets others read
+(ISO 32000-2, 14.9.4).
 """
 
 from __future__ import annotations
@@ -23,9 +26,10 @@ from unicodedata import bidirectional
 from weasyprint.formatting_structure import boxes
 
 from vademecum.setting.directions import kind, places
-from vademecum.setting.glyphs import has_marks, is_marks, meaning, nominal, unsaid
+from vademecum.setting.glyphs import is_marks, meaning, nominal, unsaid
 from vademecum.setting.pen import Glyph, Pen, placed
 from vademecum.setting.showing import Shown, operators, read_as, said
+from vademecum.setting.sides import is_torn
 
 WEAK: Final = frozenset({"AN", "BN", "CS", "EN", "ES", "ET"})
 """Figures and signs that pdfium reads from left to right, together with marks beside them."""
@@ -73,18 +77,27 @@ class Piece:
     @property
     def is_weak(self) -> bool:
         """Whether it is a figure or a sign that pdfium reads from left to right."""
-        return bool(self.says) and all(bidirectional(char) in WEAK for char in self.says)
+        return bool(self.says) and all(map(_is_weak, self.says))
+
+    @property
+    def unread(self) -> Piece:
+        """The piece as it is drawn, and pdfium reads nothing of it."""
+        return replace(self, parts=tuple(replace(part, says=NOTHING) for part in self.parts))
+
+
+def _is_weak(char: str) -> bool:
+    return bidirectional(char) in WEAK and not char.isspace()
 
 
 @contextmanager
 def reading(stream: Any, box: Any) -> Iterator[None]:
-    """Draw a box so that marks above and below letters from right to left are read with them."""
+    """Draw a box so that it is read as it is written, if viewers would tear it."""
     start = len(stream.stream)
     yield
-    if not isinstance(box, boxes.TextBox) or box.style["direction"] == "ltr":
+    if not isinstance(box, boxes.TextBox) or not is_torn(box):
         return
     drawn = list(operators(stream, stream.stream[start:]))
-    if has_marks(box.text) and (glyphs := list(placed(drawn, box))):
+    if glyphs := list(placed(drawn, box)):
         stream.stream[start:] = _drawn(drawn, glyphs)
         _forget(glyphs)
 
@@ -243,10 +256,7 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _turned(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield pieces in which the marks of a word's last letter stand before weak signs behind it.
-
-    pdfium would read them behind these signs.
-    """
+    """Yield pieces in which pdfium reads weak signs in order, behind the marks beside them."""
     weak = list[Piece]()
     for piece in pieces:
         if piece.is_weak:
@@ -257,7 +267,20 @@ def _turned(pieces: Iterable[Piece]) -> Iterator[Piece]:
             place = weak[0].first
             yield Piece(place, place, "", (first.moved(place.x - GAP * place.size),))
             piece = replace(piece, parts=(*rest,))
-        yield from weak
+        yield from _in_order(weak)
         weak.clear()
         yield piece
-    yield from weak
+    yield from _in_order(weak)
+
+
+def _in_order(weak: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield figures and signs, or before them what pdfium reads if they do not stand in order."""
+    written = sorted(weak, key=lambda piece: piece.first.cluster)
+    if written == [*weak]:
+        yield from weak
+        return
+    first = weak[0].first
+    read = _alone("".join(piece.says for piece in written), first)
+    if read:
+        yield Piece(first, first, "", (Part((*read,), ink=WITHOUT_INK),))
+    yield from (piece.unread if read else piece for piece in weak)

@@ -1,4 +1,4 @@
-"""Marks above and below letters: both readers copy each with its letter, and find the word."""
+"""What viewers would tear: they copy each mark with its letter, each sign behind its figures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.setting.test_directions import printed as both_ways
 from tests.setting.test_specimen import compositor, laid_out
 from tests.trying import tried
 from vademecum.edition.composition import compose
-from vademecum.setting import proof, vowels
+from vademecum.setting import proof, torn
 from vademecum.setting.compositor import VARIANT
 from vademecum.setting.viewer import opened
 
@@ -45,6 +45,10 @@ ARABIC = [
     "كُتُبٌ **مُهِمَّةٌ** جِدًّا",
     "أُحِبُّ Wi-Fi جِدًّا",
     "دليل صغير",
+    "في عام 2022، كان",
+    "هذا 5، وذاك 6.",
+    "الخطوة 1: اطلب 5.",
+    "عَام 2022: نَعَمْ",
     "ئٌْئْ مَئِئْب دقائق",
     "وَ",
 ]
@@ -57,6 +61,9 @@ HEBREW = [
     "ירושלִַם",
     "הַמִּסְפָּר **חָשׁוּב** מְאֹד!",
     "שלום רגיל",
+    "בשנת 2022: כן",
+    "צעד 1, צעד 2.",
+    "הֵם 30: כֵּן.",
 ]
 LATIN = [
     "Ọ̀rọ̀ gbogbo, ẹ̀dá; Ẹ́KỌ́",
@@ -82,9 +89,8 @@ def printed(folder: Path, tag: str, sentences: Sequence[str]) -> bytes:
         "panels": {"mine": ["say"]},
         "words": {tag: {"say": {"title": title, "paragraphs": said}}},
     }
-    whole["words"].setdefault(
-        "en", {"say": {"title": "A", "paragraphs": dict.fromkeys(said, "So")}}
-    )
+    english = {id: re.sub(r"[^\x00-\x7f]+", "so", f"ا {text}") for id, text in said.items()}
+    whole["words"].setdefault("en", {"say": {"title": "A", "paragraphs": english}})
     text = yaml.safe_dump(whole, allow_unicode=True, default_style='"', width=10_000)
     found, problems = guide(folder, text).load()
     assert found, problems
@@ -105,7 +111,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(("tag", "sentence"), EACH)
-def test_pdfium_copies_each_mark_with_its_letter_and_finds_what_is_typed(
+def test_pdfium_copies_what_is_written_and_finds_it(
     pages: dict[str, bytes], tag: str, sentence: str
 ) -> None:
     assert plain(sentence.replace("**", "")) in plain(eyes.text(pages[tag]))
@@ -115,9 +121,7 @@ def test_pdfium_copies_each_mark_with_its_letter_and_finds_what_is_typed(
 
 @needs_poppler
 @pytest.mark.parametrize("tag", SENTENCES)
-def test_poppler_copies_each_mark_with_its_letter(
-    pages: dict[str, bytes], tag: str, tmp_path: Path
-) -> None:
+def test_poppler_copies_what_is_written(pages: dict[str, bytes], tag: str, tmp_path: Path) -> None:
     read = plain(poppler(pages[tag], tmp_path))
     said = [sentence.replace("**", "") for sentence in SENTENCES[tag]]
     assert [sentence for sentence in said if plain(sentence) not in read] == []
@@ -131,12 +135,13 @@ def test_paper_looks_as_the_engine_draws_it(
     def untouched(stream: Any, box: Any) -> Iterator[None]:
         yield
 
-    monkeypatch.setattr(vowels, "reading", untouched)
+    monkeypatch.setattr(torn, "reading", untouched)
     engine = printed(tmp_path, tag, SENTENCES[tag])
     assert (engine == pages[tag]) is (tag == "tr")
     ours, theirs = (eyes.picture(data, 0, 96) for data in (pages[tag], engine))
     # Of 255 levels: places are rounded.
-    assert max(most for _, most in ImageChops.difference(ours, theirs).getextrema()) <= 2
+    levels: Any = ImageChops.difference(ours, theirs).getextrema()
+    assert max(most for _, most in levels) <= 2
 
 
 @pytest.mark.parametrize("tag", SENTENCES)
@@ -150,10 +155,10 @@ def test_the_page_is_accessible_and_says_what_is_written(pages: dict[str, bytes]
         assert re.search(rb"/MCID \d+/ActualText <feff" + written + rb">", content)
 
 
-@pytest.mark.parametrize(("tag", "sentence"), [("ar", "دليل صغير"), ("he", "שלום רגיל")])
-def test_words_without_marks_are_drawn_as_they_were(
-    tag: str, sentence: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    ("tag", "sentence"), [("ar", "دليل صغير، 1,000 و 30%"), ("he", "שלום רגיל")]
+)
+def test_what_viewers_read_is_drawn_as_it_was(tag: str, sentence: str, tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(printed(tmp_path, tag, [sentence]))) as pdf:
         assert b"/Sign" not in pdf.pages[0].Contents.read_bytes()
 
@@ -184,7 +189,16 @@ def letters(found: str, marks: str, signs: str) -> st.SearchStrategy[str]:
     word = st.lists(st.tuples(st.sampled_from(found), mark), min_size=1, max_size=7).map(
         lambda pairs: "".join(map("".join, pairs))
     )
-    ways = ["{}", "{}", "({})", "«{}»", "{} 15", *(f"{{}}{sign}" for sign in signs)]
+    ways = [
+        "{}",
+        "{}",
+        "({})",
+        "«{}»",
+        "{} 15",
+        "{} 7.",
+        "2: {}",
+        *(f"{{}}{sign}" for sign in signs),
+    ]
     shown = st.builds(str.format, st.sampled_from(ways), word)
     return st.lists(shown, min_size=1, max_size=5).map(" ".join)
 
