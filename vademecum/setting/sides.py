@@ -1,9 +1,9 @@
-"""Lines of both directions that pdfium reads as they are written, so that no fence parts them.
+"""How boxes of text run, what viewers tear of them, and which of a line they read together.
 
 pdfium takes a line apart into stretches of letters from right to left, of letters from left to
 right, of figures with the signs among them, and of all else. Where more stretches of letters run
-from right to left than the other way it turns the stretches round, in each the letters
-from right to left, and all else behind these.
+from right to left than the other way it turns the stretches round, and in each the letters from
+right to left, with all else behind these. Where that is what is written, no fence parts a line.
 """
 
 from __future__ import annotations
