@@ -163,6 +163,13 @@ def test_what_viewers_read_is_drawn_as_it_was(tag: str, sentence: str, tmp_path:
         assert b"/Sign" not in pdf.pages[0].Contents.read_bytes()
 
 
+def test_letters_are_read_that_were_first_drawn_with_marks(tmp_path: Path) -> None:
+    """The engine asks once what a glyph stands for; beside its mark it finds nothing."""
+    sentences = ["ئْءَّيب", "ئٌْئْ", "مئٌئْب", "بًئئ", "ئئ", "دقائق"]
+    read = plain(eyes.text(printed(tmp_path, "ar", sentences))).split()
+    assert [word for word in sentences if plain(word) not in read] == []
+
+
 @needs_poppler
 def test_a_left_to_right_page_quotes_words_with_marks(tmp_path: Path) -> None:
     sentences = ["Say نَعَمْ twice.", "It says (لَا), no more.", "«ثُمَّ» is then."]
