@@ -75,7 +75,7 @@ class Box:
         ("ọ̀", "ltr", False), ("عام 2022", "rtl", False), ("عام 2022، لا", "rtl", True),
         ("عام 2022 ، لا", "rtl", False), ("من 1,000 لا", "rtl", False), ("من 30% لا", "rtl", False),
         ("من 30%. لا", "rtl", True), ("لا...", "rtl", False), ("€. ش", "rtl", True),
-        ("2022: ", "rtl", False), ("a 2022: b", "ltr", False),
+        ("2022: ", "rtl", False), ("می\u200cروم", "rtl", True), ("a 2022: b", "ltr", False),
     ],
 )  # fmt: skip
 def test_marks_and_signs_beside_figures_are_torn(text: str, direction: str, torn: bool) -> None:

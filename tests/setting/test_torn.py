@@ -65,6 +65,12 @@ HEBREW = [
     "צעד 1, צעד 2.",
     "הֵם 30: כֵּן.",
 ]
+PERSIAN = [
+    "می\u200cروم خانه",
+    "کارت\u200cهای جیبی (می\u200cشود)، 5 نشانه\u200cها.",
+    "کتابِ\u200cها، می\u200cروم: اندازهٔ",
+    "نشانه\u200cها",
+]
 LATIN = [
     "Ọ̀rọ̀ gbogbo, ẹ̀dá; Ẹ́KỌ́",
     "Ị́gbò ọ́ma ụ̀ka ṅ",
@@ -76,14 +82,14 @@ LATIN = [
     "nǐ hǎo ǚ ê̄",
     "z̆ž̩ a̱ i̱ ɨ̃",
 ]
-SENTENCES = {"ar": ARABIC, "he": HEBREW, "tr": LATIN}
+SENTENCES = {"ar": ARABIC, "he": HEBREW, "fa": PERSIAN, "tr": LATIN}
 EACH = [(tag, sentence) for tag, sentences in SENTENCES.items() for sentence in sentences]
 
 
 def printed(folder: Path, tag: str, sentences: Sequence[str]) -> bytes:
     """Return a page with sentences in a language."""
     said = {f"p{number}": sentence for number, sentence in enumerate(sentences)}
-    title = {"ar": "ا", "he": "א"}.get(tag, "A")
+    title = {"ar": "ا", "fa": "ا", "he": "א"}.get(tag, "A")
     whole: dict[str, Any] = {
         "blocks": {"say": {"kind": "text", "paragraphs": [*said]}},
         "panels": {"mine": ["say"]},

@@ -10,18 +10,24 @@ import uharfbuzz as hb
 
 COMBINING: Final = frozenset({"Mn", "Me"})
 """The categories of marks above or below a letter."""
+NON_JOINER: Final = "\u200c"
+"""Stands behind a letter that is not joined to the next, and is drawn as nothing."""
 TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
 """What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def is_marks(text: str) -> bool:
-    """Whether a text is nothing but marks above or below a letter."""
-    return bool(text) and all(category(char) in COMBINING for char in text)
+    """Whether a text is nothing but marks of a letter, above, below or behind it."""
+    return bool(text) and all(map(_is_mark, text))
 
 
 def has_marks(text: str) -> bool:
-    """Whether a text has marks above or below a letter."""
-    return any(category(char) in COMBINING for char in text)
+    """Whether a text has marks of a letter, above, below or behind it."""
+    return any(map(_is_mark, text))
+
+
+def _is_mark(char: str) -> bool:
+    return category(char) in COMBINING or char == NON_JOINER
 
 
 def characters(font: Any) -> Mapping[int, list[str]]:

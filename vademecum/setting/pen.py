@@ -61,7 +61,10 @@ def placed(drawn: Iterable[Shown], box: Any) -> Iterator[Glyph]:
 
 
 def _clusters(box: Any) -> Iterator[tuple[int, str]]:
-    """Yield of each glyph where its cluster begins, and what that says as it is drawn."""
+    """Yield of each glyph where its cluster begins, and what that says as it is drawn.
+
+    What is drawn as nothing belongs to the glyph behind it.
+    """
     layout = box.pango_layout
     layout.reactivate(box.style)
     line, _ = layout.get_first_line()
@@ -71,10 +74,15 @@ def _clusters(box: Any) -> Iterator[tuple[int, str]]:
         starts = [glyphs.log_clusters[place] for place in range(glyphs.num_glyphs)]
         edges = sorted({*starts, item.length})
         ends = dict(pairwise(edges))
+        unseen = ""
         for place, start in enumerate(starts):
-            if glyphs.glyphs[place].glyph != pango.PANGO_GLYPH_EMPTY:
-                said = text[item.offset + start : item.offset + ends[start]].decode()
-                yield item.offset + start, said[::-1] if item.analysis.level % 2 else said
+            said = text[item.offset + start : item.offset + ends[start]].decode()
+            said = said[::-1] if item.analysis.level % 2 else said
+            if glyphs.glyphs[place].glyph == pango.PANGO_GLYPH_EMPTY:
+                unseen += said if starts.count(start) == 1 else ""
+            else:
+                yield item.offset + start, unseen + said
+                unseen = ""
         run = run.next
     layout.deactivate()
 

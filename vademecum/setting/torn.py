@@ -160,7 +160,7 @@ def _pieces(glyphs: Iterable[Glyph]) -> Iterator[Piece]:
 
 
 def _is_of_word(glyph: Glyph) -> bool:
-    return all(kind(char) == "r" for char in glyph.text)
+    return all(kind(char) == "r" or is_marks(char) for char in glyph.text)
 
 
 def _sign(glyphs: Sequence[Glyph]) -> Piece:
