@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 import yaml
 
@@ -280,13 +280,11 @@ def _found(words: Any, path: Sequence[str]) -> Any:
 def squeezed(text: str, tag: str = "en") -> str:
     """Return a text as it is compared: NFKC, without white space, one kind of hyphen.
 
-    Of a language from right to left, brackets and quotes may be turned and marks above and below
-    letters reordered by who copies them.
+    Of a language from right to left, brackets and quotes may be turned by who copies them.
     """
     found = UNSEEN.sub("", normalize("NFKC", text.translate(HYPHENS)))
     if tag in RIGHT_TO_LEFT:
-        letters = normalize("NFKD", found).translate(MIRRORED)
-        found = "".join(char for char in letters if category(char) != "Mn")
+        found = found.translate(MIRRORED)
     return found
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
+from pypdfium2 import raw
 
 from tests import eyes
 from tests.conftest import LANGUAGES
@@ -28,6 +28,7 @@ from vademecum.setting.finished import Finished
 DPI = 200
 PX_PER_MM = DPI / 25.4
 BLACK, WHITE, FLOOD = 0, 255, 128
+UNSEEN = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 THRESHOLD = 153  # lighter than 60 % of white is white
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
@@ -85,16 +86,23 @@ def _side(page: Any, size: float, threshold: int) -> Side:
 
     grey: Image.Image = page.render(scale=scale).to_pil().convert("L")
     text = page.get_textpage()
-    found = [(text.get_text_range(i, 1), text.get_charbox(i)) for i in range(text.count_chars())]
+    drawn = [index for index in range(text.count_chars()) if _is_drawn(text, index)]
+    found = [(text.get_text_range(index, 1), text.get_charbox(index)) for index in drawn]
     inked = [(char, box) for char, box in found if char.strip()]
     wide = [(char, pixels(box)) for char, box in inked if box[2] > box[0] and box[3] > box[1]]
-    paths = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
     return Side(
         grey.point([WHITE if level > threshold else BLACK for level in range(256)]),
         tuple(wide),
         len(inked) - len(wide),
         tuple(map(pixels, eyes.squares_of(paths, 0.6 * size, 1.2 * size))),
     )
+
+
+def _is_drawn(text: Any, index: int) -> bool:
+    """Whether a character is not one that is there for viewers alone, without ink."""
+    found = raw.FPDFText_GetTextObject(text.raw, index)
+    return not found or raw.FPDFTextObj_GetTextRenderMode(found) != UNSEEN
 
 
 def is_a_frame(side: Side, box: Box) -> bool:

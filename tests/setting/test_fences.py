@@ -14,7 +14,7 @@ from tests.blocks.guides import guide
 from tests.setting.test_specimen import compositor, laid_out
 from tests.trying import one_in
 from vademecum.edition.composition import compose
-from vademecum.setting import fences
+from vademecum.setting import sides
 from vademecum.setting.compositor import VARIANT
 from vademecum.setting.viewer import opened
 
@@ -85,7 +85,7 @@ class Box:
 def test_what_has_no_letters_says_what_it_reads(
     text: str, direction: str, said: str | None
 ) -> None:
-    assert fences.says(Box(text, direction)) == said
+    assert sides.says(Box(text, direction)) == said
 
 
 def _content(data: bytes) -> bytes:

@@ -162,7 +162,7 @@ def test_every_code_that_the_table_asks_for_is_read_back(
 
 
 def _found(text: Text, read: str) -> bool:
-    """Whether a text is read back; brackets and marks of a right-to-left one are left open."""
+    """Whether a text is read back; brackets of a right-to-left one are left open."""
     fold = eyes.plain_to_left if text.direction == "rtl" else eyes.plain
     return fold(str(text)) in fold(read)
 

@@ -187,9 +187,13 @@ READ = [
     ("مجانا", "Arab", "اناجم", False),
     ("(نحو 8)", "Arab", ")نحو\n8(", True),
     ("«مير»", "Arab", "»مير«", True),
-    ("دَلِيلٌ", "Arab", "َدِل ٌيل", True),
+    ("دَلِيلٌ", "Arab", "َدِل ٌيل", False),
+    ("دَلِيلٌ", "Arab", "دليل", False),
+    ("دَلِيلٌ", "Arab", "دَلِي\nلٌ", True),
     ("دَلِيلٌ", "Arab", "دَلِي", False),
-    ("שָׁלוֹם", "Hebr", "שׁלום", True),
+    ("מֻקָּשׁ", "Hebr", "מֻקָּש", False),
+    ("שָׁלוֹם", "Hebr", "שׁלום", False),
+    ("שָׁלוֹם", "Hebr", "שָׁלוֹם", True),
     ("ދިވެހި", "Thaa", "ދވހ", False),
     ("ދިވެހި", "Thaa", "ދިވެހި", True),
     ("(about 8)", "Latn", ")about 8(", False),
@@ -200,7 +204,7 @@ READ = [
 
 @pytest.mark.parametrize(("string", "script", "read", "good"), READ)
 def test_each_string_must_read_back_whole(string: str, script: str, read: str, good: bool) -> None:
-    """Marks belong to their words, but where what a viewer does to them is left open."""
+    """Marks belong to their words; which way a bracket opens is left open from right to left."""
     found = list(proof.unreadable(read, [text(string, 7, script)], lambda _: True))
     assert [(p.code, p.line) for p in found] == ([] if good else [("text-layer", 7)])
 

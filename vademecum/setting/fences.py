@@ -9,12 +9,11 @@ and the pieces in the order in which they are drawn, which is that of the docume
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
-from unicodedata import bidirectional
+from typing import Any, Final
 
 from vademecum.setting.glyphs import space, spaced
+from vademecum.setting.sides import Groups, Side, side_of
 
-RIGHT: Final = frozenset({"R", "AL"})
 SIZE: Final = 6
 """Of the fence's type, and how far its line stands below the page's upper edge, in pixels."""
 PLACES: Final = 16
@@ -22,36 +21,27 @@ PLACES: Final = 16
 UNSEEN: Final = 3
 """Draws no glyph (ISO 32000-2, 9.3.6)."""
 
-Side = Literal["left to right", "right to left", "without letters"]
+ALONE: Final = frozenset({"with marks", "without letters"})
+"""The sides of boxes that are fenced one by one."""
 
 
 def fence(stream: Any, box: Any) -> None:
     """Fence a box of text off from what was drawn before, if a viewer would turn one of them round.
 
     Where all text runs from left to right there are no fences. Signs without letters are read from
-    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one.
+    left to right: two boxes of them, such as a currency and a full stop, are fenced one by one. So
+    are words with marks above or below their letters, where what is drawn is read as it comes.
     """
-    side, before = _side(box), getattr(stream, "side", None)
+    side, before = _side(stream, box), getattr(stream, "side", None)
     stream.side = side
-    if before is not None and (before != side or side == "without letters"):
+    if before is not None and (before != side or side in ALONE):
         _draw(stream)
 
 
-def says(box: Any) -> str | None:
-    """Return what a box reads, if no viewer can tell it from its type, or else None.
-
-    Signs and ranges of numbers follow each other from right to left in a right-to-left text. Where
-    they stand without letters, a viewer takes them to run from left to right.
-    """
-    signs = sum(not char.isspace() for char in box.text)
-    return str(box.text) if signs > 1 and _side(box) == "without letters" else None
-
-
-def _side(box: Any) -> Side:
-    if box.style["direction"] == "ltr":
-        return "left to right"
-    letters = RIGHT.intersection(map(bidirectional, box.text))
-    return "right to left" if letters else "without letters"
+def _side(stream: Any, box: Any) -> Side | int:
+    """Return the side of a box, or the number of its group where no fence is to part it."""
+    groups: Groups = getattr(stream, "groups", {})
+    return groups[box] if box in groups else side_of(box)
 
 
 def _draw(stream: Any) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from vademecum.problems.problem import Problem
 from vademecum.setting.layout import Layout, Line, squeeze
@@ -26,7 +26,7 @@ EARLY: Final = 0.4
 BETWEEN: Final = "\0"
 """Stands between strings, and in none."""
 OPEN: Final = frozenset({"Arab", "Hebr"})
-"""Scripts in which what pdfium does to brackets and to marks is left open."""
+"""Scripts in which what pdfium does to brackets is left open."""
 OPENED: Final = str.maketrans(")]}»›>", "([{«‹<")
 KEEP: Final = "keep it with what follows in the style sheet, or shorten the words before it"
 ELSEWHERE: Final = "say it in a few other words, so that its lines end elsewhere"
@@ -241,11 +241,10 @@ def comparable(text: str) -> str:
 def comparable_from_right_to_left(text: str) -> str:
     """Return a text as copies are compared that pdfium read from right to left.
 
-    Left open is what pdfium does to every right-to-left text: it turns brackets and quotation marks
-    round a second time, and sorts marks above and below letters by their place on the page.
+    Left open is that it turns brackets and quotation marks round a second time where signs stand
+    alone between two pieces.
     """
-    whole = normalize("NFKD", comparable(text)).translate(OPENED)
-    return "".join(char for char in whole if category(char) != "Mn")
+    return comparable(text).translate(OPENED)
 
 
 def complaints(messages: Iterable[str], file: str) -> Iterator[Problem]:

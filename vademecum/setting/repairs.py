@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz as hb
 
-from vademecum.setting import directions
-from vademecum.setting.fences import fence, says
-from vademecum.setting.glyphs import characters
+from vademecum.setting import directions, torn
+from vademecum.setting.fences import fence
+from vademecum.setting.glyphs import TYPED, has_marks, meaning, unsaid
+from vademecum.setting.sides import is_torn, says, unparted
 
 VERSION: Final = "70."
 DROPPED: Final = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "HVAR", "JSTF", "STAT")
@@ -27,8 +28,6 @@ UNWRITTEN: Final = "\u200d"
 """Stands for a glyph to which no character of its own belongs (ISO 14289-1, 7.21.7)."""
 INHERIT: Final = "inherit"
 SOFT_HYPHEN: Final = "\u00ad"
-TYPED: Final = {0x00A0: " ", 0x2060: None, 0x200B: None, 0x00AD: None}
-"""What a reader types, who looks for words that are kept together or may be parted on the page."""
 
 
 def apply(weasyprint: ModuleType) -> None:
@@ -74,6 +73,7 @@ def _surveyed(draw: Callable[..., None]) -> Callable[..., None]:
 
     def draw_page(page: Any, stream: Any) -> None:
         stream.surplus = directions.surplus(page)
+        stream.groups = unparted(page) if stream.surplus is not None else {}
         draw(page, stream)
 
     return draw_page
@@ -140,7 +140,7 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         properties["ActualText"] = pydyf.String(text)
     stream.begin_marked_content(tag, pydyf.Dictionary(properties))
     try:
-        with directions.reading(stream, box, text):
+        with torn.reading(stream, box), directions.reading(stream, box, text):
             yield
     finally:
         stream.end_marked_content()
@@ -176,25 +176,17 @@ def _says(box: Any) -> str | None:
         said = text.removesuffix(SOFT_HYPHEN + box.style["hyphenate_character"])
     else:
         ranged = any(first <= char <= last for char in text for first, last in COMPLEX)
-        said = text if ranged else says(box) or ""
+        said = text if ranged or has_marks(text) or is_torn(box) else says(box) or ""
     return said.translate(TYPED) or None
 
 
 def _mapped(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `build_fonts_dictionary`, with a character of its own for each glyph.
-
-    The engine gives a glyph what it was first seen in: of a letter and its mark one takes both, and
-    the other is left without a character wherever it stands (WeasyPrint issue 2841).
-    """
+    """Return `build_fonts_dictionary`, with a character of its own for each glyph."""
 
     def build_fonts_dictionary(pdf: Any, fonts: dict[str, Any], *rest: Any) -> Any:
         for font in fonts.values():
-            own = characters(font)
-            for glyph, text in font.to_unicode.items():
-                found = own.get(glyph, ())
-                if text not in found:
-                    text = found[0] if found else text
-                font.to_unicode[glyph] = text.translate(TYPED) or UNWRITTEN
+            for glyph in [*font.to_unicode, *sorted(unsaid(font) - {*font.to_unicode})]:
+                font.to_unicode[glyph] = meaning(font, glyph).translate(TYPED) or UNWRITTEN
         return build(pdf, fonts, *rest)
 
     return build_fonts_dictionary
