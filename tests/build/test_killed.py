@@ -277,9 +277,13 @@ def test_without_locks_what_others_gather_is_left_alone(
     assert (tmp_path / "dist" / ".vademecum-work-abcdefgh").is_dir()
 
 
-def test_builds_of_different_parts_at_once_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [("zh",), ()], ids=["after others", "the first"])
+def test_builds_of_different_parts_at_once_lose_nothing(
+    tmp_path: Path, before: tuple[str, ...]
+) -> None:
     dist, rounds, tags = tmp_path / "dist", 12, ("ar", "en", "ru")
-    put(dist, [one("zh", b"old")], Selection(), {})
+    for tag in before:
+        put(dist, [one(tag, b"old")], Selection(), {})
     start = FORK.Barrier(len(tags))
 
     def builds(tag: str) -> None:
@@ -291,14 +295,15 @@ def test_builds_of_different_parts_at_once_lose_nothing(tmp_path: Path) -> None:
     processes = [FORK.Process(target=builds, args=(tag,)) for tag in tags]
     for process in processes:
         process.start()
+    old = {f"g/{tag}/g_{tag}_checklist_a4.pdf": b"old" for tag in before}
     while any(process.is_alive() for process in processes):
-        assert (dist / "g/zh/g_zh_checklist_a4.pdf").read_bytes() == b"old"
-        assert manifest.entries(dist / manifest.NAME)
+        assert {name: (dist / name).read_bytes() for name in old} == old
+        assert manifest.entries(dist / manifest.NAME) or not before
     for process in processes:
         process.join()
         assert process.exitcode == 0
     expected = {f"g/{tag}/g_{tag}_checklist_a4.pdf": f"{tag} 11".encode() for tag in tags}
-    assert whole(dist) == {"g/zh/g_zh_checklist_a4.pdf": b"old", **expected}
+    assert whole(dist) == {**old, **expected}
     assert left_beside(dist) == []
 
 

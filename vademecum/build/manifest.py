@@ -113,18 +113,27 @@ def written(
     return text.encode("utf-8", "backslashreplace")
 
 
+class Foreign(Exception):
+    """What has the name of a manifest is none of the press's."""
+
+
 def entries(file: Path) -> list[Entry] | None:
-    """Return what a manifest says of its files; None where no manifest of the press stands."""
+    """Return what a manifest says of its files, or None where nothing stands.
+
+    Raise Foreign where something else does.
+    """
     try:
         if not S_ISREG(file.lstat().st_mode):
-            return None
+            raise Foreign
         found = json.loads(file.read_bytes())
         if found["format"] != FORMAT:
-            return None
+            raise Foreign
         listed = (*found["artifacts"], *found.get("site", ()))
         return [old for old in listed if _is_entry(old)]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Foreign from error
 
 
 def _is_of_site(entry: Entry) -> bool:

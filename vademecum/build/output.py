@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeAlias
@@ -31,13 +32,20 @@ def check(folder: Path, content: Iterable[Path] = ()) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
         raise NotOurs(f"{folder} is not a folder")
     _check_apart(folder, content)
-    listings = {name: manifest.entries(folder / name) for name in manifest.NAMES}
-    others = (name for name, known in listings.items() if known is None)
-    foreign = next((name for name in others if os.path.lexists(folder / name)), "")
-    if all(known is None for known in listings.values()) and not foreign:
-        foreign = next((path.name for path in _seen(folder)), "")
-    if foreign:
-        raise NotOurs(f"{folder} holds files that Vademecum did not make: {foreign}")
+    # A build that is at it lists what it makes before any of it can be seen, first as pending.
+    seen = next((path.name for path in _seen(folder)), "")
+    is_ours = False
+    for name in reversed(manifest.NAMES):
+        try:
+            is_ours |= manifest.entries(folder / name) is not None
+        except manifest.Foreign:
+            raise _strange(folder, name) from None
+    if seen and not is_ours:
+        raise _strange(folder, seen)
+
+
+def _strange(folder: Path, name: str) -> NotOurs:
+    return NotOurs(f"{folder} holds files that Vademecum did not make: {name}")
 
 
 def _check_apart(folder: Path, content: Iterable[Path]) -> None:
@@ -107,8 +115,9 @@ def _known(folder: Path) -> dict[str, list[Entry]]:
     """Return by their paths the entries of what is the press's, after a killed build of two."""
     known: dict[str, list[Entry]] = {}
     for name in manifest.NAMES:
-        for entry in manifest.entries(folder / name) or ():
-            known.setdefault(entry["path"], []).append(entry)
+        with suppress(manifest.Foreign):
+            for entry in manifest.entries(folder / name) or ():
+                known.setdefault(entry["path"], []).append(entry)
     return known
 
 
