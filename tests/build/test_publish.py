@@ -239,3 +239,14 @@ def test_what_comes_half_way_says_so_and_the_next_build_puts_the_rest(
     assert {name: tree(dist)[name] for name in (EN, RU)} == {EN: b"new", RU: b"old"}
     put(dist, [one("en", b"new"), one("ru", b"new")], Selection(), {})
     assert tree(dist) == {EN: b"new", RU: b"new"}
+
+
+def test_what_is_gathered_is_on_the_disk_before_it_is_put(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the power fails, a file is whole or is not there."""
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: sizes.append(os.fstat(number).st_size))
+    with publish.opened(tmp_path / "dist") as publication:
+        publication.stage("g/en/x.pdf", b"%PDF" * 5)
+    assert sizes == [20]

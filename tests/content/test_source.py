@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from vademecum.content.door import MAX_BYTES
 from vademecum.content.source import Source, read
@@ -270,3 +272,26 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused) as caught:
             read(path, "x")
         assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [",@|: a\n", "a: b\n{:\n?#,:\n", "%ab: & x\n", "! ? 0@: [!\n"],
+)
+def test_a_mistake_that_nobody_makes_is_told_where_the_parser_stopped(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(yaml.MarkedYAMLError) as stopped:
+        list(yaml.parse(text, yaml.CSafeLoader))
+    mark: Any = stopped.value.problem_mark or stopped.value.context_mark
+    path = tmp_path / "x.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(Refused) as refused:
+        read(path, "x.yaml")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.line, problem.column) == (
+        "yaml-syntax",
+        mark.line + 1,
+        mark.column + 1,
+    )
+    assert str(stopped.value.problem) in problem.message

@@ -389,3 +389,12 @@ def test_a_line_that_ends_early_for_no_reason_is_a_blemish() -> None:
     assert [line.text for line in proof.early_breaks(pair(80.0))] == ["ya"]
     assert not list(proof.early_breaks(pair(0.0)))  # a break that the document asks for
     assert not list(proof.early_breaks(pair(6.0)))  # the next word would hardly fit
+
+
+def test_a_line_may_stand_before_one_without_text() -> None:
+    """As before a picture or a box to tick: there is no word that would fit."""
+    lines = (
+        Line(0, 0.0, 4.0, "li", "ya", block=7, left=0.0, right=3.0, free=0.0),
+        Line(0, 4.0, 8.0, "li", "", block=7, left=0.0, right=15.0),
+    )
+    assert not list(proof.early_breaks(Layout((50.0,), lines, "")))
