@@ -3,9 +3,11 @@
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 
+from tests.blocks.guides import guide
 from tests.conftest import HOUSE, Desk
 from vademecum.cli import main
 from vademecum.content.guide import PressWords
@@ -17,6 +19,17 @@ Captured = pytest.CaptureFixture[str]
 
 def statuses(desk: Desk) -> dict[str, WordsStatus]:
     return {s.language: s for s in Translations.read(GuideReader(desk.guide, HOUSE)).statuses()}
+
+
+NOWHERE = """
+place: none
+blocks: {say: {kind: text, title: false, paragraphs: [a]}}
+products: {card: {form: card, panels: {front: [say]}}}
+titles: {ar: عنوان}
+words:
+  en: {say: {paragraphs: {a: Come in.}}}
+  ar: {say: {paragraphs: {a: ادخل.}}}
+"""
 
 
 def test_a_fresh_translation_is_current(desk: Desk) -> None:
@@ -46,6 +59,30 @@ def test_missing_and_superfluous_strings_are_named(desk: Desk) -> None:
     found = statuses(desk)["ar"]
     assert (found.missing, found.superfluous) == (("blocks.top.lead",), ("blocks.top.leed",))
     assert found.current == found.total - 1
+
+
+def test_what_is_missing_and_what_is_too_much_is_named_in_order(desk: Desk) -> None:
+    for key in ("lead", "note", "warning"):
+        (desk.guide / "words" / "ar.yaml").write_text(
+            re.sub(rf"\b{key}:", f"{key}ed:", (desk.guide / "words/ar.yaml").read_text("utf-8")),
+            "utf-8",
+        )
+    found = statuses(desk)["ar"]
+    assert len(found.missing) > 1
+    assert list(found.missing) == sorted(found.missing)
+    assert list(found.superfluous) == sorted(found.superfluous)
+
+
+def test_a_guide_without_a_place_is_accepted_and_asks_for_no_phrases(tmp_path: Path) -> None:
+    found = guide(tmp_path, NOWHERE)
+    translations = Translations.read(GuideReader(found.path, HOUSE))
+    translations.accept(["ar"])
+    (status,) = (
+        one
+        for one in Translations.read(GuideReader(found.path, HOUSE)).statuses()
+        if one.language == "ar"
+    )
+    assert (status.outdated, status.missing) == ((), ())
 
 
 def test_a_language_that_cannot_be_read_lacks_everything(desk: Desk) -> None:
