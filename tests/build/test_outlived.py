@@ -169,7 +169,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("call", swept(range(1, 17), 1, 7, 12))
+@pytest.mark.parametrize("call", swept(range(1, 16), 1, 7, 12))
 @pytest.mark.parametrize("step", swept(("find", "finished", "data"), "find", "finished"))
 def test_the_cache_may_vanish_at_any_step_of_a_site(
     warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, call: int

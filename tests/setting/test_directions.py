@@ -15,7 +15,6 @@ import page
 import pikepdf
 import pytest
 import yaml
-from weasyprint.formatting_structure import boxes
 
 from tests import eyes
 from tests.blocks.guides import guide
@@ -172,6 +171,8 @@ class Box:
         self.texts = texts
 
     def descendants(self, placeholders: bool) -> list[Any]:
+        from weasyprint.formatting_structure import boxes  # after the engine, its door
+
         return [boxes.TextBox("p", {"white_space": "normal"}, None, text) for text in self.texts]
 
 

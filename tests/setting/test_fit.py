@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import LANGUAGES, jobs
-from tests.trying import left_to_the_gates, tried
+from tests.trying import tried
 from vademecum.build.plan import Selection
 from vademecum.content.guide import Guide
 from vademecum.forms.papers import PAPERS, Paper
@@ -181,7 +181,6 @@ class Counted(_Attempt):
         return proof.fits(layout, 1) and not any(proof.early_breaks(layout))
 
 
-@left_to_the_gates
 def test_a_card_takes_few_layouts_on_average_and_has_the_largest_type(russia: Guide) -> None:
     layouts = []
     for tag in LANGUAGES:
