@@ -118,19 +118,21 @@ class Foreign(Exception):
 
 
 def entries(file: Path) -> list[Entry] | None:
-    """Return what a manifest says of its files, or None where nothing stands.
+    """Return what a manifest says of its files, or None where none is to be seen.
 
-    Raise Foreign where something else does.
+    Raise Foreign where something else stands there.
     """
     try:
-        if not S_ISREG(file.lstat().st_mode):
-            raise Foreign
-        found = json.loads(file.read_bytes())
+        is_file = S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return None
+    try:
+        found = json.loads(file.read_bytes()) if is_file else {}
         if found["format"] != FORMAT:
             raise Foreign
         listed = (*found["artifacts"], *found.get("site", ()))
         return [old for old in listed if _is_entry(old)]
-    except FileNotFoundError:
+    except FileNotFoundError:  # another build has just put it in its place
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Foreign from error
