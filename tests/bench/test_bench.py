@@ -18,7 +18,7 @@ from bench.contest.markup import TEMPLATES
 from bench.copies import GUIDE, Desk
 from bench.stopwatch import Failed, Run, python
 from tests.conftest import ROOT
-from tests.trying import swept
+from tests.trying import left_to_the_gates, swept
 from vademecum.build.plan import Artifact
 from vademecum.content import reading
 from vademecum.content.guide import Guide
@@ -109,6 +109,7 @@ def test_the_typst_documents_know_every_kind_of_block_of_the_guide(russia: Guide
     assert [kind for kind in kinds if f'it.kind == "{kind}"' not in source] == []
 
 
+@left_to_the_gates
 def test_a_sheet_of_several_cards_is_dealt_round(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "desk")
     product = "  by-row:\n    form: card\n    imposed_on: [a4]\n    per: ussd\n"

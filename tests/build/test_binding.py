@@ -84,6 +84,7 @@ def test_a_page_offers_its_papers_in_the_order_of_the_plan_whichever_was_made_fi
     assert files(Path("one")) == files(Path("other"))
 
 
+@left_to_the_gates
 def test_a_partner_s_guide_is_told_apart_by_the_partner_s_name(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

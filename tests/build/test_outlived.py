@@ -18,7 +18,7 @@ import pytest
 
 from tests.build.test_killed import FORK, whole
 from tests.conftest import ROOT, SMALL, Desk
-from tests.trying import swept
+from tests.trying import one_in, swept
 from vademecum.build import pouring, production, scratch
 from vademecum.build.production import Order
 from vademecum.build.store import Store
@@ -169,6 +169,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@one_in(3)
 @pytest.mark.parametrize("call", swept(range(1, 16), 1, 7, 12))
 @pytest.mark.parametrize("step", swept(("find", "finished", "data"), "find", "finished"))
 def test_the_cache_may_vanish_at_any_step_of_a_site(

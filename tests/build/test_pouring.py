@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk
+from tests.trying import one_in
 from vademecum.build import bounds, portions, pouring, production
 from vademecum.build.plan import Planner, artifacts
 from vademecum.build.production import Order
@@ -77,6 +78,7 @@ def _documents(desk: Desk) -> list[pouring.Poured]:
     return list(pouring.pour(pours, shelves))
 
 
+@one_in(3)
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SMALL, Desk
+from tests.trying import one_in
 from vademecum.cli import main
 
 pytestmark = pytest.mark.usefixtures("nothing_set")
@@ -78,6 +79,7 @@ CHANGES: dict[str, tuple[Callable[[], object], str, str]] = {
 }
 
 
+@one_in(2)
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_published_stays_until_the_words_can_be_read_again(
     built: Desk, capsys: Captured, change: str

@@ -160,6 +160,7 @@ def pictured(request: pytest.FixtureRequest, desk: Desk) -> Desk:
     return desk
 
 
+@one_in(3)
 @pytest.mark.parametrize("command", [["check"], ["build", "-p", "card"]], ids=" ".join)
 def test_a_picture_of_another_language_stops_none_that_was_asked_for(
     pictured: Desk, capsys: Captured, command: list[str]

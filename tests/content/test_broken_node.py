@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import HOUSE, SMALL
 from tests.content.breaking import WAYS, Broken, broken
-from tests.trying import tried
+from tests.trying import one_in, tried
 from vademecum.content import reading
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
@@ -82,6 +82,7 @@ def good(small: Guide, folder: Path) -> Mapping[str, Edition]:
     return {tag: compose(guide, tag) for tag in guide.languages}
 
 
+@one_in(2)
 @pytest.mark.parametrize("way", WAYS)
 def test_a_broken_node_is_told_at_its_lines_or_does_no_harm(
     folder: Path, good: Mapping[str, Edition], way: str

@@ -148,6 +148,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@one_in(3)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("how", SHELL)
 def test_a_build_with_nothing_to_do_exits_with_0_whatever_became_of_its_streams(

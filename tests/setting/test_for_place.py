@@ -110,6 +110,7 @@ def _size(layout: Layout, said: str) -> float:
     return next(line.size for line in layout.lines if line.text.strip().startswith(said))
 
 
+@one_in(3)
 @pytest.mark.parametrize(
     ("product", "rule", "told"),
     [

@@ -10,7 +10,7 @@ import pytest
 
 from tests.blocks.guides import draw
 from tests.conftest import Desk, jobs
-from tests.trying import swept
+from tests.trying import one_in, swept
 from vademecum.blocks.registry import KINDS
 from vademecum.build import making
 from vademecum.build.plan import Selection
@@ -342,6 +342,7 @@ PUSHED: Final = (
 )
 
 
+@one_in(2)
 @pytest.mark.parametrize(("product", "kind", "selector", "much"), swept(PUSHED, *PUSHED[-2:]))
 def test_what_a_style_sheet_pushes_over_other_type_is_caught(
     desk: Desk, templates: Path, product: str, kind: str, selector: str, much: int

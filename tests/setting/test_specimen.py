@@ -12,7 +12,7 @@ import pytest
 
 from tests.blocks.guides import guide
 from tests.setting.specimen import specimen
-from tests.trying import swept
+from tests.trying import one_in, swept
 from vademecum.content.guide import Guide
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
@@ -70,6 +70,7 @@ def laid_out(compositor: Compositor, product: str) -> Pages:
     return compositor.galley(made).lay_out(paper, Fitted(size, 0.0))
 
 
+@one_in(3)
 def test_every_block_is_on_its_page_whole(
     compositors: dict[str, Compositor], tag: str, product: str, pages: Pages
 ) -> None:

@@ -13,6 +13,7 @@ import tinycss2.color3  # type: ignore[import-untyped]
 import tinyhtml5  # type: ignore[import-untyped]
 
 from tests.setting.specimen import specimen
+from tests.trying import one_in
 from vademecum.blocks.registry import KINDS
 from vademecum.content.guide import Guide
 from vademecum.content.themes import COLOURS, THEMES
@@ -241,6 +242,7 @@ def test_every_text_stands_out_where_it_stands_in_a_document(
     assert pale(pairs) == []
 
 
+@one_in(2)
 @pytest.mark.parametrize("all_marked", [False, True])
 def test_every_text_stands_out_on_every_block_form_and_panel(
     whole: Guide, all_marked: bool
