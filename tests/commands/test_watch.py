@@ -301,3 +301,27 @@ def test_a_guide_beyond_its_bounds_is_looked_at_again_when_it_is_mended(
     steps = much, nothing, write("guide.yaml", "x"), nothing, less, nothing, nothing
     known = sorted(p.relative_to(desk.guide).as_posix() for p in desk.guide.rglob("*.*"))
     assert list(look(*steps)) == [(2, known), (6, known)]
+
+
+class _Pressed:
+    """Presses Ctrl-C when a module is looked for, and finds none."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "vademecum.setting.printing":
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_while_the_engine_is_loaded_is_heard_when_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from vademecum import setting
+    from vademecum.setting import printing
+
+    monkeypatch.setattr(setting, "printing", printing)  # it stands there again afterwards
+    monkeypatch.delitem(sys.modules, printing.__name__)
+    monkeypatch.setattr(sys, "meta_path", [_Pressed(), *sys.meta_path])
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        watch.load()
+    assert "vademecum.setting.printing" in sys.modules
+    assert signal.getsignal(signal.SIGINT) is before

@@ -73,7 +73,8 @@ class Served:
             connection.close()
 
     def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C, of which a terminal tells the whole group of processes at once."""
+        os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(WAIT)
 
 
@@ -105,7 +106,9 @@ def served(folder: Path, *options: str, guide: str = "") -> Iterator[Served]:
     command = [sys.executable, "-m", "vademecum", "serve", "--port", "0", "-j", "1", *options]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1796083200"}
     with said.open("w") as file:
-        process = subprocess.Popen(command, env=environment, cwd=folder, stderr=file)
+        process = subprocess.Popen(
+            command, env=environment, cwd=folder, stderr=file, start_new_session=True
+        )
     found = Served(process, said)
     try:
         found.port = int(found.wait_for(ADDRESS.pattern)[1])

@@ -160,7 +160,7 @@ class _Desk:
 
     def work(self, line: _Line) -> None:
         """Make what is wanted, and again after each edit; raise Gone where nobody serves it."""
-        import vademecum.setting.printing  # noqa: F401  (with the engine, once: each build forks from here)
+        watch.load()
 
         def pause(seconds: float) -> None:
             self.quiet += seconds

@@ -6,6 +6,7 @@ process that has threads must not fork workers.
 
 from __future__ import annotations
 
+import signal
 import stat
 import sys
 import time
@@ -44,11 +45,26 @@ def watch(order: Order) -> int:
 
 def follow(order: Order, edits: Iterable[tuple[Path, ...]]) -> None:
     """Build once, and again after each set of edited files; say each time what and how long."""
-    import vademecum.setting.printing  # noqa: F401  (with the engine, once: each build forks from here)
-
+    load()
     build(order, ())
     for paths in edits:
         build(order, paths)
+
+
+def load() -> None:
+    """Load the engine, once: each build forks from here. Ctrl-C is heard when that is done.
+
+    Amid modules that are made of strings, as data classes are, Python takes it for unhandled,
+    whoever handles it, and ends with another exit code than that of the command.
+    """
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    try:
+        import vademecum.setting.printing  # noqa: F401
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def build(order: Order, edited: tuple[Path, ...]) -> Result:
