@@ -129,7 +129,6 @@ def value(description: str, **more: Any) -> Any:
 class Lettered(Fact):
     """A fact of anybody's letters, which stands in words as words do, in its own direction."""
 
-    ltr: ClassVar[bool] = False
     breaks: ClassVar[bool] = True
     lettered: ClassVar[bool] = True
 
