@@ -1,12 +1,14 @@
 """The press: bad paper is refused with its reason, and a dead worker is a problem, not a crash."""
 
+import errno
 import io
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -111,6 +113,33 @@ def test_a_job_that_dies_is_a_problem_that_names_it_and_the_others_live(
         dead = outcome.language == "ar"
         assert [problem.code for problem in outcome.problems] == ["job-failed"] * dead
         assert all("small in ar" in problem.message for problem in outcome.problems)
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "TMPDIR"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "TMPDIR"),
+        (OSError(errno.EIO, "Input/output error"), "report it"),
+        (ValueError("a library's own"), "report it"),
+    ],
+)
+def test_a_full_disk_is_no_fault_of_the_press(small: Guide, error: Exception, hint: str) -> None:
+    class Full(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            failed: Future[Any] = Future()
+            failed.set_exception(error)
+            return failed
+
+    packed_jobs = map(PackedJob.of, jobs(small, Selection(products=frozenset({"card"}))))
+    heard: list[making.Outcome] = []
+    assert making.run_on(Full(), packed_jobs, heard.append) == ()
+    assert heard
+    for outcome in heard:
+        (problem,) = outcome.problems
+        assert problem.code == "job-failed"
+        assert str(error) in problem.message
+        assert hint in problem.hint
 
 
 def test_a_job_in_parts_makes_the_same_and_casts_its_type_once(

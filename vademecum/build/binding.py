@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from vademecum.build import pouring
+from vademecum.build import making, pouring
 from vademecum.build.executors import Workers
 from vademecum.build.manifest import Copy, SiteCopy
 from vademecum.build.plan import Artifact, Selection, SiteFile
@@ -294,7 +294,6 @@ def _tried(task: Callable[[], bytes]) -> bytes | Exception:
 
 
 def _failure(place: Place, one: ToMake, error: Exception) -> Problem:
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    message = f"{one.name} of the page of {place[0]} in {place[1]} could not be made: {said}"
-    hint = "run the build again with -j 1 -v; if it fails again, please report it"
-    return Problem(place[0], 0, 0, "job-failed", message, hint)
+    of_page = f"{one.name} of the page of {place[0]} in {place[1]}"
+    message = f"{of_page} could not be made: {making.told(error)}"
+    return Problem(place[0], 0, 0, "job-failed", message, making.cure(error))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
+from tempfile import gettempdir
 from typing import Final, TypeAlias
 
 from vademecum.build import versions
@@ -14,6 +16,9 @@ from vademecum.build.plan import Artifact, Job
 from vademecum.problems.problem import Problem, Refused
 from vademecum.setting.finished import Finished
 
+AGAIN: Final = "run the build again with -j 1 -v; if it fails again, please report it"
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""The errors of a disk that has no room."""
 ONE_AT_A_TIME: Final = threading.Lock()
 """The engine and its log are one a process; an executor may run jobs in threads."""
 
@@ -60,7 +65,7 @@ def run_on(
                 left.append(packed)
                 continue
             except Exception as error:  # whatever the engine makes of it is that job's problem
-                outcome = died(packed, f"{type(error).__name__}: {error}")
+                outcome = died(packed, told(error), cure(error))
             done(outcome)
     return tuple(left)
 
@@ -98,12 +103,23 @@ def _prints(job: Job) -> dict[Artifact, Finished]:
     return {artifact: made[item] for artifact, item in items.items()}
 
 
-def died(packed: PackedJob, reason: str) -> Outcome:
+def died(packed: PackedJob, reason: str, hint: str = AGAIN) -> Outcome:
     """Return the outcome of a job that came to no end."""
     message = f"the job {packed.name} failed: {' '.join(reason.split())}"
-    hint = "run the build again with -j 1 -v; if it fails again, please report it"
     problem = Problem(packed.file, 0, 0, "job-failed", message, hint)
     return Outcome(packed.guide, packed.language, problems=(problem,))
+
+
+def told(error: Exception) -> str:
+    """Return in one line what a library made of a task."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def cure(error: Exception) -> str:
+    """Return what to do about an error: a full disk is no fault of the press."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return f"make room in {gettempdir()}, or name a folder with room as TMPDIR"
+    return AGAIN
 
 
 def _differences(job: Job) -> str:
