@@ -74,7 +74,8 @@ class Served:
 
     def stop(self) -> int:
         """Press Ctrl-C, of which a terminal tells the whole group of processes at once."""
-        os.killpg(self.process.pid, signal.SIGINT)
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(WAIT)
 
 
