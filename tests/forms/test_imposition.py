@@ -233,8 +233,10 @@ MILLIMETRES = st.floats(40, 600).map(lambda value: round(value, 2))
 @example(140, 128, 50, 50, 0.0, False)  # two rows leave no room for words at the foot, one does
 @example(128, 140, 50, 50, 0.0, False)
 @example(300, 400, 60, 60, 5.0, True)  # bleeds that are wider than the gutter of most cards
-@example(120, 200, 70, 160, 0.0, False)  # the sides are deep, the foot is long enough
-@example(200, 120, 160, 70, 0.0, False)
+@example(170, 100, 60, 60, 0.0, False)  # the sides are deeper, the foot alone is long enough
+@example(100, 170, 60, 60, 0.0, False)
+@example(215.9, 279.4, 85.6, 53.98, 0.0, False)  # no room for marks at two ends
+@example(279.4, 215.9, 53.98, 85.6, 0.0, False)
 @given(MILLIMETRES, MILLIMETRES, MILLIMETRES, MILLIMETRES, st.sampled_from([0.0, 2.0, 5.0]), st.booleans())  # fmt: skip
 @tried(max_examples=150)
 def test_any_card_stands_apart_and_inside_any_paper_or_finds_no_room(
