@@ -89,10 +89,15 @@ def _cache(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[N
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    shutil.copytree(SMALL, tmp_path / "content" / "small")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return Desk(tmp_path)
+    return settled(tmp_path, monkeypatch)
+
+
+def settled(folder: Path, patch: pytest.MonkeyPatch) -> Desk:
+    """Return a desk in a folder, where the test stands from now on, with a cache of its own."""
+    shutil.copytree(SMALL, folder / "content" / "small")
+    patch.chdir(folder)
+    patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    return Desk(folder)
 
 
 @pytest.fixture

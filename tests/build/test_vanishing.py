@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SMALL, Desk
+from tests.conftest import Desk, settled
 from tests.trying import one_in
 from vademecum.cli import main
 
@@ -26,13 +26,10 @@ CARD = ["build", "-p", "card"]
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder where the card was built once in both languages, for many to copy."""
-    folder = tmp_path_factory.mktemp("once")
-    shutil.copytree(SMALL, folder / "content" / "small")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        desk = settled(tmp_path_factory.mktemp("once"), patch)
         assert main([*CARD, "-q"]) == 0
-    return folder
+    return desk.folder
 
 
 @pytest.fixture

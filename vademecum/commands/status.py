@@ -15,6 +15,7 @@ from vademecum.content import catalogue, freshness, partner_reader, reading, rel
 from vademecum.content.guide import Guide
 from vademecum.content.reading import GuideReader
 from vademecum.content.releases import Release
+from vademecum.content.source import UNOPENED
 from vademecum.content.translations import Translations, WordsStatus
 from vademecum.edition.composition import compose
 from vademecum.edition.edition import Edition
@@ -103,7 +104,7 @@ def rows(reader: GuideReader, translations: Translations, day: date) -> Iterator
 def _unread(reader: GuideReader) -> Iterator[Problem]:
     """Yield what of a guide is not opened, and what is wrong with the record of its releases."""
     for one in reader.problems:
-        if one.code in ("unreadable", "too-large") or Path(one.file).name == released.FILE:
+        if one.code in UNOPENED or Path(one.file).name == released.FILE:
             yield one
 
 

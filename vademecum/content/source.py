@@ -23,6 +23,8 @@ from vademecum.content.tree import (
 from vademecum.problems.problem import Problem, Refused, named
 
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+UNOPENED: Final = frozenset({"unreadable", "too-large"})
+"""The codes of files that stand there and are not opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from vademecum.content import asked, door, languages
 from vademecum.content.facts import Fact
 from vademecum.content.guide import Guide, Structure
 from vademecum.content.reading import GuideReader, check_names, shown
-from vademecum.content.source import Source, barred
+from vademecum.content.source import UNOPENED, Source, barred
 from vademecum.content.tree import Location, Tree, dotted
 from vademecum.content.wording import sentences
 from vademecum.problems.problem import Problem, Refused
@@ -250,15 +250,13 @@ def _is_prose(sentence: str) -> bool:
 
 
 def _closed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.code in ("unreadable", "too-large"))
+    return tuple(problem for problem in problems if problem.code in UNOPENED)
 
 
 def _wanted(reader: GuideReader, tags: Collection[str], source: str) -> set[str]:
     """Return which of the languages asked for a reading has, and the source; nothing for all."""
-    if not (tags or reader.languages):
-        return set()
-    asked = tags or reader.languages
-    return {source, *(tag for tag in asked if not reader.languages or tag in reader.languages)}
+    own = reader.languages
+    return {source, *(set(tags or own) & set(own or tags))} if tags or own else set()
 
 
 def _read(path: Path, reader: GuideReader) -> _Words:

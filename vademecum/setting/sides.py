@@ -19,8 +19,8 @@ from weasyprint.formatting_structure import boxes
 from vademecum.setting.boxtree import within
 from vademecum.setting.glyphs import TYPED, has_marks
 from vademecum.setting.showing import TURNED, UNKNOWN
+from vademecum.text.isolation import RIGHT
 
-RIGHT: Final = frozenset({"R", "AL"})
 STRETCHES: Final[Mapping[str, str]] = {
     "L": "left",
     **dict.fromkeys(RIGHT, "right"),
